@@ -1,0 +1,94 @@
+"""One amoCRM account in memory: its rows by kind, its clock, its grants; rows are replaced, never mutated."""
+
+import threading
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from mock_amocrm.clock import AccountClock
+from mock_amocrm.state.grants import Grants
+
+Row = Mapping[str, object]
+"""An entity as stored. Whoever changes it puts a new mapping in its place."""
+
+# amoCRM hands out ids with gaps: leads, contacts and fields advance by 2, pipelines and statuses by 3 (seen in dumps).
+ID_STEPS: Mapping[str, int] = {"pipelines": 3, "statuses": 3, "loss_reasons": 3}
+DEFAULT_ID_STEP = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """A frozen world: what accounts made from it share until they change something. Keyed by kind, then id."""
+
+    tables: Mapping[str, Mapping[int, Row]]
+    next_ids: Mapping[str, int]
+
+
+class Account:
+    """All state of one account. Take `lock` around read-modify-write; single calls are safe by themselves."""
+
+    def __init__(
+        self, *, number: int, subdomain: str, domain: str, lang: str, name: str, clock: AccountClock, baseline: Baseline
+    ) -> None:
+        self.id = number
+        self.subdomain = subdomain
+        self.domain = domain  # "amocrm.ru" or "kommo.com"
+        self.lang = lang  # of error texts and default names: "ru", "uk" or "en"
+        self.name = name
+        self.clock = clock
+        self.grants = Grants()
+        self.lock = threading.RLock()
+        self.revision = 0
+        self._tables: dict[str, dict[int, Row]] = {}
+        self._next_ids: dict[str, int] = {}
+        self._baseline = baseline
+        self.restore()
+
+    @property
+    def host(self) -> str:
+        """The account's own host, as `referer` of a redirect names it."""
+        return f"{self.subdomain}.{self.domain}"
+
+    def rows(self, kind: str) -> list[Row]:
+        """Every row of a kind, in the order of their creation."""
+        with self.lock:
+            return list(self._tables.get(kind, {}).values())
+
+    def row(self, kind: str, number: int) -> Row | None:
+        """One row, or None."""
+        return self._tables.get(kind, {}).get(number)
+
+    def count(self, kind: str) -> int:
+        """How many rows of a kind there are."""
+        return len(self._tables.get(kind, {}))
+
+    def next_id(self, kind: str) -> int:
+        """A fresh id of a kind."""
+        with self.lock:
+            number = self._next_ids.get(kind, 1)
+            self._next_ids[kind] = number + ID_STEPS.get(kind, DEFAULT_ID_STEP)
+            return number
+
+    def put(self, kind: str, rows: Iterable[Row]) -> None:
+        """Store rows (each has an int `id`), all or none visible at once, and move the revision."""
+        with self.lock:
+            table = self._tables.setdefault(kind, {})
+            for row in rows:
+                number = row["id"]
+                if not isinstance(number, int):
+                    raise TypeError(f"a row of {kind} needs an int id, not {number!r}")
+                table[number] = row
+            self.revision += 1
+
+    def remove(self, kind: str, number: int) -> None:
+        """Forget a row for good."""
+        with self.lock:
+            self._tables.get(kind, {}).pop(number, None)
+            self.revision += 1
+
+    def restore(self) -> None:
+        """Back to the world that the account was made from, with every grant revoked; pointers only, no copies of rows."""
+        with self.lock:
+            self._tables = {kind: dict(rows) for kind, rows in self._baseline.tables.items()}
+            self._next_ids = dict(self._baseline.next_ids)
+            self.grants = Grants()
+            self.revision += 1

@@ -1,0 +1,95 @@
+"""What an account has granted: authorization codes, refresh tokens, access tokens, installed integrations."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorizationCode:
+    """A single-use code. A spent one stays as a tombstone, so that reuse is told from garbage."""
+
+    value: str
+    client_id: str
+    user_id: int
+    redirect_uri: str
+    scopes: tuple[str, ...]
+    expires_at: int
+    spent_at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RefreshToken:
+    """A single-use refresh token and the access token that was issued beside it."""
+
+    value: str
+    client_id: str
+    user_id: int
+    scopes: tuple[str, ...]
+    access_jti: str
+    expires_at: int
+    revoked_at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AccessToken:
+    """What the account remembers of a JWT that it issued; the JWT carries the rest."""
+
+    jti: str
+    client_id: str
+    user_id: int
+    scopes: tuple[str, ...]
+    expires_at: int
+    revoked_at: int | None = None
+
+
+@dataclass(slots=True)
+class Grants:
+    """All grants of one account. `redeem_code` and `rotate_refresh` are the two atomic operations of the fake."""
+
+    codes: dict[str, AuthorizationCode] = field(default_factory=dict)
+    refresh_tokens: dict[str, RefreshToken] = field(default_factory=dict)
+    access_tokens: dict[str, AccessToken] = field(default_factory=dict)
+    installed: set[str] = field(default_factory=set)  # client ids
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def add_code(self, code: AuthorizationCode) -> None:
+        """Remember a code that the consent page issued."""
+        with self._lock:
+            self.codes[code.value] = code
+
+    def add_pair(self, access: AccessToken, refresh: RefreshToken) -> None:
+        """Remember a fresh pair; earlier pairs stay alive."""
+        with self._lock:
+            self.access_tokens[access.jti] = access
+            self.refresh_tokens[refresh.value] = refresh
+
+    def redeem_code(
+        self, value: str, *, now: int, judge: Callable[[AuthorizationCode | None], None]
+    ) -> AuthorizationCode:
+        """Judge and spend in one step: `judge` raises the refusal; of simultaneous redeemers exactly one gets here."""
+        with self._lock:
+            code = self.codes.get(value)
+            judge(code)
+            assert code is not None  # a judge refuses None
+            self.codes[value] = replace(code, spent_at=now)
+            return code
+
+    def rotate_refresh(self, value: str, *, now: int, judge: Callable[[RefreshToken | None], None]) -> RefreshToken:
+        """Judge and revoke in one step; the caller adds the new pair."""
+        with self._lock:
+            token = self.refresh_tokens.get(value)
+            judge(token)
+            assert token is not None  # a judge refuses None
+            self.refresh_tokens[value] = replace(token, revoked_at=now)
+            return token
+
+    def revoke(self, *, now: int, client_id: str | None = None) -> None:
+        """Revoke every live token, of one integration or of all; what is revoked already keeps its time."""
+        with self._lock:
+            for jti, access in self.access_tokens.items():
+                if access.revoked_at is None and client_id in (None, access.client_id):
+                    self.access_tokens[jti] = replace(access, revoked_at=now)
+            for value, refresh in self.refresh_tokens.items():
+                if refresh.revoked_at is None and client_id in (None, refresh.client_id):
+                    self.refresh_tokens[value] = replace(refresh, revoked_at=now)

@@ -1,0 +1,115 @@
+"""Everything the fake knows: accounts by subdomain and id, integrations by client id, and which account a code belongs to."""
+
+import random
+import secrets
+import string
+import threading
+import uuid
+
+from mock_amocrm.clock import AccountClock, BaseClock
+from mock_amocrm.state.account import Account, Baseline
+from mock_amocrm.state.grants import AuthorizationCode
+from mock_amocrm.state.integration import DEFAULT_SCOPES, Integration
+
+FIRST_ACCOUNT_ID = 30_000_001  # account ids have 8 digits
+
+
+class SubdomainTaken(ValueError):
+    """An account with this subdomain exists already."""
+
+
+class Store:
+    """In memory, one process; accounts are the isolation, so nothing here is ever reset."""
+
+    def __init__(self, clock: BaseClock | None = None) -> None:
+        self.clock = clock or BaseClock()
+        self.integrations: dict[str, Integration] = {}
+        self._by_subdomain: dict[str, Account] = {}
+        self._by_id: dict[int, Account] = {}
+        self._account_of_code: dict[str, Account] = {}
+        self._account_of_refresh: dict[str, Account] = {}
+        self._lock = threading.Lock()
+        self._random = random.Random()  # noqa: S311 - names an account, guards nothing
+
+    def accounts(self) -> list[Account]:
+        """Every account, oldest first."""
+        with self._lock:
+            return list(self._by_id.values())
+
+    def account(self, subdomain: str) -> Account | None:
+        """The account of a subdomain."""
+        return self._by_subdomain.get(subdomain.lower())
+
+    def account_by_id(self, number: int) -> Account | None:
+        """The account of an id."""
+        return self._by_id.get(number)
+
+    def add_account(
+        self,
+        baseline: Baseline,
+        *,
+        subdomain: str | None = None,
+        domain: str = "amocrm.ru",
+        lang: str = "ru",
+        name: str = "",
+    ) -> Account:
+        """A new account on a frozen baseline; without a subdomain it gets a free one."""
+        with self._lock:
+            chosen = (subdomain or self._free_subdomain()).lower()
+            if chosen in self._by_subdomain:
+                raise SubdomainTaken(chosen)
+            account = Account(
+                number=FIRST_ACCOUNT_ID + len(self._by_id),
+                subdomain=chosen,
+                domain=domain,
+                lang=lang,
+                name=name or chosen,
+                clock=AccountClock(self.clock),
+                baseline=baseline,
+            )
+            self._by_subdomain[chosen] = self._by_id[account.id] = account
+            return account
+
+    def add_integration(
+        self,
+        *,
+        name: str,
+        redirect_uri: str,
+        scopes: tuple[str, ...] = DEFAULT_SCOPES,
+        client_id: str | None = None,
+        client_secret: str | None = None,
+    ) -> Integration:
+        """Register an integration; ids and secrets are made unless given."""
+        alphabet = string.ascii_letters + string.digits
+        integration = Integration(
+            client_id=client_id or str(uuid.uuid4()),
+            client_secret=client_secret or "".join(secrets.choice(alphabet) for _ in range(64)),
+            name=name,
+            redirect_uri=redirect_uri,
+            scopes=scopes,
+        )
+        self.integrations[integration.client_id] = integration
+        return integration
+
+    def add_code(self, account: Account, code: AuthorizationCode) -> None:
+        """Remember a code and whose it is, so that a bare host can find its account."""
+        account.grants.add_code(code)
+        self._account_of_code[code.value] = account
+
+    def account_of_code(self, value: str) -> Account | None:
+        """The account that issued a code, spent or not."""
+        return self._account_of_code.get(value)
+
+    def add_refresh(self, account: Account, value: str) -> None:
+        """Remember whose a refresh token is."""
+        self._account_of_refresh[value] = account
+
+    def account_of_refresh(self, value: str) -> Account | None:
+        """The account that issued a refresh token, alive or not."""
+        return self._account_of_refresh.get(value)
+
+    def _free_subdomain(self) -> str:
+        while True:
+            name = "acc" + "".join(self._random.choices(string.ascii_lowercase + string.digits, k=8))
+            if name not in self._by_subdomain:
+                return name
