@@ -86,7 +86,7 @@ class Account:
             self.revision += 1
 
     def restore(self) -> None:
-        """Back to the world that the account was made from, with every grant revoked; pointers only, no copies of rows."""
+        """Back to the world the account was made from, every grant revoked; copies pointers, not rows."""
         with self.lock:
             self._tables = {kind: dict(rows) for kind, rows in self._baseline.tables.items()}
             self._next_ids = dict(self._baseline.next_ids)

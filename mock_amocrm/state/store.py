@@ -1,4 +1,4 @@
-"""Everything the fake knows: accounts by subdomain and id, integrations by client id, and which account a code belongs to."""
+"""Everything the fake knows: accounts, integrations, and which account a code or refresh token belongs to."""
 
 import random
 import secrets
