@@ -1,0 +1,89 @@
+"""Which host a request means: an account's own, the front door (`www`), a shared API host, or a bare address."""
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+
+from flask import Request
+
+from mock_amocrm.state.account import Account
+from mock_amocrm.state.store import Store
+
+RU_DOMAIN = "amocrm.ru"
+GLOBAL_DOMAINS = ("kommo.com", "amocrm.com")  # one product: amocrm.com is kommo.com's older name
+DOMAINS = (RU_DOMAIN, *GLOBAL_DOMAINS)
+SHARED_HOST = re.compile(r"api-[a-z]")  # api-b.amocrm.ru serves every account; the token tells which
+
+
+class HostKind(Enum):
+    """What a host name stands for."""
+
+    ACCOUNT = "account"
+    FRONT = "front"
+    SHARED = "shared"
+    BARE = "bare"  # 127.0.0.1, localhost, a container's name: the account follows from the code or the token
+
+
+@dataclass(frozen=True, slots=True)
+class RequestedHost:
+    """A Host header, understood."""
+
+    kind: HostKind
+    name: str  # lower case, without the port
+    subdomain: str | None = None
+    domain: str | None = None
+
+
+def account_at(store: Store, host: RequestedHost) -> Account | None:
+    """The account whose own host this is; the two products do not share accounts."""
+    if host.subdomain is None:
+        return None
+    account = store.account(host.subdomain)
+    if account is None or _product(account.domain) != _product(host.domain or ""):
+        return None
+    return account
+
+
+def request_host(request: Request) -> RequestedHost:
+    """The host that the caller of this request meant."""
+    return understand(request.environ.get("HTTP_HOST", ""))
+
+
+def origin(request: Request) -> str:
+    """`scheme://host[:port]` exactly as the caller reached us, for links that the caller can follow."""
+    environ = request.environ
+    host = environ.get("HTTP_HOST") or f"{environ['SERVER_NAME']}:{environ['SERVER_PORT']}"
+    return f"{environ['wsgi.url_scheme']}://{host}"
+
+
+@lru_cache(maxsize=1024)
+def understand(host: str) -> RequestedHost:
+    """A host with or without a port, in any case of letters."""
+    name = host.strip().lower()
+    if not name.endswith("]"):  # "[::1]" has colons of its own
+        name = re.sub(r":\d*$", "", name)
+    name = name.rstrip(".")
+    for domain in DOMAINS:
+        if name in (domain, f"www.{domain}"):
+            return RequestedHost(HostKind.FRONT, name, domain=domain)
+        if name.endswith(f".{domain}"):
+            label = name.removesuffix(f".{domain}")
+            if SHARED_HOST.fullmatch(label):
+                return RequestedHost(HostKind.SHARED, name, domain=domain)
+            return RequestedHost(HostKind.ACCOUNT, name, subdomain=label, domain=domain)
+    return RequestedHost(HostKind.BARE, name)
+
+
+def platform(domain: str) -> str:
+    """The `platform` parameter of a redirect: 1 is amocrm.ru, 2 is kommo.com."""
+    return "1" if _product(domain) == "ru" else "2"
+
+
+def front_host(domain: str) -> str:
+    """Where the consent page of a domain lives."""
+    return f"www.{domain}"
+
+
+def _product(domain: str) -> str:
+    return "ru" if domain == RU_DOMAIN else "global"
