@@ -1,5 +1,6 @@
 """Everything the fake knows: accounts, integrations, and which account a code or refresh token belongs to."""
 
+import hashlib
 import random
 import secrets
 import string
@@ -12,6 +13,10 @@ from mock_amocrm.state.grants import AuthorizationCode
 from mock_amocrm.state.integration import DEFAULT_SCOPES, Integration
 
 FIRST_ACCOUNT_ID = 30_000_001  # account ids have 8 digits
+
+
+def _digest(token: str) -> bytes:
+    return hashlib.sha256(token.encode("utf-8", "surrogateescape")).digest()
 
 
 class SubdomainTaken(ValueError):
@@ -28,6 +33,7 @@ class Store:
         self._by_id: dict[int, Account] = {}
         self._account_of_code: dict[str, Account] = {}
         self._account_of_refresh: dict[str, Account] = {}
+        self._account_of_access: dict[bytes, tuple[Account, str]] = {}  # by digest: a JWT is a kilobyte, its hash 32
         self._lock = threading.Lock()
         self._random = random.Random()  # noqa: S311 - names an account, guards nothing
 
@@ -107,6 +113,14 @@ class Store:
     def account_of_refresh(self, value: str) -> Account | None:
         """The account that issued a refresh token, alive or not."""
         return self._account_of_refresh.get(value)
+
+    def add_access(self, account: Account, token: str, *, jti: str) -> None:
+        """Remember an access token as it was handed out, so that nobody else's signature can pass for it."""
+        self._account_of_access[_digest(token)] = account, jti
+
+    def account_of_access(self, token: str) -> tuple[Account, str] | None:
+        """The account that issued exactly this access token, and the token's id."""
+        return self._account_of_access.get(_digest(token))
 
     def _free_subdomain(self) -> str:
         while True:

@@ -1,0 +1,39 @@
+"""The fake as a WSGI application: its rooms mounted, its refusals in amoCRM's shape, its gateway in front."""
+
+import secrets
+
+from flask import Flask, Response, request
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
+
+from mock_amocrm.extension import EXTENSION, Extension
+from mock_amocrm.gateway import Gateway
+from mock_amocrm.hosts import origin
+from mock_amocrm.json_provider import OrjsonProvider
+from mock_amocrm.oauth.routes import blueprint as oauth
+from mock_amocrm.pages import TEMPLATES
+from mock_amocrm.problems import Problem, method_not_allowed, not_found, problem, problem_response
+
+
+def create_app(fake: Extension) -> Flask:
+    """A Flask application that serves one fake."""
+    app = Flask("mock_amocrm", static_folder=None, template_folder=str(TEMPLATES))
+    app.json = OrjsonProvider(app)
+    app.secret_key = secrets.token_bytes(32)
+    app.config.update(SESSION_COOKIE_NAME="session_id", SESSION_COOKIE_SAMESITE="Lax")
+    app.extensions[EXTENSION] = fake
+    app.register_blueprint(oauth())
+    app.register_error_handler(Problem, problem_response)
+    app.register_error_handler(HTTPException, _http_problem)
+    # Flask's documented way to put middleware in front; mypy has no word for a method that is replaced.
+    app.wsgi_app = Gateway(app.wsgi_app, fake)  # type: ignore[method-assign]
+    return app
+
+
+def _http_problem(error: HTTPException) -> Response:
+    if isinstance(error, NotFound):
+        return problem_response(not_found(f"{origin(request)}{request.path}", method=request.method))
+    if isinstance(error, MethodNotAllowed):
+        refusal = method_not_allowed()
+        refusal.headers = {"Allow": ", ".join(error.valid_methods or ())}
+        return problem_response(refusal)
+    return problem_response(problem(error.code or 500, detail=error.description or error.name))

@@ -1,0 +1,27 @@
+"""What the views of one running fake share; found at `current_app.extensions["mock_amocrm"]`."""
+
+from dataclasses import dataclass, field
+
+from flask import current_app
+
+from mock_amocrm.oauth.signing_key import SigningKey
+from mock_amocrm.profile import Profile
+from mock_amocrm.state.store import Store
+
+EXTENSION = "mock_amocrm"
+
+
+def extension() -> "Extension":
+    """The fake that serves the current request."""
+    found = current_app.extensions[EXTENSION]
+    assert isinstance(found, Extension)  # create_app puts it there
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """One fake: its state, its profile, and the key that its access tokens are signed with."""
+
+    store: Store
+    profile: Profile
+    signing_key: SigningKey = field(default_factory=SigningKey)

@@ -1,0 +1,55 @@
+"""Who calls the API: the access token of a Bearer header, judged on the account's own clock."""
+
+from dataclasses import dataclass
+
+from mock_amocrm.hosts import HostKind, RequestedHost, account_at
+from mock_amocrm.messages import text
+from mock_amocrm.problems import Problem, problem
+from mock_amocrm.state.account import Account
+from mock_amocrm.state.grants import AccessToken
+from mock_amocrm.state.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """An authenticated caller of one account."""
+
+    account: Account
+    user_id: int
+    client_id: str
+    scopes: tuple[str, ...]
+    jti: str
+
+
+def authenticate(store: Store, request_host: RequestedHost, authorization_header: str | None) -> Caller:
+    """The caller behind an `Authorization` header, or the exact 401.
+
+    The signature is not computed again: only a token that this fake issued, byte for byte, is known at all.
+    """
+    account, access = issued(store, authorization_header)
+    if account is None or access is None:
+        raise unauthorized(account_at(store, request_host))
+    if access.revoked_at is not None or access.expires_at <= account.clock.now():
+        raise unauthorized(account)
+    if request_host.kind is HostKind.FRONT:
+        raise unauthorized(account)
+    if request_host.kind is HostKind.ACCOUNT and account_at(store, request_host) is not account:
+        raise unauthorized(account)
+    return Caller(account, access.user_id, access.client_id, access.scopes, access.jti)
+
+
+def issued(store: Store, authorization_header: str | None) -> tuple[Account | None, AccessToken | None]:
+    """Whose token this is, alive or not; the account is known even when a restore took the token away."""
+    scheme, _, token = (authorization_header or "").partition(" ")
+    if scheme.lower() != "bearer":
+        return None, None
+    found = store.account_of_access(token.strip())
+    if found is None:
+        return None, None
+    account, jti = found
+    return account, account.grants.access_tokens.get(jti)
+
+
+def unauthorized(account: Account | None) -> Problem:
+    """The 401 of every API method, in the account's language."""
+    return problem(401, detail=text("unauthorized", lang=account.lang if account else "ru"))

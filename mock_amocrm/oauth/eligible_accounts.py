@@ -1,0 +1,34 @@
+"""Which accounts somebody may open to an integration."""
+
+from dataclasses import dataclass
+
+from mock_amocrm.hosts import HostKind, RequestedHost, account_at
+from mock_amocrm.state.account import Account
+from mock_amocrm.state.integration import Integration
+from mock_amocrm.state.people import Person, identities
+from mock_amocrm.state.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One account to choose, and who the person is in it."""
+
+    account: Account
+    who: Person
+
+
+def addressed(store: Store, host: RequestedHost) -> list[Account]:
+    """The accounts that a consent page on this host is about: an account's own, or every account."""
+    if host.kind is not HostKind.ACCOUNT:
+        return store.accounts()
+    account = account_at(store, host)
+    return [] if account is None else [account]
+
+
+def choices(accounts: list[Account], integration: Integration, *, email: str) -> list[Choice]:
+    """Only an administrator installs; where the integration is installed, every user may grant for themselves."""
+    return [
+        Choice(account, who)
+        for account, who in identities(accounts, email)
+        if who.is_admin or integration.client_id in account.grants.installed
+    ]

@@ -1,0 +1,103 @@
+"""How codes and token pairs are made: their shape, their life, and who remembers them."""
+
+import base64
+import secrets
+import uuid
+from collections.abc import Mapping
+
+import orjson
+
+from mock_amocrm.extension import Extension
+from mock_amocrm.hosts import RU_DOMAIN
+from mock_amocrm.state.account import Account
+from mock_amocrm.state.grants import AccessToken, AuthorizationCode, Grants, RefreshToken
+from mock_amocrm.state.integration import Integration
+
+CODE_LIFE = 20 * 60
+ACCESS_LIFE = 24 * 60 * 60
+REFRESH_LIFE = 90 * 24 * 60 * 60  # three months
+
+ENCRYPTED = "def502"  # how the real ciphertexts begin, in hex
+CODE_BYTES = 400  # with the prefix about 800 characters, inside the range seen in the field
+REFRESH_BYTES = 493  # 992 characters, the length of a captured one
+API_DOMAINS: Mapping[str, str] = {RU_DOMAIN: "api-b.amocrm.ru"}
+GLOBAL_API_DOMAIN = "api-c.kommo.com"
+
+
+def issue_code(fake: Extension, account: Account, integration: Integration, *, user_id: int) -> AuthorizationCode:
+    """A fresh code; earlier codes and pairs of the same integration stay alive."""
+    code = AuthorizationCode(
+        value=ENCRYPTED + secrets.token_hex(CODE_BYTES),
+        client_id=integration.client_id,
+        user_id=user_id,
+        redirect_uri=integration.redirect_uri,
+        scopes=integration.scopes,
+        expires_at=account.clock.now() + CODE_LIFE,
+    )
+    account.grants.installed.add(integration.client_id)
+    fake.store.add_code(account, code)
+    return code
+
+
+def issue_pair(
+    fake: Extension, account: Account, source: AuthorizationCode | RefreshToken, *, grants: Grants, grant_type: str
+) -> dict[str, object]:
+    """A fresh pair for whoever spent `source`, as the token endpoint answers it.
+
+    `grants` are those that the source was spent in: if the account was restored meanwhile, the pair is stillborn.
+    """
+    now = account.clock.now()
+    jti = secrets.token_hex(40)
+    access = AccessToken(
+        jti=jti,
+        client_id=source.client_id,
+        user_id=source.user_id,
+        scopes=source.scopes,
+        expires_at=now + ACCESS_LIFE,
+    )
+    refresh = RefreshToken(
+        value=ENCRYPTED + secrets.token_hex(REFRESH_BYTES),
+        client_id=source.client_id,
+        user_id=source.user_id,
+        scopes=source.scopes,
+        access_jti=jti,
+        expires_at=now + REFRESH_LIFE,
+    )
+    jwt = _signed(fake, {"typ": "JWT", "alg": "RS256", "jti": jti}, _claims(account, access, now, grant_type))
+    grants.add_pair(access, refresh)
+    fake.store.add_refresh(account, refresh.value)
+    fake.store.add_access(account, jwt, jti=jti)
+    return {
+        "token_type": "Bearer",
+        "expires_in": ACCESS_LIFE,
+        "server_time": now,
+        "access_token": jwt,
+        "refresh_token": refresh.value,
+    }
+
+
+def _claims(account: Account, access: AccessToken, now: int, grant_type: str) -> dict[str, object]:
+    return {
+        "aud": access.client_id,
+        "jti": access.jti,
+        "iat": now,
+        "nbf": now,
+        "exp": access.expires_at,
+        "sub": str(access.user_id),
+        "grant_type": grant_type,
+        "account_id": account.id,
+        "base_domain": account.domain,
+        "version": 2,
+        "scopes": list(access.scopes),
+        "hash_uuid": str(uuid.uuid4()),
+        "api_domain": API_DOMAINS.get(account.domain, GLOBAL_API_DOMAIN),
+    }
+
+
+def _signed(fake: Extension, header: Mapping[str, object], claims: Mapping[str, object]) -> str:
+    message = _base64url(orjson.dumps(header)) + b"." + _base64url(orjson.dumps(claims))
+    return (message + b"." + _base64url(fake.signing_key.sign(message))).decode()
+
+
+def _base64url(raw: bytes) -> bytes:
+    return base64.urlsafe_b64encode(raw).rstrip(b"=")

@@ -1,0 +1,16 @@
+"""In which language the consent page speaks."""
+
+from flask import Request
+
+from mock_amocrm.messages import DEFAULT_LANG, LANGS
+from mock_amocrm.state.account import Account
+
+
+def page_language(request: Request, account: Account | None) -> str:
+    """`?lang=` first, then the account's language, then what the browser prefers."""
+    asked = request.args.get("lang", "")
+    if asked in LANGS:
+        return asked
+    if account is not None and account.lang in LANGS:
+        return account.lang
+    return request.accept_languages.best_match(LANGS) or DEFAULT_LANG

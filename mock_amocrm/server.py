@@ -1,0 +1,110 @@
+"""The fake inside a test process: waitress in a thread, ready when bound, gone without a trace when stopped."""
+
+import logging
+import threading
+from collections.abc import Callable
+from types import TracebackType
+from typing import Self
+
+from waitress import wasyncore  # type: ignore[import-untyped]  # waitress ships no types
+from waitress.server import create_server  # type: ignore[import-untyped]
+from waitress.task import ThreadedTaskDispatcher  # type: ignore[import-untyped]
+
+from mock_amocrm import profile as profiles
+from mock_amocrm.app import create_app
+from mock_amocrm.extension import Extension
+from mock_amocrm.state.store import Store
+
+THREADS = 8  # one slow answer must not hold up everybody else
+STOP_SECONDS = 5
+
+
+class MockAmoCRM:
+    """A running fake on 127.0.0.1: `with MockAmoCRM() as mock: requests.get(mock.url)`."""
+
+    def __init__(self, profile: str = profiles.DEFAULT_PROFILE, *, store: Store | None = None, port: int = 0) -> None:
+        self.fake = Extension(store=store or Store(), profile=profiles.profile(profile))
+        self._dispatcher = _Dispatcher()
+        # Binding happens here: a port that is taken is the caller's problem at once, not a thread's later.
+        self._server = create_server(
+            create_app(self.fake),
+            host="127.0.0.1",
+            port=port,
+            ident="mock-amocrm",
+            backlog=1024,
+            connection_limit=4096,
+            asyncore_use_poll=True,
+            _dispatcher=self._dispatcher,
+        )
+        self.port = int(self._server.effective_port)
+        self._loop = threading.Thread(target=self._server.run, name=f"mock-amocrm-{self.port}", daemon=True)
+        self._stopped = False
+
+    @property
+    def url(self) -> str:
+        """Where it listens."""
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def store(self) -> Store:
+        """Its state, for whoever shares the process."""
+        return self.fake.store
+
+    def start(self) -> Self:
+        """Serve; connections made since the constructor are already waiting in the backlog."""
+        self._dispatcher.set_thread_count(THREADS)
+        self._loop.start()
+        return self
+
+    def stop(self) -> None:
+        """Stop serving; no thread and no descriptor is left. Stopping twice is fine."""
+        if self._stopped:
+            return
+        self._stopped = True
+        if self._loop.ident is None:
+            self._close()
+            return
+        # Closed from inside its own loop: a close from here would take the descriptors from under a running poll.
+        self._server.trigger.pull_trigger(self._close)
+        self._loop.join(STOP_SECONDS)
+
+    def __enter__(self) -> Self:
+        return self.start()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    def _close(self) -> None:
+        self._dispatcher.shutdown(timeout=STOP_SECONDS)
+        self._dispatcher.join(STOP_SECONDS)
+        wasyncore.close_all(self._server._map, ignore_all=True)  # noqa: SLF001 - its loop ends when this is empty
+
+
+def _quiet_logger() -> logging.Logger:
+    logger = logging.getLogger("mock_amocrm.queue")
+    logger.addHandler(logging.NullHandler())
+    logger.propagate = False
+    return logger
+
+
+class _Dispatcher(ThreadedTaskDispatcher):  # type: ignore[misc]  # untyped base
+    """Waitress's worker threads, kept so that they can be joined; a full queue is load, not a warning."""
+
+    queue_logger = _quiet_logger()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._started: list[threading.Thread] = []
+
+    def start_new_thread(self, target: Callable[[int], None], thread_no: int) -> None:
+        """As waitress does, but remembering the thread."""
+        thread = threading.Thread(target=target, name=f"mock-amocrm-worker-{thread_no}", args=(thread_no,), daemon=True)
+        self._started.append(thread)
+        thread.start()
+
+    def join(self, timeout: float) -> None:
+        """Wait until the threads that `shutdown` asked to go are gone."""
+        for thread in self._started:
+            thread.join(timeout)
