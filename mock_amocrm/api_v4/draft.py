@@ -1,0 +1,49 @@
+"""One item of a write on its way to become a row: what was sent, what is wrong with it, what it will change."""
+
+from dataclasses import dataclass, field
+
+from mock_amocrm.api_v4.author import Author
+from mock_amocrm.state.account import Account, Row
+
+DETAILS = {
+    "NotSupportedChoice": "The value you selected is not a valid choice.",
+    "FieldMissing": "This field is missing.",
+    "TooLow": "This value should be positive.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TagEdit:
+    """What happens to the tags of an entity; each tag is its id, or a name that may be new."""
+
+    replace: tuple[int | str, ...] | None = None
+    add: tuple[int | str, ...] = ()
+    remove: tuple[int | str, ...] = ()
+
+
+@dataclass(slots=True)
+class Draft:
+    """Rules read and adjust `values`; whatever they refuse ends the whole batch."""
+
+    account: Account
+    author: Author
+    kind: str
+    request_id: str
+    before: Row | None  # None while creating
+    values: dict[str, object] = field(default_factory=dict)
+    tags: TagEdit = TagEdit()
+    errors: list[dict[str, str]] = field(default_factory=list)
+
+    def refuse(self, code: str, path: str) -> None:
+        """Note an error under its code, at a dotted path."""
+        self.errors.append({"code": code, "path": path, "detail": DETAILS[code]})
+
+    def refuse_type(self, wanted: str, path: str) -> None:
+        """Note a value of the wrong JSON type."""
+        self.errors.append({"code": "InvalidType", "path": path, "detail": f"This value should be of type {wanted}."})
+
+    def current(self, name: str) -> object:
+        """A value as it will be: the one sent, else the stored one."""
+        if name in self.values or self.before is None:
+            return self.values.get(name)
+        return self.before.get(name)

@@ -1,0 +1,96 @@
+"""Filters as amoCRM's lists take them; each reads its part of the query and answers a test of rows, or None."""
+
+from collections.abc import Callable, Mapping
+
+from mock_amocrm.api_v4.query import Tree, values
+from mock_amocrm.state.account import Row
+
+Test = Callable[[Row], bool]
+Filter = Callable[[Tree], Test | None]
+
+
+def one_of(key: str) -> Filter:
+    """`filter[id]=1`, `=1,2`, `[]=1`, `[0]=1`: the row's int is among them."""
+
+    def read(tree: Tree) -> Test | None:
+        wanted = values(tree)
+        if not wanted:
+            return None
+        numbers = frozenset(number for number in map(_number, wanted) if number is not None)
+        return lambda row: row.get(key) in numbers
+
+    return read
+
+
+def text_among(key: str) -> Filter:
+    """`filter[name]=…`: the whole text, in any case; a comma is part of it."""
+
+    def read(tree: Tree) -> Test | None:
+        wanted = frozenset(value.strip().casefold() for value in _leaves(tree) if value.strip())
+        if not wanted:
+            return None
+        return lambda row: str(row.get(key)).casefold() in wanted
+
+    return read
+
+
+def between(key: str, *, plain_is_from: bool = False) -> Filter:
+    """`filter[price][from]=1&filter[price][to]=9`, both ends included, either may be missing.
+
+    A plain int means that very value on leads, contacts and companies, and "from then on" on tasks and notes.
+    """
+
+    def read(tree: Tree) -> Test | None:
+        if isinstance(tree, Mapping):
+            low, high = _bound(tree.get("from")), _bound(tree.get("to"))
+        else:
+            low = _bound(tree)
+            high = None if plain_is_from else low
+        if low is None and high is None:
+            return None
+        return lambda row: _within(row.get(key), low=low, high=high)
+
+    return read
+
+
+def pairs_of(*keys: str) -> Filter:
+    """`filter[statuses][0][pipeline_id]=1&filter[statuses][0][status_id]=2`: any whole pair; halves are ignored."""
+
+    def read(tree: Tree) -> Test | None:
+        if not isinstance(tree, Mapping):
+            return None
+        wanted = set()
+        for pair in tree.values():
+            if isinstance(pair, Mapping):
+                numbers = tuple(_bound(pair.get(key)) for key in keys)
+                if None not in numbers:
+                    wanted.add(numbers)
+        if not wanted:
+            return None
+        return lambda row: tuple(row.get(key) for key in keys) in wanted
+
+    return read
+
+
+def _leaves(tree: Tree) -> list[str]:
+    return [tree] if isinstance(tree, str) else [leaf for below in tree.values() for leaf in _leaves(below)]
+
+
+def _number(value: str) -> int | None:
+    try:
+        return int(float(value))
+    except (ValueError, OverflowError):
+        return None
+
+
+def _bound(tree: Tree | None) -> float | None:
+    try:
+        return float(tree) if isinstance(tree, str) else None
+    except ValueError:
+        return None
+
+
+def _within(value: object, *, low: float | None, high: float | None) -> bool:
+    if not isinstance(value, int | float):
+        return False
+    return (low is None or value >= low) and (high is None or value <= high)

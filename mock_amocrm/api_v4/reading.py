@@ -1,0 +1,86 @@
+"""Answers to GET: a list and one item of any entity, printed from its table."""
+
+from mock_amocrm.api_v4 import envelope, errors
+from mock_amocrm.api_v4.call import NO_CONTENT, Answer, Call
+from mock_amocrm.api_v4.entity import Entity, Envelope
+from mock_amocrm.api_v4.paging import page_links, window
+from mock_amocrm.api_v4.selection import select
+from mock_amocrm.api_v4.view import View, integer
+from mock_amocrm.state.account import Row
+
+TRASHED_KEYS = ("id", "updated_at", "updated_by", "is_deleted")  # all that `with=only_deleted` prints
+
+
+def many(call: Call, entity: Entity) -> Answer:
+    """A list; 204 when nothing is on the page."""
+    _check_parents(call, entity)
+    rows = select(call, entity)
+    base = f"{call.origin}/api/v4/{entity.path.format_map(call.ids)}"
+    key = entity.embedded_key
+    if entity.envelope is Envelope.TOTAL:
+        view = call.view()
+        items = [show(view, entity, row) for row in rows]
+        return Answer(envelope.unpaged(key, items, links={"self": {"href": base}}))
+    shown = window(call.query, default=entity.limit, most=entity.limit_max)
+    page = rows[shown.slice]
+    if not page:
+        return NO_CONTENT
+    suffix = call.query.page_suffix(page=shown.page, limit=shown.limit) if entity.links_repeat_query else ""
+    view = call.view(suffix)
+    items = [show(view, entity, row) for row in page]
+    if entity.envelope is Envelope.PAGED_TOTALS:
+        links = page_links(base, call.query, shown, has_next=shown.slice.stop < len(rows))
+        return Answer(envelope.paged_with_totals(key, items, shown=shown, links=links, total=len(rows)))
+    # amoCRM offers `next` whenever the page came back full, even if nothing follows.
+    links = page_links(base, call.query, shown, has_next=len(page) == shown.limit)
+    return Answer(envelope.paged(key, items, shown=shown, links=links))
+
+
+def one(call: Call, entity: Entity) -> Answer:
+    """One item by the ids in the path."""
+    _check_parents(call, entity)
+    row = find(call, entity)
+    if row is None:
+        if entity.missing is None:
+            return NO_CONTENT
+        raise errors.missing(entity.missing)
+    return Answer(show(call.view(), entity, row))
+
+
+def find(call: Call, entity: Entity) -> Row | None:
+    """The row that the path means."""
+    if entity.locate is not None:
+        return entity.locate(call.account, call.ids)
+    return call.account.row(entity.kind, call.ids["id"])
+
+
+def show(view: View, entity: Entity, row: Row) -> envelope.Payload:
+    """A row as the API prints it."""
+    links = view.links(item_path(view, entity, row))
+    if entity.trash and "only_deleted" in view.withs and row.get("is_deleted"):
+        return {**{key: row.get(key) for key in TRASHED_KEYS}, "_links": links}
+    payload: envelope.Payload = {}
+    withs = view.withs
+    for field in entity.fields:
+        if not field.asked or field.name in withs:
+            payload[field.name] = row.get(field.name) if field.show is None else field.show(view, row)
+    payload["_links"] = links
+    embedded = {
+        embed.name: embed.show(view, row)
+        for embed in entity.embeds
+        if embed.asked_by is None or embed.asked_by in withs
+    }
+    if embedded:
+        payload["_embedded"] = embedded
+    return payload
+
+
+def item_path(view: View, entity: Entity, row: Row) -> str:
+    """Where a row lives below /api/v4/."""
+    return entity.self_path(view, row) if entity.self_path else f"{entity.path}/{integer(row, 'id')}"
+
+
+def _check_parents(call: Call, entity: Entity) -> None:
+    for parent in entity.parents:
+        if call.account.row(parent.kind, call.ids[parent.key]) is None:
+            raise errors.missing(parent.missing)

@@ -1,0 +1,129 @@
+"""The account itself: one object, most of whose parts appear only when `with=` names them."""
+
+import uuid
+from collections.abc import Mapping
+
+from mock_amocrm.api_v4.entity import Embed, Entity, Field, Show, Type
+from mock_amocrm.api_v4.view import View
+from mock_amocrm.state.account import Account, Row
+
+ACCOUNT_ROW = 1  # kind "account" has one row; what a world does not say comes from here:
+UNTOLD: Row = {
+    "id": ACCOUNT_ROW,
+    "created_at": 1_600_000_000,
+    "created_by": 0,
+    "updated_at": 1_600_000_000,
+    "updated_by": 0,
+    "country": "RU",
+    "currency": "RUB",
+    "currency_symbol": "₽",
+    "timezone": "Europe/Moscow",
+    "timezone_offset": "+03:00",
+}
+LEAD_NAMES = {
+    "ru": {
+        "gender": "f",
+        "singular_form": {
+            "dative": "сделке",
+            "default": "сделка",
+            "genitive": "сделки",
+            "accusative": "сделку",
+            "instrumental": "сделкой",
+            "prepositional": "сделке",
+        },
+        "plural_form": {
+            "dative": "сделкам",
+            "default": "сделки",
+            "genitive": "сделок",
+            "accusative": "сделки",
+            "instrumental": "сделками",
+            "prepositional": "сделках",
+        },
+    },
+    "en": {"gender": "m", "singular_form": {"default": "lead"}, "plural_form": {"default": "leads"}},
+}
+
+
+def by_path(account: Account, _: Mapping[str, int]) -> Row:
+    """The account's row, whole."""
+    return {**UNTOLD, **(account.row("account", ACCOUNT_ROW) or {})}
+
+
+def always(value: object) -> Show:
+    """The same in every account of the fake."""
+    return lambda _, __: value
+
+
+def identifier(purpose: str) -> Show:
+    """A UUID that stays the same for an account."""
+    return lambda view, _: str(uuid.uuid5(uuid.NAMESPACE_URL, f"{view.account.host}/{purpose}"))
+
+
+def rows_of(kind: str) -> Show:
+    """Small dictionaries that a world brings, as they are."""
+    return lambda view, _: view.account.rows(kind)
+
+
+def show_datetime_settings(_: View, row: Row) -> object:
+    """How the account writes dates; the misspelt twin of date_format is real."""
+    return {
+        "date_pattern": "d.m.Y H:i",
+        "short_date_pattern": "d.m.Y",
+        "short_time_pattern": "H:i",
+        "date_format": "d.m.Y",
+        "date_formant": "d.m.Y",
+        "time_format": "H:i:s",
+        "timezone": row["timezone"],
+        "timezone_offset": row["timezone_offset"],
+    }
+
+
+ACCOUNT = Entity(
+    kind="account",
+    path="account",
+    verbs=frozenset({"single"}),
+    fields=(
+        Field(name="id", show=lambda view, _: view.account.id),
+        Field(name="name", show=lambda view, _: view.account.name),
+        Field(name="subdomain", show=lambda view, _: view.account.subdomain),
+        Field(name="created_at"),
+        Field(name="created_by"),
+        Field(name="updated_at"),
+        Field(name="updated_by"),
+        Field(name="current_user_id", show=lambda view, _: view.user_id),
+        Field(name="country", type=Type.STRING),
+        Field(name="currency", type=Type.STRING),
+        Field(name="currency_symbol", type=Type.STRING),
+        Field(name="customers_mode", show=always("unavailable")),
+        Field(name="is_unsorted_on", show=always(True)),
+        Field(name="mobile_feature_version", show=always(0)),
+        Field(name="is_loss_reason_enabled", show=always(True)),
+        Field(name="is_helpbot_enabled", show=always(False)),
+        Field(name="is_technical_account", show=always(False)),
+        Field(name="contact_name_display_order", show=always(1)),
+        Field(name="language", show=lambda view, _: view.account.lang),
+        Field(name="amojo_id", show=identifier("amojo"), asked=True),
+        Field(name="uuid", show=identifier("account"), asked=True),
+        Field(name="version", show=always(11), asked=True),
+        Field(name="drive_url", show=lambda view, _: f"https://drive-b.{view.account.domain}", asked=True),
+        Field(name="is_api_filter_enabled", show=always(True), asked=True),
+        Field(name="entity_names", show=always({"leads": LEAD_NAMES}), asked=True),
+        Field(
+            name="invoices_settings",
+            show=lambda view, _: {"lang": view.account.lang, "invoices_catalog_id": None},
+            asked=True,
+        ),
+    ),
+    embeds=(
+        Embed(
+            name="amojo_rights",
+            show=always({"can_direct": True, "can_create_groups": True}),
+            asked_by="amojo_rights",
+        ),
+        Embed(name="users_groups", show=rows_of("users_groups"), asked_by="users_groups"),
+        Embed(name="task_types", show=rows_of("task_types"), asked_by="task_types"),
+        Embed(name="datetime_settings", show=show_datetime_settings, asked_by="datetime_settings"),
+    ),
+    self_path=lambda _, __: "account",
+    locate=by_path,
+)

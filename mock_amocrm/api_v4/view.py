@@ -1,0 +1,67 @@
+"""How rows are printed for one answer: for whom, with what, and where links point."""
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+
+from mock_amocrm.api_v4.memo import Memo
+from mock_amocrm.state.account import Account, Row
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The reader's point of view. Use it under the account's lock, so that one revision is seen throughout."""
+
+    account: Account
+    user_id: int
+    base: str  # "https://demo.amocrm.ru/api/v4/", as the caller reached us
+    withs: frozenset[str]
+    memo: Memo[object]
+    suffix: str = ""  # "?page=1&limit=50" on links of items in a list
+
+    def links(self, path: str) -> dict[str, object]:
+        """The `_links` of something that lives at a path below /api/v4/."""
+        return {"self": {"href": f"{self.base}{path}{self.suffix}"}}
+
+    def reference(self, kind: str, number: int) -> dict[str, object]:
+        """An entity named inside another one: its id and where it lives."""
+        return {"id": number, "_links": self.links(f"{kind}/{number}")}
+
+    def key(self, *parts: Hashable) -> Hashable:
+        """A memo key that dies with the account's next write."""
+        return (self.account.id, self.account.revision, *parts)
+
+
+def referring(view: View, kind: str, key: str, number: int) -> list[int]:
+    """Ids of the rows of a kind that name an id under a key: leads of a contact, contacts of a company."""
+    index = view.memo.get(view.key("referring", kind, key))
+    if not isinstance(index, dict):
+        index = _reverse(view.account.rows(kind), key)
+        view.memo.put(view.key("referring", kind, key), index, weight=len(index) + 1)
+    found: list[int] = index.get(number, [])
+    return found
+
+
+def _reverse(rows: list[Row], key: str) -> dict[int, list[int]]:
+    index: dict[int, list[int]] = {}
+    for row in rows:
+        for number in ids(row, key):
+            index.setdefault(number, []).append(integer(row, "id"))
+    return index
+
+
+def integer(row: Row, key: str) -> int:
+    """An int of a row; 0 if there is none."""
+    value = row.get(key)
+    return value if isinstance(value, int) else 0
+
+
+def text(row: Row, key: str) -> str:
+    """A string of a row; empty if there is none."""
+    value = row.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def ids(row: Row, key: str) -> tuple[int, ...]:
+    """The ids that a row keeps under a key."""
+    value = row.get(key)
+    return value if isinstance(value, tuple) else ()

@@ -1,0 +1,170 @@
+"""Loads a world: a file or table becomes a frozen baseline that any number of accounts share."""
+
+import time
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from zlib import crc32
+
+import orjson
+
+from mock_amocrm.api_v4.memo import Memo
+from mock_amocrm.api_v4.view import integer, text
+from mock_amocrm.clock import AccountClock, BaseClock
+from mock_amocrm.nearest import did_you_mean
+from mock_amocrm.state.account import Account, Baseline, Row
+from mock_amocrm.worlds.adding import add_leads
+from mock_amocrm.worlds.furnishing import add_pipelines, add_users, furnish
+from mock_amocrm.worlds.inventing import HALF_A_YEAR, dated, invent_leads
+from mock_amocrm.worlds.languages import LANGUAGES, Language
+from mock_amocrm.worlds.people import People
+from mock_amocrm.worlds.reader import MalformedWorld, Reader
+from mock_amocrm.worlds.spec import WorldSpec, read_world
+
+WORLDS = Path(__file__).parent
+REMEMBERED_ROWS = 400_000  # of all worlds loaded by this process
+
+# Where ids of a kind begin, inside the block of ids that a world gets for its seed. Different seeds get different ids,
+# as different accounts of amoCRM do; leads and contacts do not share any, so that a mix-up shows.
+FIRST_IDS = {
+    "leads": 1,
+    "contacts": 30_001,
+    "companies": 60_001,
+    "users": 90_001,
+    "pipelines": 91_001,
+    "statuses": 92_001,
+    "custom_fields": 94_001,
+    "enums": 95_001,
+    "tags": 96_001,
+    "loss_reasons": 98_001,
+}
+BLOCK, BLOCKS = 100_000, 20_000
+KINDS = (*(kind for kind in FIRST_IDS if kind != "enums"), "account", "users_groups", "task_types")
+
+
+@dataclass(frozen=True, slots=True)
+class WorldUser:
+    """Somebody who can sign in."""
+
+    id: int
+    name: str
+    email: str
+    password: str
+    is_admin: bool
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """A loaded world. The first user is an administrator."""
+
+    name: str
+    baseline: Baseline
+    users: tuple[WorldUser, ...]
+
+
+_loaded: Memo[World] = Memo(bound=REMEMBERED_ROWS)
+
+
+def world_names() -> tuple[str, ...]:
+    """The worlds that come with the fake."""
+    return tuple(sorted(path.stem for path in WORLDS.glob("*.toml")))
+
+
+def load_world(
+    source: str | Path | Mapping[str, object],
+    *,
+    lang: str = "ru",
+    seed: int = 0,
+    leads: int | None = None,
+    now: int | None = None,
+) -> World:
+    """A world by name, file or table, with its texts and people in a language.
+
+    The same arguments give the same rows; only the times are counted back from `now`, by default the moment of the
+    first load. `leads` is how many leads there will be, whatever the file says.
+    """
+    if lang not in LANGUAGES:
+        raise MalformedWorld(f"there is no language {lang!r}; {did_you_mean(lang, LANGUAGES)}")
+    if leads is not None and leads < 0:
+        raise MalformedWorld(f"an account cannot have {leads} leads")
+    name, content = _read(source)
+    key = (name, content, lang, seed, leads, now)
+    known = _loaded.get(key)
+    if known is not None:
+        return known
+    where = name if isinstance(source, Mapping) else f"{name}.toml"
+    spec = read_world(Reader(_parse(content, where), where, lang), LANGUAGES[lang])
+    account = _scratch_account(name, lang=lang, seed=seed, now=int(time.time()) if now is None else now)
+    _populate(account, spec, LANGUAGES[lang], seed=f"{name}/{lang}/{seed}", count=leads)
+    world = World(name, _frozen(account), tuple(map(_world_user, account.rows("users"))))
+    return _loaded.put(key, world, weight=sum(map(len, world.baseline.tables.values())))
+
+
+def _read(source: str | Path | Mapping[str, object]) -> tuple[str, bytes | str]:
+    if isinstance(source, Mapping):
+        try:
+            return "world", orjson.dumps(source)
+        except TypeError as error:
+            raise MalformedWorld(f"world: a table of texts, numbers and lists is needed: {error}") from None
+    path = Path(source)
+    if isinstance(source, str) and path.suffix != ".toml":
+        if source not in world_names():
+            raise MalformedWorld(f"there is no world {source!r}; {did_you_mean(source, world_names())}")
+        path = WORLDS / f"{source}.toml"
+    try:
+        return path.stem, path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise MalformedWorld(f"{path}: cannot be read: {error}") from None
+
+
+def _parse(content: bytes | str, where: str) -> Mapping[str, object]:
+    if isinstance(content, bytes):
+        table: Mapping[str, object] = orjson.loads(content)
+        return table
+    try:
+        return tomllib.loads(content)
+    except tomllib.TOMLDecodeError as error:
+        raise MalformedWorld(f"{where}: is not TOML: {error}") from None
+
+
+def _scratch_account(name: str, *, lang: str, seed: int, now: int) -> Account:
+    block = 1_000_000 + crc32(f"{name}/{lang}/{seed}".encode()) % BLOCKS * BLOCK
+    return Account(
+        number=0,
+        subdomain=name,
+        domain="amocrm.ru",
+        lang=lang,
+        name=name,
+        clock=AccountClock(BaseClock(lambda: float(now))),
+        baseline=Baseline(tables={}, next_ids={kind: block + first for kind, first in FIRST_IDS.items()}),
+    )
+
+
+def _populate(account: Account, spec: WorldSpec, language: Language, *, seed: str, count: int | None) -> None:
+    total = spec.leads.count if count is None else count
+    items = list(spec.leads.items[:total])
+    nameless = any(not user.name for user in spec.users)
+    people = People(language, seed=seed) if nameless or total > len(items) else None
+    furnish(account, language, now=account.clock.now() - 2 * HALF_A_YEAR)
+    persons = [people.person() if people and not user.name else None for user in spec.users]
+    add_users(account, spec.users, persons, seed=seed)
+    add_pipelines(account, spec.pipelines, language)
+    if people is not None:
+        items += invent_leads(account, spec.leads, people, count=total - len(items), seed=seed)
+    add_leads(account, dated(items, now=account.clock.now()))
+
+
+def _frozen(account: Account) -> Baseline:
+    tables = {kind: {integer(row, "id"): row for row in account.rows(kind)} for kind in KINDS}
+    return Baseline(tables=tables, next_ids={kind: account.next_id(kind) for kind in FIRST_IDS})
+
+
+def _world_user(row: Row) -> WorldUser:
+    return WorldUser(
+        id=integer(row, "id"),
+        name=text(row, "name"),
+        email=text(row, "email"),
+        password=text(row, "password"),
+        is_admin=row["is_admin"] is True,
+    )
