@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 from flask import current_app
 
+from mock_amocrm.faults.registry import Faults
+from mock_amocrm.journal import Journal
 from mock_amocrm.oauth.signing_key import SigningKey
 from mock_amocrm.profile import Profile
 from mock_amocrm.state.store import Store
@@ -20,8 +22,10 @@ def extension() -> "Extension":
 
 @dataclass(frozen=True, slots=True)
 class Extension:
-    """One fake: its state, its profile, and the key that its access tokens are signed with."""
+    """One fake: its state, its profile, its journal, its faults, and the key of its access tokens."""
 
     store: Store
     profile: Profile
+    journal: Journal = field(default_factory=Journal)
+    faults: Faults = field(default_factory=Faults)
     signing_key: SigningKey = field(default_factory=SigningKey)

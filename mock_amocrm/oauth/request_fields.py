@@ -10,15 +10,21 @@ from flask import Request
 
 
 def request_fields(request: Request) -> Mapping[str, str]:
+    """The parameters of this request."""
+    body = request.get_data(parse_form_data=False)
+    return fields_of(body, request.headers.get("Authorization", ""))
+
+
+def fields_of(body: bytes, authorization: str) -> Mapping[str, str]:
     """Body parameters by name; the client's id and secret may come by Basic instead.
 
     The body is looked at rather than its Content-Type: clients send JSON under every type, and under none.
     """
-    body = request.get_data(parse_form_data=False).strip()
+    body = body.strip()
     fields = _json(body) if body.startswith(b"{") else None
     if fields is None:
         fields = dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True))
-    return {**_basic(request.headers.get("Authorization", "")), **fields}
+    return {**_basic(authorization), **fields}
 
 
 def _json(body: bytes) -> dict[str, str] | None:

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 
 from flask import Response, jsonify, request
 
-from mock_amocrm.extension import Extension, extension
-from mock_amocrm.hosts import HostKind, RequestedHost, account_at, origin, request_host
-from mock_amocrm.note import Note, note
+from mock_amocrm.extension import extension
+from mock_amocrm.hosts import HostKind, account_at, origin, request_host
+from mock_amocrm.note import note
 from mock_amocrm.oauth import code_grant, refresh_grant, refusals
 from mock_amocrm.oauth.request_fields import request_fields
 from mock_amocrm.problems import not_found
@@ -24,23 +24,12 @@ def access_token() -> Response:
     fake = extension()
     fields = request_fields(request)
     host = request_host(request)
-    attributed = _attribute(fake, fields, host)
-    if host.kind is HostKind.ACCOUNT and attributed.account is None:
+    if host.kind is HostKind.ACCOUNT and account_at(fake.store, host) is None:
         raise not_found(f"{origin(request)}{request.path}", method="POST")
     grant = GRANTS.get(fields.get("grant_type", ""))
     if grant is None:
         raise refusals.unknown_grant_type()
-    response = jsonify(grant(fake, fields, host=host, note=attributed))
+    response = jsonify(grant(fake, fields, host=host, note=note(request)))
     response.headers["Cache-Control"] = "no-store"
     response.headers["Pragma"] = "no-cache"
     return response
-
-
-def _attribute(fake: Extension, fields: Mapping[str, str], host: RequestedHost) -> Note:
-    attributed = note(request)
-    account = account_at(fake.store, host)
-    if account is not None:
-        attributed.account = account.subdomain
-    if fields.get("client_id") in fake.store.integrations:
-        attributed.integration = fields["client_id"]
-    return attributed

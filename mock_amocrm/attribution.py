@@ -1,0 +1,56 @@
+"""Whose a request is, found before it is judged: refusals and faults are attributed too."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs
+
+from mock_amocrm.hosts import RequestedHost, account_at
+from mock_amocrm.note import Note
+from mock_amocrm.oauth.bearer import issued
+from mock_amocrm.oauth.request_fields import fields_of
+from mock_amocrm.state.account import Account
+from mock_amocrm.state.store import Store
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
+
+
+def surface_of(path: str) -> str:
+    """Which part of amoCRM a path belongs to."""
+    if path.startswith("/api/"):
+        return "api"
+    if path.rstrip("/") == "/oauth":
+        return "consent"
+    return "token" if path.startswith("/oauth2/") else "other"
+
+
+def attribute(store: Store, environ: "WSGIEnvironment", *, surface: str, host: RequestedHost, body: bytes) -> Note:
+    """The account and the integration as far as the request itself tells them."""
+    find = SURFACES.get(surface, _by_bearer)
+    owner, integration = find(store, environ, body)
+    account = account_at(store, host) or owner
+    note = Note(integration=integration if integration in store.integrations else None)
+    if account is not None:
+        note.account = account.subdomain
+    return note
+
+
+def _by_bearer(store: Store, environ: "WSGIEnvironment", body: bytes) -> tuple[Account | None, str | None]:  # noqa: ARG001
+    account, access = issued(store, environ.get("HTTP_AUTHORIZATION"))
+    return account, access.client_id if access else None
+
+
+def _by_fields(store: Store, environ: "WSGIEnvironment", body: bytes) -> tuple[Account | None, str | None]:
+    fields = fields_of(body, environ.get("HTTP_AUTHORIZATION", ""))
+    refresh = fields.get("refresh_token") or environ.get("HTTP_X_REFRESH_TOKEN", "")
+    account = store.account_of_code(fields.get("code", "")) or store.account_of_refresh(refresh)
+    return account, fields.get("client_id")
+
+
+def _by_query(store: Store, environ: "WSGIEnvironment", body: bytes) -> tuple[Account | None, str | None]:  # noqa: ARG001
+    client_ids = parse_qs(environ.get("QUERY_STRING", "")).get("client_id", [])
+    return None, client_ids[0] if client_ids else None
+
+
+Finder = Callable[[Store, "WSGIEnvironment", bytes], tuple[Account | None, str | None]]
+SURFACES: Mapping[str, Finder] = {"token": _by_fields, "consent": _by_query}
