@@ -1,0 +1,31 @@
+"""A phone without a screen: the app of the integration, as a person and the phone's system use it."""
+
+from simulated_client.api_shape import SEED_API, ApiShape, ApiShapeError, Call
+from simulated_client.bugs import BUGS, Bug, Refetch, UnknownBug, list_bugs
+from simulated_client.failures import ConnectionFailed
+from simulated_client.leads import LeadCard
+from simulated_client.phone import ConnectFailed, DeepLinkRefused, NotOnScreen, Phone
+from simulated_client.screen import Screen
+from simulated_client.wire import Request, Response, Send
+
+__all__ = [
+    "BUGS",
+    "SEED_API",
+    "ApiShape",
+    "ApiShapeError",
+    "Bug",
+    "Call",
+    "ConnectFailed",
+    "ConnectionFailed",
+    "DeepLinkRefused",
+    "LeadCard",
+    "NotOnScreen",
+    "Phone",
+    "Refetch",
+    "Request",
+    "Response",
+    "Screen",
+    "Send",
+    "UnknownBug",
+    "list_bugs",
+]

@@ -1,0 +1,84 @@
+"""The phone's own time: it moves only when timers are run, so nothing ever sleeps."""
+
+import heapq
+import itertools
+from collections.abc import Callable
+
+Action = Callable[[], None]
+
+
+class Timer:
+    """Something to do at a moment of virtual time."""
+
+    __slots__ = ("_action", "cancelled", "due", "keeps_busy")
+
+    def __init__(self, due: float, action: Action, *, keeps_busy: bool) -> None:
+        self.due = due
+        self.keeps_busy = keeps_busy
+        self.cancelled = False
+        self._action = action
+
+    def cancel(self) -> None:
+        """Never run it."""
+        self.cancelled = True
+
+    def run(self) -> None:
+        """Do it now."""
+        self._action()
+
+
+class VirtualClock:
+    """Virtual seconds since the phone was made. Timers of one moment run in the order in which they were set."""
+
+    def __init__(self) -> None:
+        self._now = 0.0
+        self._timers: list[tuple[float, int, Timer]] = []
+        self._order = itertools.count()
+
+    @property
+    def now(self) -> float:
+        """Virtual seconds."""
+        return self._now
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is still to come that a person would wait for; cache housekeeping is not."""
+        return any(timer.keeps_busy and not timer.cancelled for _, _, timer in self._timers)
+
+    def call_later(self, seconds: float, action: Action, *, keeps_busy: bool = True) -> Timer:
+        """Run `action` after that much virtual time."""
+        if seconds < 0:
+            raise ValueError("a timer cannot be set in the past")
+        timer = Timer(self._now + seconds, action, keeps_busy=keeps_busy)
+        heapq.heappush(self._timers, (timer.due, next(self._order), timer))
+        return timer
+
+    def settle(self, seconds: float) -> None:
+        """Run timers until nothing keeps the app busy, but no further than `seconds` from now."""
+        deadline = self._now + seconds
+        while self.busy:
+            if not self._run_next(deadline):
+                self._now = deadline
+                return
+        while self._run_next(self._now):
+            pass
+
+    def advance(self, seconds: float) -> None:
+        """Let exactly that much time pass, running what falls due."""
+        deadline = self._now + seconds
+        while self._run_next(deadline):
+            pass
+        self._now = deadline
+
+    def clear(self) -> None:
+        """Forget every timer, as when the process is killed."""
+        self._timers.clear()
+
+    def _run_next(self, deadline: float) -> bool:
+        if not self._timers or self._timers[0][0] > deadline:
+            return False
+        _, _, timer = heapq.heappop(self._timers)
+        if not timer.cancelled:
+            self._now = max(self._now, timer.due)
+            timer.run()
+        return True

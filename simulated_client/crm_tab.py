@@ -1,0 +1,99 @@
+"""The CRM tab: its three queries, and when it asks again. Once opened it stays mounted, as tabs do."""
+
+from collections.abc import Callable
+from functools import partial
+
+from simulated_client.api_client import ApiClient
+from simulated_client.bugs import Refetch
+from simulated_client.crm_account import PipelineCount, load_pipelines, load_status
+from simulated_client.crm_screens import CrmView
+from simulated_client.leads import load_leads
+from simulated_client.query import Key, QueryOptions
+from simulated_client.query_cache import Observer, QueryClient
+
+STATUS: Key = ("amo-crm-status",)
+LEADS: Key = ("leads",)
+PIPELINES: Key = ("amo-pipelines",)
+
+
+class CrmTab:
+    """Mounted screen of the tab; the pipelines are asked for only while amoCRM is connected."""
+
+    def __init__(
+        self,
+        *,
+        queries: QueryClient,
+        api: ApiClient,
+        refetches: frozenset[Refetch],
+        on_change: Callable[[], None],
+    ) -> None:
+        self.search = ""
+        self._shape = api.shape
+        self._refetches = refetches
+        self._on_change = on_change
+        self._pipelines: Observer[PipelineCount] | None = None
+        status = QueryOptions(
+            STATUS,
+            partial(load_status, api),
+            retry=0,
+            refetch_on_window_focus=Refetch.STATUS_ON_APP_FOCUS in refetches,
+        )
+        leads = QueryOptions(
+            LEADS,
+            partial(load_leads, api),
+            retry=1,
+            retry_delay=two_seconds,
+            refetch_on_window_focus=Refetch.LEADS_ON_APP_FOCUS in refetches,
+        )
+        self._status = queries.mount(status, self._status_changed)
+        self._leads = queries.mount(leads, on_change)
+        if self._shape.pipelines is not None:
+            pipelines = QueryOptions(
+                PIPELINES,
+                partial(load_pipelines, api, self._shape.pipelines),
+                enabled=self._connected,
+                retry=1,
+                retry_delay=two_seconds,
+            )
+            self._pipelines = queries.mount(pipelines, on_change)
+
+    @property
+    def view(self) -> CrmView:
+        """What there is to draw."""
+        return CrmView(
+            status=self._status.state,
+            leads=self._leads.state,
+            pipelines=None if self._pipelines is None else self._pipelines.state,
+            can_disconnect=self._shape.disconnect is not None,
+            search=self.search,
+        )
+
+    def focus(self) -> None:
+        """The person came to the tab, from wherever."""
+        if Refetch.STATUS_ON_TAB_FOCUS in self._refetches:
+            self._status.refetch()
+
+    def refresh_leads(self) -> None:
+        """Load the list again: pulled down, or «Спробувати знову»."""
+        self._leads.refetch()
+
+    def unmount(self) -> None:
+        """The person is signed out."""
+        for observer in (self._status, self._leads, self._pipelines):
+            if observer is not None:
+                observer.unmount()
+
+    @property
+    def _connected(self) -> bool:
+        state = self._status.state
+        return state.error is None and state.data is not None and bool(state.data.connected)
+
+    def _status_changed(self) -> None:
+        self._on_change()
+        if self._pipelines is not None and self._pipelines.enabled != self._connected:
+            self._pipelines.set_enabled(self._connected)
+
+
+def two_seconds(_failures: int) -> float:
+    """The retry delay of the CRM's queries."""
+    return 2.0

@@ -1,0 +1,253 @@
+"""The phone: what a person does with the app, and what the system does to it."""
+
+import base64
+import json
+import secrets
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from difflib import get_close_matches
+from urllib.parse import urlencode
+
+from simulated_client.api_shape import SEED_API, ApiShape, Call, check_shape
+from simulated_client.app import Alert, App
+from simulated_client.bugs import behaviour_with
+from simulated_client.clock import VirtualClock
+from simulated_client.deep_link import Unreadable, read_link
+from simulated_client.failures import CallFailed, SessionLost
+from simulated_client.messages import APP, locale
+from simulated_client.screen import Screen
+from simulated_client.session import Session
+from simulated_client.wire import Send
+
+
+class NotOnScreen(Exception):
+    """A person cannot do that now: the button, the lead or the app itself isn't in front of them."""
+
+
+class DeepLinkRefused(Exception):
+    """The system found no app, or the app no screen, for a link."""
+
+
+class ConnectFailed(Exception):
+    """The app could not find out where the consent page is; it shows an alert and stays in front."""
+
+    def __init__(self, message: str, *, reason: str) -> None:
+        super().__init__(message)
+        self.reason = reason
+
+
+class Phone:
+    """One person's phone with the app on it. HTTP is real and happens during the calls; time is virtual."""
+
+    def __init__(
+        self,
+        *,
+        send: Send,
+        api: ApiShape = SEED_API,
+        bugs: Collection[str] = (),
+        scheme: str = "foryoure",
+        authorize_url: str = "https://www.amocrm.ru/oauth",
+        client_id: str = "",
+        language: str = "uk",
+    ) -> None:
+        check_shape(api)
+        self._send = send
+        self._api = api
+        self._behaviour = behaviour_with(bugs, shape=api)
+        self._scheme = scheme
+        self._authorize_url = authorize_url
+        self._client_id = client_id
+        self._locale = locale(language)
+        self._listeners: list[Callable[[Screen], None]] = []
+        self._clock = VirtualClock()
+        self._session = Session()
+        self._in_front = True
+        self._app: App | None = self._new_app()
+        self._screen = self._app.draw()
+
+    @property
+    def screen(self) -> Screen:
+        """What is on the screen; of an app that isn't in front, what was last seen of it."""
+        return self._screen
+
+    def on_screen(self, listener: Callable[[Screen], None]) -> None:
+        """Call it at each change of the screen, flashes included."""
+        self._listeners.append(listener)
+
+    def settle(self, *, seconds: float = 30) -> Screen:
+        """Run HTTP and due timers until the app is idle, at most that many virtual seconds."""
+        self._clock.settle(seconds)
+        self._publish()
+        return self._screen
+
+    def sign_in(self, *, email: str, password: str) -> Screen:
+        """Fill in the form and press «Увійти»; a refusal stays on the screen as its reason."""
+        self._press("sign_in.button").sign_in(email=email, password=password)
+        return self.settle()
+
+    def open_crm(self) -> Screen:
+        """Open the CRM tab, coming from another one."""
+        app = self._app_in_front()
+        if self._screen.id.startswith("callback."):  # that screen covers the tab bar
+            self._press("home.crm")
+        app.open_crm()
+        return self.settle()
+
+    def press_connect(self) -> str:
+        """Press «Підключити»: answers the URL that the system browser opens, and leaves the app for it."""
+        app = self._press("crm.connect")
+        try:
+            url = self._own_consent_url() if self._api.connect is None else app.consent_url(self._api.connect)
+        except CallFailed as failure:
+            if not isinstance(failure, SessionLost):
+                app.show(Alert((APP["alert.title"], APP["alert.browser"]), reason=failure.reason))
+            self.settle()
+            message = self._locale["connect_failed"].format(reason=failure.reason)
+            raise ConnectFailed(message, reason=failure.reason) from failure
+        self.to_background()
+        return url
+
+    def deliver_link(self, url: str) -> Screen:
+        """Open a deep link: the living app gets it and comes to the front, a dead one is started with it."""
+        link = read_link(url, scheme=self._scheme)
+        if isinstance(link, Unreadable):
+            said = self._locale[f"link_{link.part}"].format(found=link.found, expected=link.expected)
+            raise DeepLinkRefused(said + (self._locale["link_near"] if link.near else ""))
+        app = self._app or self._start()
+        app.alert = None
+        app.open_callback(link)
+        self._bring_to_front(app)
+        return self.settle()
+
+    def to_background(self) -> None:
+        """Another app comes to the front."""
+        self._app_in_front().set_focused(False)
+        self._in_front = False
+
+    def to_foreground(self) -> Screen:
+        """Back through the app switcher; the card of a killed app starts it anew."""
+        self._bring_to_front(self._app or self._start())
+        return self.settle()
+
+    def kill(self) -> None:
+        """The system ends the process: its cache and timers are gone, the secure storage isn't."""
+        self._app = None
+        self._in_front = False
+        self._clock.clear()
+
+    def launch(self) -> Screen:
+        """Tap the icon."""
+        return self.to_foreground()
+
+    def pull_to_refresh(self) -> Screen:
+        """Pull the list of leads down, which loads it again and nothing else."""
+        self._on_list().refresh_leads()
+        return self.settle()
+
+    def retry(self) -> Screen:
+        """Press «Спробувати знову»."""
+        self._press("leads.retry").refresh_leads()
+        return self.settle()
+
+    def back_to_crm(self) -> Screen:
+        """Press «Повернутися до CRM»."""
+        self._press("callback.back").open_crm()
+        return self.settle()
+
+    def open_lead(self, name: str) -> Screen:
+        """Tap a lead's card."""
+        app = self._on_list()
+        call = self._offered("lead", self._api.lead)
+        for card in self._screen.leads:
+            if card.name == name:
+                app.open_lead(card, call)
+                return self.settle()
+        names = [card.name for card in self._screen.leads]
+        raise NotOnScreen(self._locale["no_lead"].format(name=name, hint=self._nearest(name, names)))
+
+    def disconnect(self) -> Screen:
+        """Press «Відключити» and confirm."""
+        call = self._offered("disconnect", self._api.disconnect)
+        app = self._press("crm.disconnect")
+        dialog = (APP["crm.disconnect.title"], APP["crm.disconnect.question"])
+        app.show(Alert(dialog, buttons=(APP["crm.disconnect.cancel"], APP["crm.disconnect"])))
+        app.disconnect(call)
+        return self.settle()
+
+    def search(self, text: str) -> Screen:
+        """Type into the search box of the list; an empty text clears it."""
+        self._on_list().search(text)
+        return self.settle()
+
+    def _new_app(self) -> App:
+        return App(
+            send=self._send,
+            shape=self._api,
+            session=self._session,
+            clock=self._clock,
+            behaviour=self._behaviour,
+            locale=self._locale,
+            on_change=self._publish,
+        )
+
+    def _start(self) -> App:
+        self._app = self._new_app()
+        return self._app
+
+    def _bring_to_front(self, app: App) -> None:
+        self._in_front = True
+        self._publish()
+        app.set_focused(True)
+
+    def _publish(self) -> None:
+        if self._app is None or not self._in_front:
+            return
+        screen = self._app.draw()
+        if not screen.looks_like(self._screen):
+            self._screen = replace(screen, at=self._clock.now)
+            for listener in self._listeners:
+                listener(self._screen)
+
+    def _app_in_front(self) -> App:
+        """The app as a person finds it; whatever they do next closes an open alert."""
+        if self._app is None:
+            raise NotOnScreen(self._locale["not_running"])
+        if not self._in_front:
+            raise NotOnScreen(self._locale["in_background"])
+        if self._app.alert is not None:
+            self._app.show(None)
+        return self._app
+
+    def _press(self, button: str) -> App:
+        app = self._app_in_front()
+        if APP[button] not in self._screen.buttons:
+            offered = ", ".join(f"«{one}»" for one in self._screen.buttons) or self._locale["nothing"]
+            said = self._locale["no_button"].format(screen=self._screen.id, button=APP[button], offered=offered)
+            raise NotOnScreen(said)
+        return app
+
+    def _on_list(self) -> App:
+        app = self._app_in_front()
+        if self._screen.leads_state == "none":
+            raise NotOnScreen(self._locale["no_list"].format(screen=self._screen.id))
+        return app
+
+    def _offered(self, name: str, call: Call | None) -> Call:
+        if call is None:
+            raise NotOnScreen(self._locale["not_offered"].format(call=name))
+        return call
+
+    def _nearest(self, wanted: str, names: list[str]) -> str:
+        close = get_close_matches(wanted, names, n=1, cutoff=0.5)
+        if close:
+            return self._locale["nearest"].format(near=close[0])
+        offered = ", ".join(f"«{name}»" for name in names[:10]) or self._locale["nothing"]
+        return self._locale["offered"].format(offered=offered)
+
+    def _own_consent_url(self) -> str:
+        """The URL an app builds for a backend without a connect call; the state says whose code it will be."""
+        if not self._client_id:
+            raise CallFailed("the phone was made without client_id, and this backend has no connect call")
+        whose = {"random": secrets.token_hex(16), "userId": self._session.user_id}
+        state = base64.b64encode(json.dumps(whose).encode()).decode()
+        return f"{self._authorize_url}?{urlencode({'client_id': self._client_id, 'state': state, 'mode': 'popup'})}"
