@@ -1,0 +1,48 @@
+"""Keeping an access token usable: one refresh at a time per user, the new pair stored before anybody uses it."""
+
+import time
+from dataclasses import replace
+
+from reference_backend.amocrm import AmoRefused
+from reference_backend.backend import Backend
+from reference_backend.connections import Connection, remove_connection, store_rotated_pair
+from reference_backend.refusals import reconnect
+
+_EARLY_SECONDS = 60
+
+
+def usable(backend: Backend, connection: Connection) -> Connection:
+    """Our clock's opinion; amoCRM's own comes as a 401, and whoever reads handles that with `renewed`."""
+    if connection.expires_at - _EARLY_SECONDS > time.time():
+        return connection
+    return renewed(backend, connection)
+
+
+def renewed(backend: Backend, stale: Connection) -> Connection:
+    """The user's connection with another access token than the stale one; refused for good, the connection is dropped.
+
+    The row stays locked while amoCRM answers: a refresh token works once, so whoever comes second, in this process
+    or another, must find the winner's pair. On SQLite, which locks no rows, other writers wait as well.
+    """
+    database = backend.database
+    with database.transaction():
+        current = database.one_locked(Connection, "SELECT * FROM connections WHERE user_id = ?", stale.user_id)
+        if current is not None and current.access_token == stale.access_token:
+            current = _rotated(backend, current)
+    if current is None:
+        raise reconnect()
+    return current
+
+
+def _rotated(backend: Backend, connection: Connection) -> Connection | None:
+    try:
+        pair = backend.amocrm.refresh(connection.host, refresh_token=connection.refresh_token)
+    except AmoRefused as refused:
+        if refused.status != 401:
+            raise
+        remove_connection(backend.database, connection.user_id)
+        return None
+    store_rotated_pair(backend.database, user_id=connection.user_id, pair=pair)
+    return replace(
+        connection, access_token=pair.access_token, refresh_token=pair.refresh_token, expires_at=pair.expires_at
+    )

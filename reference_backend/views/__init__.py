@@ -1,0 +1,1 @@
+"""What each route does with a request, one module per area of the API."""

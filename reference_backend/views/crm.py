@@ -1,0 +1,90 @@
+"""/amo-crm: what is read live from the connected account, and the webhook."""
+
+import logging
+from dataclasses import asdict
+
+from flask import Response, request
+
+from reference_backend.amocrm import AmoRefused
+from reference_backend.backend import Backend
+from reference_backend.connections import Connection
+from reference_backend.contacts import contacts_of_lead
+from reference_backend.json_values import JsonObject, as_integer, as_object, as_objects, ids_of
+from reference_backend.lead_import import import_account
+from reference_backend.php_form import php_form
+from reference_backend.pipelines import pipeline_shape, read_pipelines
+from reference_backend.reading import AccountReader
+from reference_backend.refusals import Refusal, invalid, not_connected
+from reference_backend.sessions import Session
+from reference_backend.views.answers import plain, success
+from reference_backend.webhooks import Processed, apply_webhook
+
+_log = logging.getLogger(__name__)
+
+
+def pipelines(backend: Backend, session: Session) -> Response:
+    shapes = [pipeline_shape(item) for item in read_pipelines(AccountReader(backend, _connection(backend, session)))]
+    return plain({"data": shapes, "count": len(shapes)})
+
+
+def lead_details(backend: Backend, session: Session, lead_id: str) -> Response:
+    """Live from the user's own account, so another account's lead is simply not found."""
+    number = as_integer(lead_id)
+    if number is None:
+        raise invalid("Invalid Lead ID")
+    reader = AccountReader(backend, _connection(backend, session))
+    lead = _found(reader, number)
+    contacts = list(reader.by_ids("contacts", list(ids_of(contacts_of_lead(lead)))))
+    about = [("filter[entity_id]", number)]
+    return success(
+        {
+            "lead": lead,
+            "contacts": contacts,
+            "notes": _items(reader.read(f"leads/{number}/notes"), "notes"),
+            "events": _items(reader.read("events", [("filter[entity]", "lead"), *about]), "events"),
+            "tasks": _items(reader.read("tasks", [("filter[entity_type]", "leads"), *about]), "tasks"),
+        }
+    )
+
+
+def sync_leads(backend: Backend, session: Session) -> Response:
+    return success({"synced": import_account(backend, _connection(backend, session)), "errors": 0})
+
+
+def webhook(backend: Backend) -> Response:
+    """Always 200: after too many other answers amoCRM would switch the webhook off."""
+    try:
+        processed = apply_webhook(backend, _webhook_body())
+    except Exception:
+        _log.exception("a webhook failed")
+        processed = Processed(0, 1)
+    return success(asdict(processed), message="Webhook processed")
+
+
+def _webhook_body() -> JsonObject:
+    if request.mimetype == "application/x-www-form-urlencoded":
+        return php_form(request.form.items(multi=True))
+    return as_object(request.get_json(force=True, silent=True))
+
+
+def _connection(backend: Backend, session: Session) -> Connection:
+    connection = backend.seams.connection_of(backend, session.user_id)
+    if connection is None:
+        raise not_connected()
+    return connection
+
+
+def _found(reader: AccountReader, number: int) -> JsonObject:
+    try:
+        lead = reader.read(f"leads/{number}", [("with", "contacts")])
+    except AmoRefused as refused:
+        if refused.status != 404:
+            raise
+        lead = None
+    if lead is None:
+        raise Refusal(404, "Lead not found in AmoCRM")
+    return lead
+
+
+def _items(answer: JsonObject | None, name: str) -> list[JsonObject]:
+    return as_objects(as_object((answer or {}).get("_embedded")).get(name))

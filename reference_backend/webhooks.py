@@ -1,0 +1,38 @@
+"""What a webhook changes. It is unsigned, so it is taken as a hint: the leads it names are read again from amoCRM."""
+
+import logging
+from dataclasses import dataclass
+
+from reference_backend.amocrm import AmoRefused, AmoUnreachable
+from reference_backend.backend import Backend
+from reference_backend.connections import connection_to_account
+from reference_backend.json_values import JsonObject, as_integer, as_object, as_objects, ids_of
+from reference_backend.lead_import import reread_leads
+from reference_backend.refusals import Refusal
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Processed:
+    processed: int
+    errors: int
+
+
+def apply_webhook(backend: Backend, body: JsonObject) -> Processed:
+    amo_lead_ids = sorted({number for action in _lead_actions(body) for number in ids_of(as_objects(action))})
+    account_id = as_integer(as_object(body.get("account")).get("id"))
+    connection = None if account_id is None else connection_to_account(backend.database, account_id)
+    if not amo_lead_ids or account_id is None or connection is None:
+        return Processed(0, len(amo_lead_ids))
+    try:
+        reread_leads(backend, connection, account_id=account_id, amo_lead_ids=amo_lead_ids)
+    except (AmoRefused, AmoUnreachable, Refusal) as trouble:
+        _log.warning("a webhook's leads could not be read again: %s", trouble)
+        return Processed(0, len(amo_lead_ids))
+    return Processed(len(amo_lead_ids), 0)
+
+
+def _lead_actions(body: JsonObject) -> list[object]:
+    """Everything under `leads` (add, update, status, delete, …) but notes, whose ids are not those of leads."""
+    return [action for name, action in as_object(body.get("leads")).items() if name != "note"]
