@@ -24,10 +24,11 @@ class MockAmoCRM:
 
     def __init__(self, profile: str = profiles.DEFAULT_PROFILE, *, store: Store | None = None, port: int = 0) -> None:
         self.fake = Extension(store=store or Store(), profile=profiles.profile(profile))
+        self.app = create_app(self.fake)
         self._dispatcher = _Dispatcher()
         # Binding happens here: a port that is taken is the caller's problem at once, not a thread's later.
         self._server = create_server(
-            create_app(self.fake),
+            self.app,
             host="127.0.0.1",
             port=port,
             ident="mock-amocrm",

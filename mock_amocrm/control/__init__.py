@@ -1,0 +1,1 @@
+"""The control plane: how tests, and only tests, reach into the fake."""

@@ -40,7 +40,7 @@ def redeem_code(fake: Extension, fields: Mapping[str, str], *, host: RequestedHo
 
 
 def _judge(fake: Extension, code: AuthorizationCode | None, *, integration: Integration, now: int, note: Note) -> None:
-    # A code that the store knows and the account does not was issued before the account was restored.
+    # A code that the store knows and the account does not was taken back: revoked, or the account was restored.
     if code is not None and code.expires_at <= now:
         note.outcome = "code_expired"
         raise refusals.expired_code()

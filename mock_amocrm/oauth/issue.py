@@ -4,11 +4,13 @@ import base64
 import secrets
 import uuid
 from collections.abc import Mapping
+from dataclasses import replace
 
 import orjson
 
 from mock_amocrm.extension import Extension
 from mock_amocrm.hosts import RU_DOMAIN
+from mock_amocrm.redaction import fingerprint
 from mock_amocrm.state.account import Account
 from mock_amocrm.state.grants import AccessToken, AuthorizationCode, Grants, RefreshToken
 from mock_amocrm.state.integration import Integration
@@ -64,7 +66,7 @@ def issue_pair(
         expires_at=now + REFRESH_LIFE,
     )
     jwt = _signed(fake, {"typ": "JWT", "alg": "RS256", "jti": jti}, _claims(account, access, now, grant_type))
-    grants.add_pair(access, refresh)
+    grants.add_pair(replace(access, fingerprint=fingerprint(jwt)), refresh)
     fake.store.add_refresh(account, refresh.value)
     fake.store.add_access(account, jwt, jti=jti)
     return {

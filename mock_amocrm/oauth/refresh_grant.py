@@ -40,7 +40,7 @@ def rotate_refresh(fake: Extension, fields: Mapping[str, str], *, host: Requeste
 
 
 def _judge(token: RefreshToken | None, *, integration: Integration, now: int, note: Note) -> None:
-    # A token that the store knows and the account does not was issued before the account was restored.
+    # A token that the store knows and the account does not was taken back: revoked, or the account was restored.
     if token is not None and token.client_id != integration.client_id:
         note.outcome = "refresh_of_other_client"
         raise refusals.foreign_refresh_token()

@@ -40,6 +40,7 @@ class AccessToken:
     user_id: int
     scopes: tuple[str, ...]
     expires_at: int
+    fingerprint: str = ""
     revoked_at: int | None = None
 
 
@@ -84,12 +85,27 @@ class Grants:
             self.refresh_tokens[value] = replace(token, revoked_at=now)
             return token
 
-    def revoke(self, *, now: int, client_id: str | None = None) -> None:
-        """Revoke every live token, of one integration or of all; what is revoked already keeps its time."""
+    def revoke(self, *, now: int, client_id: str | None = None) -> int:
+        """Switch an integration off, or all: its live codes and tokens die, and are counted.
+
+        Codes and refresh tokens are forgotten rather than marked, so that "taken back" is told from "used before".
+        The next consent needs an administrator again, as a first one does.
+        """
+
+        def dies(grant: AuthorizationCode | RefreshToken | AccessToken) -> bool:
+            return client_id in (None, grant.client_id)
+
         with self._lock:
-            for jti, access in self.access_tokens.items():
-                if access.revoked_at is None and client_id in (None, access.client_id):
-                    self.access_tokens[jti] = replace(access, revoked_at=now)
-            for value, refresh in self.refresh_tokens.items():
-                if refresh.revoked_at is None and client_id in (None, refresh.client_id):
-                    self.refresh_tokens[value] = replace(refresh, revoked_at=now)
+            codes = [code for code in self.codes.values() if code.spent_at is None and dies(code)]
+            refresh_tokens = [
+                token for token in self.refresh_tokens.values() if token.revoked_at is None and dies(token)
+            ]
+            access_tokens = [token for token in self.access_tokens.values() if token.revoked_at is None and dies(token)]
+            for code in codes:
+                del self.codes[code.value]
+            for refresh in refresh_tokens:
+                del self.refresh_tokens[refresh.value]
+            for access in access_tokens:
+                self.access_tokens[access.jti] = replace(access, revoked_at=now)
+            self.installed -= self.installed if client_id is None else {client_id}
+        return len(codes) + len(refresh_tokens) + len(access_tokens)

@@ -1,6 +1,7 @@
 """The people of an account: its user rows seen as somebody who can sign in."""
 
 import hmac
+import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -53,6 +54,24 @@ def identities(accounts: Iterable[Account], email: str) -> list[tuple[Account, P
     """The accounts in which somebody with this address is a user."""
     found = ((account, person_by_email(account, email)) for account in accounts)
     return [(account, who) for account, who in found if who is not None]
+
+
+def add_person(account: Account, *, name: str, email: str, password: str, is_admin: bool) -> Person:
+    """Somebody new in an account; what is empty is invented. Other columns are as those of the account's first user."""
+    with account.lock:
+        number = account.next_id(USERS)
+        template = next(iter(account.rows(USERS)), {})
+        row = {
+            **template,
+            "id": number,
+            "name": name or f"User {number}",
+            "email": email or f"user{number}.{account.subdomain}@example.com",
+            "password": password or secrets.token_urlsafe(9),
+            "is_admin": is_admin,
+            "is_active": True,
+        }
+        account.put(USERS, [row])
+    return _person(row)
 
 
 def _person(row: Row) -> Person:

@@ -61,7 +61,7 @@ class Store:
     ) -> Account:
         """A new account on a frozen baseline; without a subdomain it gets a free one."""
         with self._lock:
-            chosen = (subdomain or self._free_subdomain()).lower()
+            chosen = (subdomain or self._free()).lower()
             if chosen in self._by_subdomain:
                 raise SubdomainTaken(chosen)
             account = Account(
@@ -122,7 +122,12 @@ class Store:
         """The account that issued exactly this access token, and the token's id."""
         return self._account_of_access.get(_digest(token))
 
-    def _free_subdomain(self) -> str:
+    def free_subdomain(self) -> str:
+        """A subdomain that no account has."""
+        with self._lock:
+            return self._free()
+
+    def _free(self) -> str:
         while True:
             name = "acc" + "".join(self._random.choices(string.ascii_lowercase + string.digits, k=8))
             if name not in self._by_subdomain:

@@ -1,0 +1,88 @@
+"""The control API under `/_mock/`, for whoever sits on this machine: its table, mounted."""
+
+from collections.abc import Callable
+from ipaddress import ip_address
+
+import orjson
+from flask import Blueprint, Response, jsonify, request
+
+from mock_amocrm.control import account_contents, accounts, clock, faults, health, integrations, journal
+from mock_amocrm.control.openapi import openapi
+from mock_amocrm.control.operation import OBJECT, Operation, Request
+from mock_amocrm.control.shape import bad_field, read_object, read_objects, read_query
+from mock_amocrm.extension import Extension, extension
+from mock_amocrm.hosts import HostKind, origin, request_host
+from mock_amocrm.problems import not_found, problem
+
+AREAS = (health, accounts, account_contents, clock, integrations, faults, journal)
+
+
+def describe(_: Extension, __: Request) -> object:
+    """This API."""
+    return openapi(OPERATIONS)
+
+
+OPERATIONS: tuple[Operation, ...] = (
+    *(operation for area in AREAS for operation in area.OPERATIONS),
+    Operation("GET", "/openapi.json", "This description", describe, OBJECT),
+)
+
+
+def blueprint() -> Blueprint:
+    """A fresh blueprint of the table above."""
+    control = Blueprint("control", __name__, url_prefix="/_mock")
+    control.before_request(_refuse_strangers)
+    for operation in OPERATIONS:
+        control.add_url_rule(
+            operation.path.replace("{", "<").replace("}", ">"),
+            endpoint=f"{operation.method} {operation.path}".replace(".", "_"),
+            view_func=_view(operation),
+            methods=[operation.method],
+            strict_slashes=False,
+            provide_automatic_options=False,
+        )
+    return control
+
+
+def _refuse_strangers() -> None:
+    if request_host(request).kind is not HostKind.BARE:
+        # On amoCRM's own hosts there is no such thing; a backend under test must not find one.
+        raise not_found(f"{origin(request)}{request.path}", method=request.method)
+    if not _is_loopback(request.environ.get("REMOTE_ADDR", "")):
+        raise problem(403, detail="the control API answers only to this machine")
+
+
+def _is_loopback(address: str) -> bool:
+    try:
+        peer = ip_address(address)
+    except ValueError:
+        return False
+    mapped = getattr(peer, "ipv4_mapped", None)
+    return (mapped or peer).is_loopback
+
+
+def _view(operation: Operation) -> Callable[..., Response]:
+    def serve(**path: str) -> Response:
+        answer = operation.handle(extension(), _read(operation, path))
+        if operation.status == 204:
+            return Response(status=204)
+        response = jsonify(answer)
+        response.status_code = operation.status
+        return response
+
+    return serve
+
+
+def _read(operation: Operation, path: dict[str, str]) -> Request:
+    query = read_query(request.args.to_dict(), operation.query)
+    raw = request.get_data()
+    if not raw:
+        document: object = [] if operation.items else {}
+    else:
+        try:
+            document = orjson.loads(raw)
+        except orjson.JSONDecodeError as error:
+            raise bad_field("body", f"is not JSON: {error}") from None
+    if operation.items:
+        return Request(path, query, items=tuple(read_objects(document, operation.items)))
+    return Request(path, query, body=read_object(document, operation.body))
