@@ -6,6 +6,7 @@ DEFAULT_LANG = "ru"
 
 TEXTS: Mapping[str, Mapping[str, str]] = {
     "ru": {
+        "unnamed_lead": "Сделка #{number}",
         "unauthorized": "Неверный логин или пароль",
         "sign_in_title": "Вход в amoCRM",
         "sign_in_lead": "Войдите, чтобы предоставить доступ интеграции «{integration}»",
@@ -40,6 +41,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "scope_other": "Право «{scope}»",
     },
     "uk": {
+        "unnamed_lead": "Угода #{number}",
         "unauthorized": "Невірний логін або пароль",
         "sign_in_title": "Вхід до amoCRM",
         "sign_in_lead": "Увійдіть, щоб надати доступ інтеграції «{integration}»",
@@ -74,6 +76,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "scope_other": "Право «{scope}»",
     },
     "en": {
+        "unnamed_lead": "Lead #{number}",
         "unauthorized": "Invalid user name or password",
         "sign_in_title": "Sign in to amoCRM",
         "sign_in_lead": "Sign in to grant access to the integration “{integration}”",

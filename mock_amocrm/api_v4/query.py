@@ -80,6 +80,6 @@ def values(tree: Tree) -> list[str]:
 
 def _path(name: str) -> list[str]:
     root, bracket, rest = name.partition("[")
-    if not bracket or not rest.endswith("]"):
+    if not root or not bracket or not rest.endswith("]"):
         return [name]
     return [root, *rest[:-1].split("][")]

@@ -1,6 +1,7 @@
 """Puts leads into an account by words, past the API: for worlds and for the control plane."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from mock_amocrm.api_v4.author import Author
 from mock_amocrm.api_v4.custom_fields import field_of
@@ -8,7 +9,7 @@ from mock_amocrm.api_v4.draft import Draft
 from mock_amocrm.api_v4.entity import Entity, fresh_row
 from mock_amocrm.api_v4.tables.companies import COMPANIES
 from mock_amocrm.api_v4.tables.contacts import CONTACTS
-from mock_amocrm.api_v4.tables.leads import LEADS, settle
+from mock_amocrm.api_v4.tables.leads import LEADS
 from mock_amocrm.api_v4.tables.stages import LOST, WON, entrance, main_pipeline, stage, stages
 from mock_amocrm.api_v4.tagging import tag_ids
 from mock_amocrm.api_v4.view import integer, text
@@ -20,18 +21,27 @@ from mock_amocrm.worlds.reader import MalformedWorld, Reader
 CLOSING = {"won": WON, "lost": LOST}
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What the words of an item mean in an account."""
+
+    pipeline: int
+    status: int
+    user: int
+    loss_reason: int | None
+
+
 def add_leads(account: Account, items: Sequence[LeadItem | Mapping[str, object]]) -> list[int]:
     """Store leads, each with its contact and company, and answer their ids; all or none.
 
     A mapping has the keys of `[[leads.items]]` in a world file; MalformedWorld says what is wrong with one.
     """
     read = [item if isinstance(item, LeadItem) else _read(account, item, number) for number, item in enumerate(items)]
+    shelves: dict[str, list[Row]] = {"companies": [], "contacts": [], "leads": []}
     with account.lock:
         places = [_place(account, item) for item in read]
-        responsible = [_responsible(account, item) for item in read]
-        shelves: dict[str, list[Row]] = {"companies": [], "contacts": [], "leads": []}
-        for item, (pipeline, status), user in zip(read, places, responsible, strict=True):
-            _add(account, item, pipeline=pipeline, status=status, user=user, shelves=shelves)
+        for item, place in zip(read, places, strict=True):
+            _add(account, item, place, shelves)
         for kind, rows in shelves.items():
             if rows:
                 account.put(kind, rows)
@@ -42,46 +52,39 @@ def _read(account: Account, item: Mapping[str, object], number: int) -> LeadItem
     return read_lead(Reader(item, "leads", account.lang, f"[{number}]."))
 
 
-def _add(
-    account: Account, item: LeadItem, *, pipeline: int, status: int, user: int, shelves: Mapping[str, list[Row]]
-) -> None:
-    now = account.clock.now()
-    created = item.created_at if item.created_at is not None else now
-    author = Author(user_id=user, now=created)
-    times = {"updated_at": max(created, item.updated_at if item.updated_at is not None else created)}
+def _add(account: Account, item: LeadItem, place: Place, shelves: Mapping[str, list[Row]]) -> None:
+    created = item.created_at if item.created_at is not None else account.clock.now()
+    updated = max(created, item.updated_at if item.updated_at is not None else created)
+    author = Author(user_id=place.user, now=created)
 
     def shelve(entity: Entity, values: Mapping[str, object]) -> int:
         number = account.next_id(entity.kind)
-        shelves[entity.kind].append(fresh_row(entity, number, author, {**times, **values}))
+        row = fresh_row(entity, number, author, {"updated_at": updated, **values})
+        if entity.settle is not None:
+            # Seen from its last change: a lead that is closed was closed then.
+            last = Author(user_id=place.user, now=updated)
+            entity.settle(Draft(account=account, author=last, kind=entity.kind, request_id="", before=None), row)
+        shelves[entity.kind].append(row)
         return number
 
     companies = (shelve(COMPANIES, {"name": item.company}),) if item.company else ()
     contacts: tuple[int, ...] = ()
     if item.contact is not None:
         contacts = (shelve(CONTACTS, {**_person(account, item.contact), "companies": companies}),)
-    reason = item.loss_reason
-    number = shelve(
+    shelve(
         LEADS,
         {
-            "loss_reason_id": None
-            if reason is None
-            else _chosen(account.rows("loss_reasons"), reason, keys=("name",), what=f"{item.where}: loss_reason"),
             "name": item.name,
             "price": item.price,
-            "pipeline_id": pipeline,
-            "status_id": status,
+            "pipeline_id": place.pipeline,
+            "status_id": place.status,
+            "loss_reason_id": place.loss_reason,
             "companies": companies,
             "contacts": contacts,
             "main_contact_id": contacts[0] if contacts else None,
             "tags": tag_ids(account, "leads", item.tags),
         },
     )
-    row = dict(shelves["leads"][-1])
-    draft = Draft(
-        account=account, author=Author(user, times["updated_at"]), kind="leads", request_id=str(number), before=None
-    )
-    settle(draft, row)
-    shelves["leads"][-1] = row
 
 
 def _person(account: Account, person: Person) -> dict[str, object]:
@@ -101,20 +104,29 @@ def _person(account: Account, person: Person) -> dict[str, object]:
     }
 
 
-def _place(account: Account, item: LeadItem) -> tuple[int, int]:
-    pipeline = (
-        main_pipeline(account)
-        if item.pipeline is None
-        else _chosen(account.rows("pipelines"), item.pipeline, keys=("name",), what=f"{item.where}: pipeline")
-    )
+def _place(account: Account, item: LeadItem) -> Place:
+    pipeline = main_pipeline(account)
+    if item.pipeline is not None:
+        pipeline = _chosen(account.rows("pipelines"), item.pipeline, what=f"{item.where}: pipeline")
     if pipeline is None:
         raise MalformedWorld(f"{item.where}: the account has no pipeline to put a lead into")
-    if item.status_id is not None:
-        if stage(account, pipeline, item.status_id) is None:
-            known = ", ".join(str(row["status_id"]) for row in stages(account, pipeline))
-            raise MalformedWorld(f"{item.where}: status_id: no stage {item.status_id} here; valid: {known}")
-        return pipeline, item.status_id
-    return pipeline, _stage(account, pipeline, item)
+    return Place(
+        pipeline=pipeline,
+        status=_status(account, pipeline, item),
+        user=_responsible(account, item),
+        loss_reason=None
+        if item.loss_reason is None
+        else _chosen(account.rows("loss_reasons"), item.loss_reason, what=f"{item.where}: loss_reason"),
+    )
+
+
+def _status(account: Account, pipeline: int, item: LeadItem) -> int:
+    if item.status_id is None:
+        return _stage(account, pipeline, item)
+    if stage(account, pipeline, item.status_id) is None:
+        known = ", ".join(str(row["status_id"]) for row in stages(account, pipeline))
+        raise MalformedWorld(f"{item.where}: status_id: no stage {item.status_id} here; valid: {known}")
+    return item.status_id
 
 
 def _stage(account: Account, pipeline: int, item: LeadItem) -> int:
@@ -128,7 +140,7 @@ def _stage(account: Account, pipeline: int, item: LeadItem) -> int:
     if isinstance(wanted, str):
         if wanted.lower() in CLOSING:
             return CLOSING[wanted.lower()]
-        return _chosen(rows, wanted, keys=("name",), what=f"{item.where}: stage", key="status_id", also=CLOSING)
+        return _chosen(rows, wanted, what=f"{item.where}: stage", key="status_id", also=CLOSING)
     own = [row for row in rows if row["is_editable"] is True]
     if not 1 <= wanted <= len(own):
         raise MalformedWorld(f"{item.where}: stage: {wanted} is not one of the stages 1 to {len(own)}")
@@ -146,7 +158,7 @@ def _chosen(
     rows: Sequence[Row],
     wanted: str | int,
     *,
-    keys: tuple[str, ...],
+    keys: tuple[str, ...] = ("name",),
     what: str,
     key: str = "id",
     also: Iterable[str] = (),

@@ -1,5 +1,6 @@
 """Leads: their columns in the order of real answers, their way through the stages, what closing does."""
 
+from mock_amocrm import messages
 from mock_amocrm.api_v4.author import constant
 from mock_amocrm.api_v4.custom_fields import texts_of
 from mock_amocrm.api_v4.draft import Draft
@@ -25,8 +26,6 @@ from mock_amocrm.api_v4.tables.fields import (
 from mock_amocrm.api_v4.tables.stages import LOST, WON, entrance, main_pipeline, pipelines_of, stage
 from mock_amocrm.api_v4.view import View, ids, integer, text
 from mock_amocrm.state.account import Row
-
-UNNAMED = {"ru": "Сделка", "uk": "Угода", "en": "Lead"}  # followed by the id
 
 
 def show_contacts(view: View, row: Row) -> object:
@@ -68,7 +67,7 @@ def settle(draft: Draft, row: dict[str, object]) -> None:
     """A name for the nameless; 142 and 143 close a lead, any other stage opens it; only a lost one has a reason."""
     settle_group(draft, row)
     if not text(row, "name").strip():
-        row["name"] = f"{UNNAMED.get(draft.account.lang, UNNAMED['ru'])} #{row['id']}"
+        row["name"] = messages.text("unnamed_lead", lang=draft.account.lang, number=str(row["id"]))
     if row["status_id"] not in (WON, LOST):
         row["closed_at"] = None
     elif row["closed_at"] is None:
