@@ -1,0 +1,120 @@
+"""The command `mock-amocrm`: serve the fake, list its worlds."""
+
+import argparse
+import secrets
+import string
+import sys
+import uuid
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from mock_amocrm.messages import DEFAULT_LANG, LANGS
+from mock_amocrm.nearest import did_you_mean
+from mock_amocrm.profile import DEFAULT_PROFILE, PROFILES, UnknownProfile, profile
+from mock_amocrm.serving import CannotServe, Serving, free_port, serve
+
+COMMANDS = ("serve", "worlds")
+REDIRECT_URI = "http://127.0.0.1:3000/callback"
+JOURNAL = 20_000
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; bad input is one line on stderr and exit code 2."""
+    parser = _parser()
+    arguments = sys.argv[1:] if arguments is None else arguments
+    if arguments and not arguments[0].startswith("-") and arguments[0] not in COMMANDS:
+        parser.error(f"there is no command {arguments[0]!r}: {did_you_mean(arguments[0], COMMANDS)}")
+    options = parser.parse_args(arguments)
+    try:
+        if options.command == "serve":
+            serve(_serving(options))
+        elif options.command == "worlds":
+            _print_worlds()
+        else:
+            parser.print_help()
+    except (CannotServe, UnknownProfile) as error:
+        parser.error(str(error))
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+def _serving(options: argparse.Namespace) -> Serving:
+    from mock_amocrm.worlds import MalformedWorld, load_world
+
+    _check(options)
+    source = _world(options.world)
+    try:
+        load_world(source, lang=options.lang, seed=options.seed)
+    except MalformedWorld as error:
+        raise CannotServe(str(error)) from None
+    alphabet = string.ascii_letters + string.digits
+    return Serving(
+        host=options.host,
+        port=options.port or free_port(options.host),
+        profile=profile(options.profile).name,
+        world=source,
+        lang=options.lang,
+        seed=options.seed,
+        journal=options.journal,
+        client_id=options.client_id or str(uuid.uuid4()),
+        client_secret=options.client_secret or "".join(secrets.choice(alphabet) for _ in range(64)),
+        redirect_uri=options.redirect_uri,
+        tls=options.tls,
+        ca_file=options.ca_file,
+    )
+
+
+def _check(options: argparse.Namespace) -> None:
+    from mock_amocrm.control.integrations import wrong_redirect_uri
+
+    complaint = wrong_redirect_uri(options.redirect_uri)
+    if complaint:
+        raise CannotServe(f"--redirect-uri {complaint}")
+    if options.lang not in LANGS:
+        raise CannotServe(f"--lang {options.lang!r}: {did_you_mean(options.lang, LANGS)}")
+    if options.ca_file is not None and not options.tls:
+        raise CannotServe("--ca-file goes with --tls: without it there is no authority to write down")
+    if options.journal < 1:
+        raise CannotServe("--journal must be at least 1")
+    if options.workers != 1:
+        raise CannotServe("--workers must be 1: the state is one process's memory, a second would refuse valid codes")
+
+
+def _world(name: str) -> str | Path:
+    return Path(name) if name.endswith(".toml") or "/" in name else name
+
+
+def _print_worlds() -> None:
+    from mock_amocrm.worlds import world_names
+
+    sys.stdout.write("".join(f"{name}\n" for name in world_names()))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="mock-amocrm", description="A stateful, strict fake of amoCRM and Kommo.", allow_abbrev=False)
+    commands = parser.add_subparsers(dest="command", metavar="command")
+    run = commands.add_parser("serve", help="serve a fake with a demo account and an integration", allow_abbrev=False)
+    run.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
+    run.add_argument("--port", type=int, default=8080, help="port, 0 for a free one (default: %(default)s)")
+    profiles = ", ".join(PROFILES)
+    run.add_argument("--profile", default=DEFAULT_PROFILE, help=f"one of {profiles} (default: %(default)s)")
+    run.add_argument("--world", default="demo", metavar="NAME|FILE", help="world of the account (default: %(default)s)")
+    run.add_argument("--lang", default=DEFAULT_LANG, help=f"one of {', '.join(LANGS)} (default: %(default)s)")
+    run.add_argument("--seed", type=int, default=0, help="another seed, other people and leads (default: %(default)s)")
+    run.add_argument("--client-id", help="of the integration (default: made)")
+    run.add_argument("--client-secret", help="of the integration (default: made)")
+    run.add_argument("--redirect-uri", default=REDIRECT_URI, help="of the integration (default: %(default)s)")
+    run.add_argument("--tls", action="store_true", help="serve HTTPS, for amoCRM's own host names as well")
+    run.add_argument("--ca-file", type=Path, metavar="FILE", help="write what clients have to trust here (PEM)")
+    run.add_argument("--journal", type=int, default=JOURNAL, metavar="N", help="entries kept (default: %(default)s)")
+    run.add_argument("--workers", type=int, default=1, help=argparse.SUPPRESS)  # here to say why there is only one
+    commands.add_parser("worlds", help="list the built-in worlds")
+    return parser
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """One line, not argparse's page of usage."""
+        self.exit(2, f"{self.prog}: {message}\n")
