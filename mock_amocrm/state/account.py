@@ -6,13 +6,10 @@ from dataclasses import dataclass
 
 from mock_amocrm.clock import AccountClock
 from mock_amocrm.state.grants import Grants
+from mock_amocrm.state.ids import Ids
 
 Row = Mapping[str, object]
 """An entity as stored. Whoever changes it puts a new mapping in its place."""
-
-# amoCRM hands out ids with gaps: leads, contacts and fields advance by 2, pipelines and statuses by 3 (seen in dumps).
-ID_STEPS: Mapping[str, int] = {"pipelines": 3, "statuses": 3, "loss_reasons": 3}
-DEFAULT_ID_STEP = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +24,16 @@ class Account:
     """All state of one account. Take `lock` around read-modify-write; single calls are safe by themselves."""
 
     def __init__(
-        self, *, number: int, subdomain: str, domain: str, lang: str, name: str, clock: AccountClock, baseline: Baseline
+        self,
+        *,
+        number: int,
+        subdomain: str,
+        domain: str,
+        lang: str,
+        name: str,
+        clock: AccountClock,
+        baseline: Baseline,
+        ids: Ids | None = None,
     ) -> None:
         self.id = number
         self.subdomain = subdomain
@@ -39,7 +45,7 @@ class Account:
         self.lock = threading.RLock()
         self.revision = 0
         self._tables: dict[str, dict[int, Row]] = {}
-        self._next_ids: dict[str, int] = {}
+        self._ids = ids or Ids()
         self._baseline = baseline
         self.restore()
 
@@ -62,11 +68,8 @@ class Account:
         return len(self._tables.get(kind, {}))
 
     def next_id(self, kind: str) -> int:
-        """A fresh id of a kind."""
-        with self.lock:
-            number = self._next_ids.get(kind, 1)
-            self._next_ids[kind] = number + ID_STEPS.get(kind, DEFAULT_ID_STEP)
-            return number
+        """A fresh id of a kind; no other account of the fake has it or will get it."""
+        return self._ids.take(kind, at_least=self._baseline.next_ids.get(kind, 1))
 
     def put(self, kind: str, rows: Iterable[Row]) -> None:
         """Store rows (each has an int `id`), all or none visible at once, and move the revision."""
@@ -89,6 +92,5 @@ class Account:
         """Back to the world the account was made from, every grant revoked; copies pointers, not rows."""
         with self.lock:
             self._tables = {kind: dict(rows) for kind, rows in self._baseline.tables.items()}
-            self._next_ids = dict(self._baseline.next_ids)
             self.grants = Grants()
             self.revision += 1

@@ -10,6 +10,7 @@ import uuid
 from mock_amocrm.clock import AccountClock, BaseClock
 from mock_amocrm.state.account import Account, Baseline
 from mock_amocrm.state.grants import AuthorizationCode
+from mock_amocrm.state.ids import Ids
 from mock_amocrm.state.integration import DEFAULT_SCOPES, Integration
 
 FIRST_ACCOUNT_ID = 30_000_001  # account ids have 8 digits
@@ -34,6 +35,7 @@ class Store:
         self._account_of_code: dict[str, Account] = {}
         self._account_of_refresh: dict[str, Account] = {}
         self._account_of_access: dict[bytes, tuple[Account, str]] = {}  # by digest: a JWT is a kilobyte, its hash 32
+        self._ids = Ids()
         self._lock = threading.Lock()
         self._random = random.Random()  # noqa: S311 - names an account, guards nothing
 
@@ -72,6 +74,7 @@ class Store:
                 name=name or chosen,
                 clock=AccountClock(self.clock),
                 baseline=baseline,
+                ids=self._ids,
             )
             self._by_subdomain[chosen] = self._by_id[account.id] = account
             return account
