@@ -1,0 +1,102 @@
+"""The backend's endpoints as the app calls them: the seed's own, changed by `[api.*]` of the settings.
+
+From the same table come the roles of recorded exchanges ("status", "leads", …) and the facts read from their answers.
+"""
+
+import dataclasses
+import json
+import re
+from collections.abc import Mapping
+
+import jmespath
+import jmespath.exceptions
+
+from harness.settings import ApiCall, Settings, SettingsError, nearest
+from simulated_client import SEED_API, ApiShape, Call
+
+REGISTER = ApiCall(
+    request="POST /api/auth/register",
+    body={
+        "email": "{email}",
+        "password": "{password}",
+        "phone": "{phone}",
+        "firstName": "{name}",
+        "lastName": "E2E",
+        "role": "BROKER",
+        "licenseNumber": "E2E-1",
+    },
+)
+_HOLE = re.compile(r"\\\{\w+\\\}")
+
+
+class AppApi:
+    """One backend's endpoints."""
+
+    def __init__(self, settings: Settings, *, callback: str) -> None:
+        calls: dict[str, Call | None] = {
+            field.name: getattr(SEED_API, field.name) for field in dataclasses.fields(SEED_API)
+        }
+        known = {*calls, "register"}
+        own = dict(settings.api)
+        self.register = own.pop("register", REGISTER)
+        for name, given in own.items():
+            if name not in known:
+                raise SettingsError(f"{settings.path}: unknown call [api.{name}]; {nearest(name, known)}")
+            calls[name] = _call(settings, name, given, calls[name])
+        if own:
+            # A backend that describes its own endpoints has none of the seed's that it doesn't name.
+            for name in calls:
+                if name not in own and name not in ("sign_in", "status", "leads"):
+                    calls[name] = None
+        self.shape = ApiShape(**calls)  # type: ignore[arg-type]  # the three required calls are never None
+        self._roles = [
+            (call.method, _pattern(call.path), name, call) for name, call in calls.items() if call is not None
+        ]
+        self._callback = callback
+
+    def role(self, method: str, path: str) -> str:
+        """The role of a request to the backend; "other" when no call of the app looks like it."""
+        bare = path.partition("?")[0]
+        if bare.rstrip("/") == self._callback.rstrip("/"):
+            return "callback"
+        for known, pattern, name, _ in self._roles:
+            if method == known and pattern.fullmatch(bare):
+                return name
+        return "other"
+
+    def facts(self, role: str, status: int, body: bytes) -> dict[str, object]:
+        """What the settings' expressions read from a good answer; of leads only their amoCRM ids, never tokens."""
+        call = next((call for _, _, name, call in self._roles if name == role), None)
+        if call is None or status >= 400 or role in ("sign_in", "refresh", "connect"):
+            return {}
+        try:
+            document = json.loads(body)
+        except ValueError:
+            return {}
+        if role == "leads":
+            items = jmespath.search(call.read.get("items", "@"), document)
+            where = call.read.get("amo_id", "amoLeadId")
+            return {"amo_ids": [jmespath.search(where, item) for item in items] if isinstance(items, list) else None}
+        return {name: jmespath.search(where, document) for name, where in call.read.items()}
+
+
+def _call(settings: Settings, name: str, given: ApiCall, usual: Call | None) -> Call:
+    method, _, path = given.request.partition(" ")
+    reads = usual.read if usual else {}
+    for result, where in given.read.items():
+        if result not in reads:
+            hint = nearest(result, reads) if reads else "it has none"
+            raise SettingsError(f"{settings.path}: [api.{name}] knows no result “{result}”; {hint}")
+        try:
+            jmespath.compile(where)
+        except jmespath.exceptions.JMESPathError as error:
+            raise SettingsError(f"{settings.path}: [api.{name}] {result} is no JMESPath: {error}") from None
+    return Call(method=method, path=path, body=given.body, read=_merged(reads, given.read))
+
+
+def _merged(usual: Mapping[str, str], own: Mapping[str, str]) -> Mapping[str, str]:
+    return {**usual, **own}
+
+
+def _pattern(path: str) -> re.Pattern[str]:
+    return re.compile(_HOLE.sub("[^/]+", re.escape(path.partition("?")[0])) + "/?")

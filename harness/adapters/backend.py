@@ -1,0 +1,233 @@
+"""The backend under test: a process that the harness starts, or a URL where it runs already."""
+
+import json
+import os
+import shlex
+import socket
+import subprocess
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import requests
+
+from harness.adapters.app_api import AppApi
+from harness.adapters.process import ManagedProcess, ProcessDied
+from harness.ports.backend import AppUser
+from harness.settings import Settings, SettingsError
+
+START_ATTEMPTS = 3
+
+
+class BackendUnusable(Exception):
+    """The backend can't be started, reached or signed up at; the message says which and what it printed."""
+
+
+class HttpBackend:
+    """The Backend port over HTTP; `process` is None for a backend that somebody else runs."""
+
+    def __init__(
+        self,
+        *,
+        base_url: str,
+        redirect_uri: str,
+        api: AppApi,
+        settings: Settings,
+        process: ManagedProcess | None = None,
+    ) -> None:
+        self.base_url = base_url.rstrip("/")
+        self.redirect_uri = redirect_uri
+        self.api = api
+        self._settings = settings
+        self._process = process
+        self._leased = 0
+
+    def new_user(self, name: str) -> AppUser:
+        """An app user: registered, leased from the pool, or made by the hook."""
+        users = self._settings.backend.users
+        if users.mode == "pool":
+            if self._leased >= len(users.pool):
+                raise BackendUnusable(
+                    f"[backend.users] pool has {len(users.pool)} users and this scenario needs one more; add some."
+                )
+            self._leased += 1
+            chosen = users.pool[self._leased - 1]
+            return AppUser(chosen["email"], chosen["password"])
+        user = AppUser(f"{uuid.uuid4().hex[:12]}@example.com", "Пароль-1-" + uuid.uuid4().hex[:8])
+        if users.mode == "hook":
+            return self._by_hook(users.hook, name)
+        self._register(name, user)
+        return user
+
+    def release_users(self) -> None:
+        """The pool is free again: a scenario has ended."""
+        self._leased = 0
+
+    def stop(self) -> None:
+        """End the process, if it is ours."""
+        if self._process:
+            self._process.stop()
+
+    def check_alive(self) -> None:
+        """A backend that died in the middle is named as the cause, with its last output."""
+        if self._process and not self._process.alive():
+            raise BackendUnusable(f"the backend died; its last output:\n{self._process.output()}")
+
+    def _register(self, name: str, user: AppUser) -> None:
+        call = self.api.register
+        method, _, path = call.request.partition(" ")
+        values = {
+            "email": user.email,
+            "password": user.password,
+            "name": name,
+            "phone": "+380" + str(uuid.uuid4().int)[:9],
+        }
+        answer = _ask(method, self.base_url + path, body=_filled(call.body or {}, values))
+        if answer.status_code >= 300:
+            raise BackendUnusable(
+                f"{method} {path} (register a user) was answered {answer.status_code}: {answer.text[:300]}"
+                " Describe your own with [api.register] in harness.toml."
+            )
+
+    def _by_hook(self, hook: Sequence[str], name: str) -> AppUser:
+        command = [*hook, name]
+        done = subprocess.run(
+            command, cwd=self._settings.folder, capture_output=True, text=True, timeout=60, check=False
+        )
+        try:
+            made = json.loads(done.stdout)
+            return AppUser(made["email"], made["password"])
+        except (ValueError, KeyError, TypeError):
+            raise BackendUnusable(
+                f"[backend.users] hook `{shlex.join(command)}` must print JSON with email and password;"
+                f" it ended with {done.returncode} and printed: {(done.stdout + done.stderr)[:300]!r}"
+            ) from None
+
+
+def start_backend(
+    settings: Settings,
+    *,
+    crm_url: str,
+    register: Callable[[str], Mapping[str, str]],
+    database_url: str,
+    account_host: str = "",
+    ca_file: str = "",
+    bugs: Sequence[str] = (),
+) -> HttpBackend:
+    """Start the command of the settings and wait until it is ready, or check the URL that they name.
+
+    `register` is called with the redirect URI once the port is known and answers `client_id` and `client_secret`.
+    """
+    wanted = settings.backend
+    if wanted.url is not None:
+        redirect_uri = wanted.redirect_uri or wanted.url.rstrip("/") + wanted.callback
+        register(redirect_uri)
+        _must_answer(wanted.url.rstrip("/") + wanted.ready)
+        api = AppApi(settings, callback=wanted.callback)
+        return HttpBackend(base_url=wanted.url, redirect_uri=redirect_uri, api=api, settings=settings)
+    if bugs and not wanted.bug_option:
+        raise SettingsError(
+            f"{settings.path}: --bug {bugs[0]} needs `bug_option` in [backend]: the switch that takes it."
+        )
+    for attempt in range(1, START_ATTEMPTS + 1):
+        port = _free_port()
+        base_url = f"http://127.0.0.1:{port}"
+        redirect_uri = base_url + wanted.callback
+        values = {
+            "port": str(port),
+            "crm_url": crm_url,
+            "account_host": account_host,
+            "redirect_uri": redirect_uri,
+            "database_url": database_url,
+            "ca_file": ca_file,
+            **register(redirect_uri),
+        }
+        switches = [part for bug in bugs for part in (wanted.bug_option or "", bug)]
+        command = [_fill(part, values) for part in wanted.command] + switches
+        process = _spawn(settings, command, {name: _fill(text, values) for name, text in wanted.env.items()}, crm_url)
+        probe = _Probe(base_url + wanted.ready)
+        try:
+            process.wait_ready(
+                probe.ready, seconds=wanted.start_seconds, seen=probe.seen, what=f"the backend at {probe.url}"
+            )
+        except ProcessDied as error:
+            # The port was free a moment ago; somebody else may have taken it. Anything else isn't tried again.
+            if "in use" in str(error) and attempt < START_ATTEMPTS:
+                continue
+            raise BackendUnusable(str(error)) from None
+        api = AppApi(settings, callback=wanted.callback)
+        return HttpBackend(base_url=base_url, redirect_uri=redirect_uri, api=api, settings=settings, process=process)
+    raise AssertionError("unreachable: the last attempt returns or raises")
+
+
+def _spawn(settings: Settings, command: Sequence[str], own: Mapping[str, str], crm_url: str) -> ManagedProcess:
+    folder = settings.folder / settings.backend.cwd
+    if not folder.is_dir():
+        raise SettingsError(f"{settings.path}: [backend] cwd {str(folder)!r} is no folder.")
+    # Whatever the machine's own proxy is, amoCRM's hosts lead to the fake and the local ones nowhere else.
+    proxies = dict.fromkeys(("HTTP_PROXY", "http_proxy"), crm_url) | dict.fromkeys(
+        ("NO_PROXY", "no_proxy"), "localhost,127.0.0.1"
+    )
+    env = {**os.environ, **proxies, "PYTHONUNBUFFERED": "1", **own}
+    return ManagedProcess(command, cwd=Path(folder), env=env, name="the backend")
+
+
+def _free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+        return port
+
+
+class _Probe:
+    """Asks whether the backend is ready, and remembers the last answer for the message."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self._seen = "nothing"
+
+    def seen(self) -> str:
+        return self._seen
+
+    def ready(self) -> bool:
+        try:
+            answer = _ask("GET", self.url, seconds=2)
+        except BackendUnusable as error:
+            self._seen = str(error)
+            return False
+        self._seen = f"{answer.status_code} {answer.text[:100]}"
+        return answer.status_code < 500
+
+
+def _must_answer(url: str) -> None:
+    probe = _Probe(url)
+    if not probe.ready():
+        raise BackendUnusable(
+            f"no backend answers at {url}: {probe.seen()}. Start it, or give [backend] command instead of url."
+        )
+
+
+def _ask(method: str, url: str, *, body: object = None, seconds: float = 30) -> requests.Response:
+    try:
+        with requests.Session() as session:
+            session.trust_env = False
+            return session.request(method, url, json=body, timeout=seconds)
+    except requests.RequestException as error:
+        raise BackendUnusable(f"{method} {url} failed: {error}") from None
+
+
+def _fill(text: str, values: Mapping[str, str]) -> str:
+    for name, value in values.items():
+        text = text.replace("{" + name + "}", value)
+    return text
+
+
+def _filled(body: Mapping[str, object], values: Mapping[str, str]) -> dict[str, object]:
+    return {
+        key: _fill(inner, values)
+        if isinstance(inner, str)
+        else _filled(inner, values)
+        if isinstance(inner, dict)
+        else inner
+        for key, inner in body.items()
+    }

@@ -1,0 +1,268 @@
+"""A real Chromium: found on the machine, one process for all scenarios, a fresh context for each person."""
+
+import os
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser as Process
+from playwright.sync_api import BrowserContext, Page, Playwright, Request, Route, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
+
+from harness.adapters import page_journey
+from harness.adapters.page_journey import PageUnexpected
+from harness.adapters.recorder import Recorder
+from harness.adapters.waiting import WaitedTooLong, wait_for
+from harness.ports.browser import Redirect
+from harness.settings import BrowserSettings, SettingsError
+
+SYSTEM_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+INSTALL_LINE = "playwright install --only-shell chromium   (or, on Debian: apt-get install chromium)"
+CRM_HOSTS = ("*.amocrm.ru", "amocrm.ru", "*.kommo.com", "kommo.com")
+# Nothing that a test needs, and each of them a request to somebody's server at every start.
+QUIET = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-gpu",
+)
+
+
+class BrowserMissing(Exception):
+    """No Chromium on this machine; the message holds the line to type."""
+
+
+def find_chromium(settings: BrowserSettings) -> str | None:
+    """The executable: the setting, else a system one, else None for Playwright's own; else BrowserMissing."""
+    if settings.chromium is not None:
+        if not Path(settings.chromium).is_file():
+            raise SettingsError(f"[browser] chromium: there is no file {settings.chromium!r}.")
+        return settings.chromium
+    found = next((path for name in SYSTEM_NAMES if (path := shutil.which(name))), None)
+    if found:
+        return found
+    with sync_playwright() as playwright:
+        if Path(playwright.chromium.executable_path).exists() or _own_shell(playwright):
+            return None
+    raise BrowserMissing(f"no Chromium on this machine. Install one:\n    {INSTALL_LINE}")
+
+
+def _own_shell(playwright: Playwright) -> bool:
+    # `--only-shell` installs into a folder of another name, which Playwright itself picks when it launches headless.
+    folder = Path(playwright.chromium.executable_path).parents[2]
+    return any(folder.glob("chromium_headless_shell-*/*/*headless*shell*"))
+
+
+class ChromiumProcess:
+    """The running browser; started when the first scenario needs it."""
+
+    def __init__(self, settings: BrowserSettings, *, crm_url: str) -> None:
+        self.settings = settings
+        self._crm_url = crm_url
+        self._playwright: Playwright | None = None
+        self._browser: Process | None = None
+
+    def context(self) -> BrowserContext:
+        """A fresh profile."""
+        if self._browser is None:
+            executable = find_chromium(self.settings)
+            crm = urlsplit(self._crm_url)
+            rules = ",".join(f"MAP {host}:80 {crm.hostname}:{crm.port}" for host in CRM_HOSTS)
+            self._playwright = sync_playwright().start()
+            self._browser = self._playwright.chromium.launch(
+                executable_path=executable,
+                args=[*QUIET, f"--host-resolver-rules={rules}"],
+                env={**os.environ, "NO_PROXY": "*", "no_proxy": "*"},
+            )
+        context = self._browser.new_context(locale="ru-RU")
+        context.set_default_timeout(self.settings.timeout_seconds * 1000)
+        return context
+
+    def close(self) -> None:
+        """End the browser, if it was ever started."""
+        if self._browser is not None:
+            self._browser.close()
+        if self._playwright is not None:
+            self._playwright.stop()
+
+
+class ChromiumBrowser:
+    """The Browser port in a real browser."""
+
+    def __init__(self, *, person: str, process: ChromiumProcess, crm_url: str, scheme: str, recorder: Recorder) -> None:
+        self._person = person
+        self._scheme = scheme
+        self._crm = urlsplit(crm_url)
+        self._recorder = recorder
+        self._links: list[str] = []
+        self._under_way: set[Request] = set()
+        self._seconds = process.settings.timeout_seconds
+        self._context = process.context()
+        self._context.on("request", self._on_request)
+        self._context.on("requestfinished", self._on_finished)
+        self._context.on("requestfailed", lambda request: self._under_way.discard(request))
+        self._page: Page = self._context.new_page()
+
+    @property
+    def url(self) -> str:
+        """The address of the page that is shown."""
+        return self._page.url
+
+    @property
+    def text(self) -> str:
+        """The words on the page."""
+        return " ".join(self._page.inner_text("body").split())
+
+    def open(self, url: str) -> None:
+        """Load a page, following redirects."""
+        self._acting(lambda: self._page.goto(url), f"open {self._recorder.redactor.hide(url)}")
+
+    def sign_in(self, *, email: str, password: str) -> None:
+        """Fill in amoCRM's sign-in form and send it."""
+        form = self._page.get_by_test_id(page_journey.SIGN_IN)
+
+        def act() -> None:
+            form.get_by_test_id(page_journey.EMAIL).fill(email)
+            form.get_by_test_id(page_journey.PASSWORD).fill(password)
+            form.get_by_test_id("sign-in-submit").click()
+
+        self._acting(act, "sign in to amoCRM")
+        if self._page.get_by_test_id(page_journey.PASSWORD).count():
+            raise PageUnexpected(f"amoCRM refused the sign-in of {email}: {self.text[:200]!r}")
+
+    def allow(self, *, subdomain: str, redirect: Redirect = page_journey.unchanged) -> None:
+        """Pick the account and press the allowing button; `redirect` may change where amoCRM sends the browser."""
+        if redirect is page_journey.unchanged:
+            self._decide(page_journey.ALLOW, subdomain)
+            return
+
+        def answer(route: Route) -> None:
+            # Playwright never shows a redirected request to a route, so its answer is changed one hop earlier.
+            got = route.fetch(max_redirects=0)
+            location = got.headers.get("location")
+            changed = {**got.headers, "location": redirect(location)} if location else got.headers
+            route.fulfill(response=got, headers=changed)
+
+        def consent(url: str) -> bool:
+            return urlsplit(url).path.rstrip("/").endswith("/oauth")
+
+        # An active route hides deep links that arrive by a 302, so it goes before the page is left.
+        self._context.route(consent, answer)
+        self._decide(page_journey.ALLOW, subdomain)
+        self._context.unroute(consent)
+
+    def deny(self, *, subdomain: str) -> None:
+        """Pick the account and press the refusing button."""
+        self._decide(page_journey.DENY, subdomain)
+
+    def return_to_app(self) -> str:
+        """Press the callback page's button and wait for the link that leaves the browser."""
+        if not self._links:
+            button = self._page.locator("button:visible, a:visible").first
+            try:
+                # A click on a custom scheme never navigates, so there is no page to wait for.
+                with self._context.expect_event("request", lambda request: self._is_link(request.url)):
+                    button.click(no_wait_after=True)
+            except PlaywrightTimeout:
+                raise PageUnexpected(
+                    f"no link to {self._scheme}: left the browser after a click on {self._shown()}; "
+                    f"the page says: {self.text[:200]!r}"
+                ) from None
+        link = self._links[-1]
+        self._recorder.deep_link(self._person, link)
+        # Full Chromium asks "Open xdg-open?" in a dialog nobody sees, which swallows every later click in this tab.
+        self._page.close()
+        self._page = self._context.new_page()
+        self._links.clear()
+        return link
+
+    def reload(self) -> None:
+        """Open the page that is shown once more."""
+        self._acting(self._page.reload, "reload the page")
+
+    def close(self) -> None:
+        """Forget the profile."""
+        self._context.close()
+
+    def _decide(self, decision: str, subdomain: str) -> None:
+        def act() -> None:
+            choice = self._page.get_by_test_id(f"account-{subdomain}")
+            if choice.count():
+                choice.check()
+            self._page.get_by_test_id(decision).click()
+
+        self._acting(act, f"press {decision} on the consent page")
+
+    def _acting(self, act: Callable[[], object], what: str) -> None:
+        try:
+            act()
+            self._page.wait_for_load_state()
+            # Whatever the page has asked for is on record before the next step begins.
+            wait_for(
+                lambda: self._page.evaluate("true") and not self._under_way,
+                what="the page's requests to end",
+                seconds=self._seconds,
+                seen=lambda: ", ".join(self._recorder.redactor.hide(request.url) for request in self._under_way),
+            )
+        except PlaywrightTimeout as error:
+            raise WaitedTooLong(
+                f"couldn't {what} on {self._shown()}: {_first_line(error)}; {self.text[:200]!r}"
+            ) from None
+        except PlaywrightError as error:
+            # A 302 to the app's scheme aborts the navigation: that is how it looks when it works.
+            if "ERR_ABORTED" not in str(error) or not self._links:
+                raise PageUnexpected(f"couldn't {what} on {self._shown()}: {_first_line(error)}") from None
+
+    def _on_request(self, request: Request) -> None:
+        if self._is_link(request.url):
+            self._links.append(request.url)
+        else:
+            self._under_way.add(request)
+
+    def _on_finished(self, request: Request) -> None:
+        self._record(request)
+        self._under_way.discard(request)
+
+    def _record(self, request: Request) -> None:
+        parts = urlsplit(request.url)
+        host = parts.hostname or ""
+        if parts.scheme not in ("http", "https") or host.endswith((".amocrm.ru", ".kommo.com")):
+            return
+        if (host, parts.port) == (self._crm.hostname, self._crm.port) or parts.path == "/favicon.ico":
+            return
+        response = request.response()
+        if response is None:
+            return
+        timing = request.timing
+        # Chromium tells wall milliseconds; the timeline is in monotonic nanoseconds.
+        offset = time.monotonic_ns() - time.time_ns()
+        started = int(timing["startTime"] * 1e6) + offset
+        self._recorder.exchange(
+            caller="browser",
+            person=self._person,
+            method=request.method,
+            url=request.url,
+            path=parts.path + ("?" + parts.query if parts.query else ""),
+            request_headers=request.headers,
+            request_body=(request.post_data or "").encode(),
+            status=response.status,
+            response_headers=response.headers,
+            response_body=b"" if 300 <= response.status < 400 else response.body(),
+            started_ns=started,
+            ended_ns=started + int(max(timing["responseEnd"], timing["responseStart"], 0) * 1e6),
+        )
+
+    def _is_link(self, url: str) -> bool:
+        return url.startswith(self._scheme + ":")
+
+    def _shown(self) -> str:
+        return self._recorder.redactor.hide(self._page.url)
+
+
+def _first_line(error: PlaywrightError) -> str:
+    return str(error).partition("\n")[0]

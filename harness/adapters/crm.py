@@ -1,0 +1,127 @@
+"""amoCRM through the fake's control API; everything goes over HTTP, wherever the fake runs."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import requests
+
+from harness.ports.crm import Account, CrmLead, CrmUser, LeadDraft
+
+
+class CrmUnavailable(Exception):
+    """The fake can't be reached or refused a control request; the message says which and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """An integration as the fake registered it."""
+
+    client_id: str
+    client_secret: str
+    redirect_uri: str
+
+
+class MockCrm:
+    """The Crm port. One HTTP session, never through a proxy."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url.rstrip("/")
+        self._http = requests.Session()
+        self._http.trust_env = False
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._http.close()
+
+    def health(self) -> Mapping[str, object]:
+        """What the fake says of itself: profile, version, now."""
+        return self._ask("GET", "/health")
+
+    def register(
+        self, *, name: str, redirect_uri: str, client_id: str | None = None, client_secret: str | None = None
+    ) -> Registered:
+        """Register the integration of the backend under test."""
+        body: dict[str, object] = {"name": name, "redirect_uri": redirect_uri}
+        if client_id:
+            body["client_id"] = client_id
+        if client_secret:
+            body["client_secret"] = client_secret
+        made = self._ask("POST", "/integrations", body)
+        return Registered(str(made["client_id"]), str(made["client_secret"]), str(made["redirect_uri"]))
+
+    def create_account(self, *, world: str, lang: str, leads: int | None = None) -> Account:
+        """A new account; its first user is an administrator."""
+        body: dict[str, object] = {"world": world, "lang": lang}
+        if leads is not None:
+            body["leads"] = leads
+        made = self._ask("POST", "/accounts", body)
+        users = made["users"]
+        assert isinstance(users, list)
+        admin = next(user for user in users if user["is_admin"])
+        return Account(
+            subdomain=str(made["subdomain"]),
+            host=str(made["host"]),
+            admin=CrmUser(name=admin["name"], email=admin["email"], password=admin["password"]),
+        )
+
+    def add_leads(self, account: Account, drafts: Sequence[LeadDraft]) -> None:
+        """Put leads straight into the account."""
+        items = []
+        for draft in drafts:
+            item: dict[str, object] = {"name": draft.name, "price": draft.price}
+            if draft.contact:
+                item["contact"] = {"name": draft.contact, **({"phone": draft.phone} if draft.phone else {})}
+            items.append(item)
+        self._ask("POST", f"/accounts/{account.subdomain}/leads", items)
+
+    def leads(self, account: Account) -> list[CrmLead]:
+        """What the account holds now."""
+        found = self._ask("GET", f"/accounts/{account.subdomain}/leads")["leads"]
+        assert isinstance(found, list)
+        return [CrmLead(id=lead["id"], name=lead["name"], price=lead["price"]) for lead in found]
+
+    def advance(self, account: Account, seconds: float) -> None:
+        """Let time pass in one account."""
+        self._ask("POST", f"/accounts/{account.subdomain}/clock/advance", {"seconds": seconds})
+
+    def revoke(self, account: Account) -> None:
+        """Revoke every token of the account."""
+        self._ask("POST", f"/accounts/{account.subdomain}/revoke", {})
+
+    def restore(self, account: Account) -> None:
+        """Back to the account's world, every grant revoked."""
+        self._ask("POST", f"/accounts/{account.subdomain}/restore", {})
+
+    def fail_next(
+        self,
+        account: Account,
+        *,
+        method: str,
+        path: str,
+        status: int,
+        headers: Mapping[str, str] | None = None,
+        body: str = "",
+    ) -> None:
+        """Answer the next matching request of this account with an error, once."""
+        fault = {"account": account.subdomain, "method": method, "path": path, "status": status, "body": body}
+        self._ask("POST", "/faults", {**fault, "headers": dict(headers or {})})
+
+    def journal(self, since: int) -> Mapping[str, object]:
+        """Journal entries after a cursor: `entries`, `cursor`, and whether some were `evicted`."""
+        return self._ask("GET", f"/journal?since={since}")
+
+    def journal_end(self) -> int:
+        """The cursor behind the newest entry."""
+        cursor = self._ask("GET", "/journal?account=-&integration=-")["cursor"]
+        assert isinstance(cursor, int)
+        return cursor
+
+    def _ask(self, method: str, path: str, body: object = None) -> Mapping[str, object]:
+        try:
+            answer = self._http.request(method, f"{self.url}/_mock{path}", json=body, timeout=60)
+        except requests.RequestException as error:
+            raise CrmUnavailable(f"the mock at {self.url} doesn't answer {method} /_mock{path}: {error}") from None
+        if answer.status_code >= 400:
+            raise CrmUnavailable(f"the mock refused {method} /_mock{path}: {answer.status_code} {answer.text[:500]}")
+        parsed: Mapping[str, object] = answer.json() if answer.content else {}
+        return parsed

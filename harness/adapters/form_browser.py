@@ -1,0 +1,189 @@
+"""A browser without scripts: plain HTTP and HTML forms, a hundred times faster than a real one."""
+
+import time
+from urllib.parse import urljoin, urlsplit
+
+import requests
+from bs4 import BeautifulSoup, Tag
+
+from harness.adapters import page_journey
+from harness.adapters.page_journey import PageUnexpected
+from harness.adapters.recorder import Recorder
+from harness.ports.browser import Redirect
+
+REDIRECTS = 20
+
+
+class FormBrowser:
+    """The Browser port over `requests`; amoCRM's hosts are reached through the fake as their proxy."""
+
+    def __init__(self, *, person: str, crm_url: str, scheme: str, recorder: Recorder) -> None:
+        self._person = person
+        self._scheme = scheme
+        self._recorder = recorder
+        self._crm = crm_url
+        self._http = requests.Session()
+        self._http.trust_env = False
+        self._url = "about:blank"
+        self._page = BeautifulSoup("", "html.parser")
+        self._deep_link: str | None = None
+        self._redirect: Redirect = page_journey.unchanged
+
+    @property
+    def url(self) -> str:
+        """The address of the page that is shown."""
+        return self._url
+
+    @property
+    def text(self) -> str:
+        """The words on the page."""
+        return " ".join(self._page.get_text(" ").split())
+
+    def open(self, url: str) -> None:
+        """Load a page, following redirects as a browser does."""
+        self._go("GET", url, {})
+
+    def sign_in(self, *, email: str, password: str) -> None:
+        """Fill in amoCRM's sign-in form and send it."""
+        self._submit(self._form(page_journey.SIGN_IN), {"email": email, "password": password})
+        if _marked(self._page, page_journey.PASSWORD):
+            raise PageUnexpected(f"amoCRM refused the sign-in of {email}: {self._error()}")
+
+    def allow(self, *, subdomain: str, redirect: Redirect = page_journey.unchanged) -> None:
+        """Pick the account and press the allowing button; `redirect` may change where amoCRM sends the browser."""
+        self._redirect = redirect
+        try:
+            self._decide(page_journey.ALLOW, subdomain)
+        finally:
+            self._redirect = page_journey.unchanged
+
+    def deny(self, *, subdomain: str) -> None:
+        """Pick the account and press the refusing button."""
+        self._decide(page_journey.DENY, subdomain)
+
+    def return_to_app(self) -> str:
+        """Press the callback page's button; without one, take the link that the page opens by itself."""
+        link = self._deep_link or self._link_on_page()
+        if link is None:
+            raise PageUnexpected(
+                f"no button or link leads to {self._scheme}: on {self._shown_url()}; the page says: {self.text[:200]!r}"
+            )
+        self._recorder.deep_link(self._person, link)
+        return link
+
+    def reload(self) -> None:
+        """Open the page that is shown once more."""
+        self._go("GET", self._url, {})
+
+    def close(self) -> None:
+        """Forget cookies and connections."""
+        self._http.close()
+
+    def _form(self, name: str) -> Tag:
+        form = _marked(self._page, name)
+        if form is None:
+            raise PageUnexpected(
+                f"amoCRM shows no {name} form on {self._shown_url()}; the page says: {self.text[:200]!r}"
+            )
+        return form
+
+    def _decide(self, decision: str, subdomain: str) -> None:
+        form = self._form("consent")
+        button = _marked(form, decision)
+        values = {}
+        if button is not None and button.get("name"):
+            values[str(button["name"])] = str(button.get("value", ""))
+        choice = _marked(form, f"account-{subdomain}")
+        if choice is not None:
+            values[str(choice["name"])] = str(choice["value"])
+        self._submit(form, values)
+
+    def _submit(self, form: Tag, values: dict[str, str]) -> None:
+        fields = {
+            str(field["name"]): str(field.get("value", ""))
+            for field in form.find_all("input")
+            if field.get("name") and field.get("type") not in ("radio", "checkbox", "submit")
+        }
+        action = urljoin(self._url, str(form.get("action") or self._url))
+        self._go(str(form.get("method", "get")).upper(), action, {**fields, **values})
+
+    def _go(self, method: str, url: str, form: dict[str, str]) -> None:
+        self._deep_link = None
+        for _ in range(REDIRECTS):
+            answer = self._ask(method, url, form)
+            location = answer.headers.get("Location")
+            if not (answer.is_redirect and location):
+                self._url = url
+                self._page = BeautifulSoup(answer.content, "html.parser")
+                return
+            if location.startswith(self._scheme + ":"):
+                self._url = url
+                self._deep_link = location
+                self._page = BeautifulSoup("", "html.parser")
+                return
+            target = urljoin(url, location)
+            url, form = (self._redirect(target) if self._left_crm(url, target) else target), {}
+            method = method if answer.status_code in (307, 308) else "GET"
+        raise PageUnexpected(f"more than {REDIRECTS} redirects, the last one to {self._recorder.redactor.hide(url)}")
+
+    def _ask(self, method: str, url: str, form: dict[str, str]) -> requests.Response:
+        parts = urlsplit(url)
+        request = self._http.prepare_request(requests.Request(method, url, data=form or None))
+        started = time.monotonic_ns()
+        crm = self._is_crm(parts.hostname or "", parts.port)
+        try:
+            answer = self._http.send(
+                request, timeout=30, allow_redirects=False, proxies={"http": self._crm} if crm else {}
+            )
+        except requests.RequestException as error:
+            raise PageUnexpected(f"the browser can't open {self._recorder.redactor.hide(url)}: {error}") from None
+        if not crm:
+            body = request.body
+            self._recorder.exchange(
+                caller="browser",
+                person=self._person,
+                method=method,
+                url=url,
+                path=parts.path + ("?" + parts.query if parts.query else ""),
+                request_headers=dict(request.headers),
+                request_body=body.encode() if isinstance(body, str) else body or b"",
+                status=answer.status_code,
+                response_headers=dict(answer.headers),
+                response_body=answer.content,
+                started_ns=started,
+                ended_ns=time.monotonic_ns(),
+            )
+        return answer
+
+    def _left_crm(self, url: str, target: str) -> bool:
+        here, there = urlsplit(url), urlsplit(target)
+        return self._is_crm(here.hostname or "", here.port) and not self._is_crm(there.hostname or "", there.port)
+
+    def _is_crm(self, host: str, port: int | None) -> bool:
+        crm = urlsplit(self._crm)
+        return f".{host}".endswith((".amocrm.ru", ".kommo.com")) or (host, port) == (crm.hostname, crm.port)
+
+    def _link_on_page(self) -> str | None:
+        for element in self._page.find_all(True):
+            href = str(element.get("href", ""))
+            if href.startswith(self._scheme + ":"):
+                return href
+            if link := page_journey.scripted_link(str(element.get("onclick", "")), self._scheme):
+                return link
+        for script in self._page.find_all("script"):
+            if link := page_journey.scripted_link(script.get_text(), self._scheme):
+                return link
+        refresh = self._page.select_one('meta[http-equiv="refresh"]')
+        target = str(refresh.get("content", "")).partition("url=")[2] if refresh else ""
+        return target if target.startswith(self._scheme + ":") else None
+
+    def _error(self) -> str:
+        shown = _marked(self._page, "error")
+        return shown.get_text(" ", strip=True) if shown else self.text[:200]
+
+    def _shown_url(self) -> str:
+        return self._recorder.redactor.hide(self._url)
+
+
+def _marked(root: Tag, name: str) -> Tag | None:
+    return root.select_one(f'[data-testid="{name}"]')

@@ -1,0 +1,143 @@
+"""The simulated client as the Client port, each of its requests recorded."""
+
+import time
+from collections.abc import Collection
+
+import requests
+
+import simulated_client
+from harness.adapters.app_api import AppApi
+from harness.adapters.recorder import Recorder
+from harness.wire.exchange import LeadCard, Screen
+
+
+class HeadlessPhone:
+    """One person's phone. It never goes through a proxy: the backend is where it says."""
+
+    def __init__(
+        self,
+        *,
+        person: str,
+        base_url: str,
+        api: AppApi,
+        recorder: Recorder,
+        bugs: Collection[str],
+        scheme: str,
+        authorize_url: str,
+        client_id: str,
+    ) -> None:
+        self._person = person
+        self._base_url = base_url
+        self._recorder = recorder
+        self._http = requests.Session()
+        self._http.trust_env = False
+        self._phone = simulated_client.Phone(
+            send=self._send,
+            api=api.shape,
+            bugs=bugs,
+            scheme=scheme,
+            authorize_url=authorize_url,
+            client_id=client_id,
+        )
+        self._phone.on_screen(lambda screen: recorder.screen(person, _screen(screen)))
+
+    def close(self) -> None:
+        """Close its connections."""
+        self._http.close()
+
+    def sign_in(self, *, email: str, password: str) -> Screen:
+        """Sign in to the app."""
+        return _screen(self._phone.sign_in(email=email, password=password))
+
+    def open_crm(self) -> Screen:
+        """Open the CRM tab."""
+        return _screen(self._phone.open_crm())
+
+    def press_connect(self) -> str:
+        """Press the connect button; answers the consent URL."""
+        return self._phone.press_connect()
+
+    def deliver_link(self, url: str) -> Screen:
+        """Hand a deep link to the app."""
+        return _screen(self._phone.deliver_link(url))
+
+    def to_background(self) -> None:
+        """Another app comes to the front."""
+        self._phone.to_background()
+
+    def to_foreground(self) -> Screen:
+        """Back through the app switcher."""
+        return _screen(self._phone.to_foreground())
+
+    def kill(self) -> None:
+        """The system ends the app."""
+        self._phone.kill()
+
+    def launch(self) -> Screen:
+        """The icon is tapped."""
+        return _screen(self._phone.launch())
+
+    def back_to_crm(self) -> Screen:
+        """Leave the callback screen by its button."""
+        return _screen(self._phone.back_to_crm())
+
+    def pull_to_refresh(self) -> Screen:
+        """Pull the list down."""
+        return _screen(self._phone.pull_to_refresh())
+
+    def open_lead(self, name: str) -> Screen:
+        """Tap a lead's card."""
+        return _screen(self._phone.open_lead(name))
+
+    def disconnect(self) -> Screen:
+        """Disconnect amoCRM and confirm."""
+        return _screen(self._phone.disconnect())
+
+    @property
+    def screen(self) -> Screen:
+        """The screen once the app is idle."""
+        return _screen(self._phone.settle())
+
+    def _send(self, request: simulated_client.Request) -> simulated_client.Response:
+        url = self._base_url + request.path
+        started = time.monotonic_ns()
+        status, headers, content = 0, {}, b""
+        try:
+            answer = self._http.request(
+                request.method, url, headers=dict(request.headers), data=request.body, timeout=30, allow_redirects=False
+            )
+            status, headers, content = answer.status_code, dict(answer.headers), answer.content
+        except requests.RequestException as error:
+            content = str(error).encode()
+            raise simulated_client.ConnectionFailed(str(error)) from error
+        finally:
+            self._recorder.exchange(
+                caller="client",
+                person=self._person,
+                method=request.method,
+                url=url,
+                path=request.path,
+                request_headers=request.headers,
+                request_body=request.body or b"",
+                status=status,
+                response_headers=headers,
+                response_body=content,
+                started_ns=started,
+                ended_ns=time.monotonic_ns(),
+            )
+        return simulated_client.Response(status=status, headers=headers, body=content)
+
+
+def _screen(screen: simulated_client.Screen) -> Screen:
+    cards = tuple(
+        LeadCard(id=str(card.id), amo_id=card.amo_id, name=card.name, price=card.price) for card in screen.leads
+    )
+    return Screen(
+        id=screen.id,
+        texts=screen.texts,
+        buttons=screen.buttons,
+        connected=screen.connected,
+        leads_state=screen.leads_state,
+        leads=cards,
+        reason=screen.reason,
+    )

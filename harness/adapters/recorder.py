@@ -1,0 +1,195 @@
+"""Writes down every hop of one scenario: redacted, numbered, for the event file and for the timeline."""
+
+import datetime
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from harness.adapters.app_api import AppApi
+from harness.adapters.crm import MockCrm
+from harness.wire.exchange import (
+    AccountKnown,
+    Actor,
+    DeepLink,
+    Entry,
+    Exchange,
+    Message,
+    PersonMoved,
+    Screen,
+    ScreenSeen,
+    moment,
+)
+from harness.wire.redaction import Redactor
+from harness.wire.timeline import Timeline
+
+SURFACE_CALLERS: Mapping[str, Actor] = {"consent": "browser", "token": "backend", "api": "backend", "other": "backend"}
+
+
+class EvidenceLost(Exception):
+    """The journal dropped entries of this scenario before they were read, so nothing can be proved from it."""
+
+
+class Recorder:
+    """One scenario's record. The mock's journal is read from `cursor` on, whenever somebody looks."""
+
+    def __init__(
+        self, *, crm: MockCrm, api: AppApi, client_id: str, cursor: int, sink: Callable[[Entry], None]
+    ) -> None:
+        self.api = api
+        self.redactor = Redactor()
+        self.unattributed: list[str] = []
+        self._crm = crm
+        self._client_id = client_id
+        self.cursor = cursor
+        self._sink = sink
+        self._pending: list[Entry] = []
+        self._entries: list[Entry] = []
+        self._numbers = 0
+        self._owners: dict[str, str] = {}
+
+    def own(self, subdomain: str, person: str) -> None:
+        """An account belongs to this scenario, and to this person."""
+        self._owners[subdomain] = person
+
+    def exchange(
+        self,
+        *,
+        caller: Actor,
+        person: str,
+        method: str,
+        url: str,
+        path: str,
+        request_headers: Mapping[str, str],
+        request_body: bytes,
+        status: int,
+        response_headers: Mapping[str, str],
+        response_body: bytes,
+        started_ns: int,
+        ended_ns: int,
+    ) -> None:
+        """Note one exchange of a client or a browser with the backend."""
+        role = self.api.role(method, path)
+        sent, got = request_body.decode(errors="replace"), response_body.decode(errors="replace")
+        fingerprints = self.redactor.learn(url=url, headers=request_headers, body=sent)
+        self.redactor.learn(headers=response_headers, body=got)
+        fingerprints.pop("access_token", None)
+        hide = self.redactor
+        self._pending.append(
+            Exchange(
+                number=0,
+                caller=caller,
+                callee="backend",
+                role=role,
+                method=method,
+                url=hide.hide(url),
+                status=status,
+                started_ns=started_ns,
+                ended_ns=ended_ns,
+                wall=_wall(started_ns),
+                person=person,
+                request=Message(hide.hide_headers(request_headers), hide.hide_body(sent)),
+                response=Message(hide.hide_headers(response_headers), hide.hide_body(got)),
+                fingerprints=fingerprints,
+                facts=self.api.facts(role, status, response_body),
+            )
+        )
+
+    def deep_link(self, person: str, url: str) -> None:
+        """Note a link that left the browser."""
+        fingerprints = self.redactor.learn(url=url)
+        shown = self.redactor.hide(url)
+        parameters = dict(pair.partition("=")[::2] for pair in shown.partition("?")[2].split("&") if pair)
+        now = time.monotonic_ns()
+        self._pending.append(DeepLink(shown, parameters, fingerprints, person, now, _wall(now)))
+
+    def screen(self, person: str, screen: Screen) -> None:
+        """Note what the app shows."""
+        now = time.monotonic_ns()
+        shown = replace(
+            screen,
+            texts=tuple(map(self.redactor.hide, screen.texts)),
+            reason=self.redactor.hide(screen.reason) if screen.reason else None,
+        )
+        self._pending.append(ScreenSeen(shown, person, now, _wall(now)))
+
+    def note(self, entry: PersonMoved | AccountKnown) -> None:
+        """Note what is neither a request nor a screen."""
+        self._pending.append(entry)
+
+    def timeline(self) -> Timeline:
+        """Everything until now, the journal's news included."""
+        self.flush()
+        return Timeline.of(self._entries)
+
+    def flush(self) -> None:
+        """Fetch the journal's news, number what is new in the order of its beginning, and write it down."""
+        self._pull()
+        for entry in sorted(self._pending, key=moment):
+            if isinstance(entry, Exchange):
+                self._numbers += 1
+                entry = replace(entry, number=self._numbers)  # noqa: PLW2901 - the numbered one is what is kept
+            self._entries.append(entry)
+            self._sink(entry)
+        self._pending.clear()
+
+    def _pull(self) -> None:
+        while True:
+            news = self._crm.journal(self.cursor)
+            if news["evicted"]:
+                raise EvidenceLost("the mock's journal dropped entries of this scenario before they were read")
+            entries, cursor = news["entries"], news["cursor"]
+            assert isinstance(entries, list)
+            assert isinstance(cursor, int)
+            for entry in entries:
+                if entry["account"] in self._owners or entry["integration"] == self._client_id:
+                    self._pending.append(self._journalled(entry))
+                else:
+                    self.unattributed.append(f"{entry['method']} {entry['path']}")
+            if cursor == self.cursor or not entries:
+                return
+            self.cursor = cursor
+
+    def _journalled(self, entry: Mapping[str, object]) -> Exchange:
+        request, response = _mapping(entry["request"]), _mapping(entry["response"])
+        account = entry["account"]
+        status = response["status"]
+        assert isinstance(status, int)
+        return Exchange(
+            number=0,
+            caller=SURFACE_CALLERS[str(entry["surface"])],
+            callee="amocrm",
+            role=str(entry["surface"]),
+            method=str(entry["method"]),
+            url=str(entry["url"]),
+            status=status,
+            started_ns=_int(entry["started_ns"]),
+            ended_ns=_int(entry["ended_ns"]),
+            wall=str(entry["wall"]),
+            person=self._owners.get(str(account)),
+            account=str(account) if account else None,
+            account_time=_int(entry["account_time"]) if entry["account_time"] else None,
+            request=Message(_strings(request["headers"]), str(request["body"])),
+            response=Message(_strings(response["headers"]), str(response["body"])),
+            fingerprints=_strings(entry["fingerprints"]),
+            outcome=str(entry["outcome"]) if entry["outcome"] else None,
+            fault=str(entry["fault"]) if entry["fault"] else None,
+        )
+
+
+def _wall(at_ns: int) -> str:
+    seconds = time.time() - (time.monotonic_ns() - at_ns) / 1e9
+    return datetime.datetime.fromtimestamp(seconds, datetime.UTC).isoformat(timespec="milliseconds")
+
+
+def _mapping(value: object) -> Mapping[str, object]:
+    assert isinstance(value, dict)
+    return value
+
+
+def _strings(value: object) -> dict[str, str]:
+    return {str(key): str(inner) for key, inner in _mapping(value).items() if inner is not None}
+
+
+def _int(value: object) -> int:
+    assert isinstance(value, int)
+    return value

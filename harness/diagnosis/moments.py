@@ -1,0 +1,49 @@
+"""Questions that several rules ask of a timeline, and how they name times and actors."""
+
+import datetime
+
+from harness.wire.exchange import DeepLink, Exchange, PersonMoved, ScreenSeen
+from harness.wire.timeline import Timeline
+
+
+def connections(timeline: Timeline) -> list[tuple[str, Exchange]]:
+    """Who connected, and the redemption that did it: the person whose browser or app caused it."""
+    found = []
+    for call in timeline.redemptions():
+        cause = timeline.cause_of(call)
+        if call.status == 200 and cause is not None and cause.person is not None:
+            found.append((cause.person, call))
+    return found
+
+
+def last_screen(timeline: Timeline, person: str) -> ScreenSeen | None:
+    """What a person's app shows at the end."""
+    return next((seen for seen in reversed(timeline.every(ScreenSeen)) if seen.person == person), None)
+
+
+def at(exchange: Exchange) -> str:
+    """Both clocks of an exchange: the machine's, and the account's where it is known and differs."""
+    shown = _clock(exchange.wall)
+    if exchange.account_time is None:
+        return f"{shown} (№{exchange.number})"
+    account = datetime.datetime.fromtimestamp(exchange.account_time, datetime.UTC)
+    return f"{shown} (№{exchange.number}, amoCRM {account:%Y-%m-%d %H:%M:%S})"
+
+
+def entry_at(entry: DeepLink | PersonMoved) -> str:
+    """The machine's clock of something that is no exchange."""
+    return _clock(entry.wall)
+
+
+link_at = entry_at
+
+
+def who(cause: Exchange | None) -> str:
+    """The actor of a redemption, as a key of the message table: who made the backend do it."""
+    if cause is None:
+        return "backend_alone"
+    return "app" if cause.caller == "client" else "callback"
+
+
+def _clock(wall: str) -> str:
+    return datetime.datetime.fromisoformat(wall).strftime("%H:%M:%S.%f")[:-3]

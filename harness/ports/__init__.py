@@ -1,0 +1,21 @@
+"""What a scenario may ask of the systems around it: Protocols and the values that they exchange; no I/O here."""
+
+from harness.ports.backend import AppUser, Backend
+from harness.ports.browser import Browser
+from harness.ports.client import Client
+from harness.ports.crm import Account, Crm, CrmUser, LeadDraft
+from harness.ports.stage import Person, Refusal, Stage
+
+__all__ = [
+    "Account",
+    "AppUser",
+    "Backend",
+    "Browser",
+    "Client",
+    "Crm",
+    "CrmUser",
+    "LeadDraft",
+    "Person",
+    "Refusal",
+    "Stage",
+]

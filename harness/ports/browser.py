@@ -1,0 +1,40 @@
+"""The system browser of one person: the consent page, the callback page, and the link back to the app."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+Redirect = Callable[[str], str]
+"""What becomes of amoCRM's redirect on its way to the backend: gets the URL, answers the one that is loaded instead."""
+
+
+class Browser(Protocol):
+    """One person's browser; fresh for each scenario."""
+
+    def open(self, url: str) -> None:
+        """Load a page, following redirects."""
+
+    def sign_in(self, *, email: str, password: str) -> None:
+        """Fill in amoCRM's sign-in form and send it."""
+
+    def allow(self, *, subdomain: str, redirect: Redirect = ...) -> None:
+        """Pick the account and press the allowing button; ends on the backend's callback page."""
+
+    def deny(self, *, subdomain: str) -> None:
+        """Pick the account and press the refusing button; ends on the backend's callback page."""
+
+    def return_to_app(self) -> str:
+        """Press the callback page's button and answer the deep link that left the browser."""
+
+    def reload(self) -> None:
+        """Open the page that is shown once more."""
+
+    def close(self) -> None:
+        """Forget everything."""
+
+    @property
+    def url(self) -> str:
+        """The address of the page that is shown."""
+
+    @property
+    def text(self) -> str:
+        """The words that a person can read on the page."""

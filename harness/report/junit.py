@@ -1,0 +1,54 @@
+"""JUnit XML of a run: one test case for each scenario, its causes first in the failure's text."""
+
+import xml.etree.ElementTree as ET
+from itertools import groupby
+
+from harness.events.results import RunResult, ScenarioResult
+from harness.report.terminal import failure_text
+
+
+def junit_xml(run: RunResult) -> str:
+    """The document, features as suites."""
+    root = ET.Element("testsuites", name="amocrm-e2e")
+    ordered = sorted(run.scenarios, key=lambda result: result.place.rpartition(":")[0])
+    for file, group in groupby(ordered, key=lambda result: result.place.rpartition(":")[0]):
+        results = list(group)
+        failed = [result for result in results if result.verdict not in ("passed", "skipped")]
+        suite = ET.SubElement(
+            root,
+            "testsuite",
+            name=results[0].feature,
+            file=file,
+            tests=str(len(results)),
+            failures=str(len(failed)),
+            skipped=str(sum(result.verdict == "skipped" for result in results)),
+            time=f"{sum(result.seconds for result in results):.3f}",
+        )
+        for result in results:
+            _case(suite, result)
+    ET.indent(root)
+    return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
+
+
+def _case(suite: ET.Element, result: ScenarioResult) -> None:
+    file, _, line = result.place.rpartition(":")
+    case = ET.SubElement(
+        suite,
+        "testcase",
+        classname=result.feature,
+        name=result.name,
+        file=file,
+        line=line,
+        time=f"{result.seconds:.3f}",
+    )
+    if result.verdict == "skipped":
+        ET.SubElement(case, "skipped", message=_printable(result.error or ""))
+    elif result.verdict != "passed":
+        cause = str(result.findings[0]["title"]) if result.findings else (result.error or "").partition("\n")[0]
+        failure = ET.SubElement(case, "failure", type=result.verdict, message=_printable(cause))
+        failure.text = _printable(failure_text(result, width=100))
+
+
+def _printable(text: str) -> str:
+    # XML 1.0 has no way to write control characters, not even escaped.
+    return "".join(letter if letter >= " " or letter in "\t\n\r" else "�" for letter in text)

@@ -1,0 +1,101 @@
+"""The run in a terminal: one line for each scenario, failures with their cause first, the end in plain words."""
+
+import textwrap
+from collections.abc import Mapping
+
+from harness.events.results import RunResult, ScenarioResult
+from harness.report.messages import say
+
+MARKS = {"passed": "✓", "failed": "✗", "skipped": "–", "undefined": "?", "not_ended": "✗"}
+CHAIN_LENGTH = 8
+
+
+def scenario_line(result: ScenarioResult) -> str:
+    """One scenario in one line."""
+    browser = ", chromium" if result.browser == "chromium" else ""
+    return f"{MARKS.get(result.verdict, '✗')} {result.name}  ({result.place}, {result.seconds:.2f} s{browser})"
+
+
+def failure_text(result: ScenarioResult, *, width: int) -> str:
+    """Why a scenario failed: its causes first, then the step, then what to type to see it again."""
+    words = say(result.language)
+    lines: list[str] = []
+    for number, finding in enumerate(result.findings, 1):
+        title = words["cause"] + (f" {number}" if len(result.findings) > 1 else "")
+        lines.append(f"{title}: {finding['title']}")
+        for part in ("happened", "why", "change"):
+            lines += _wrapped(f"{words[part]}: ", str(finding[part]), width)
+        lines += _wrapped(f"{words['evidence']}: ", _evidence(result, finding), width)
+    step = result.failed_step
+    if not result.findings and (step is None or step["status"] != "undefined"):
+        lines.append(words["no_cause"])
+        lines += [f"    {_exchange(event)}" for event in _chain(result)]
+    if step is not None:
+        file = result.place.rpartition(":")[0]
+        lines.append(f"{words['failed_step']}: {file}:{step['line']}: {step['keyword']} {step['text']}")
+        lines += textwrap.indent(str(step["error"] or ""), "    ").splitlines()
+    elif result.error:
+        lines += textwrap.indent(result.error, "    ").splitlines()
+    lines.append(f'{words["repeat"]}: amocrm-e2e run "{result.place.rpartition(":")[0]}"')
+    return "\n".join(lines)
+
+
+def report(run: RunResult, *, width: int) -> str:
+    """What broke and why, once for each set of causes; then every scenario; then the end in plain words."""
+    failed = [result for result in run.scenarios if result.verdict not in ("passed", "skipped")]
+    words = say(run.scenarios[0].language if run.scenarios else "en")
+    parts = []
+    for group in _by_causes(failed):
+        first, *others = group
+        text = failure_text(first, width=width)
+        if others:
+            text += f"\n{say(first.language)['same']}: " + ", ".join(other.place for other in others)
+        parts.append(text)
+    parts.append("\n".join(map(scenario_line, run.scenarios)))
+    if run.green:
+        passed = sum(result.verdict == "passed" for result in run.scenarios)
+        parts.append(f"{words['works']}. {words['works_detail'].format(count=passed)}")
+    else:
+        parts.append(f"{words['broken']}: {len(failed)} / {len(run.scenarios)}.")
+    return "\n\n".join(parts)
+
+
+def _by_causes(failed: list[ScenarioResult]) -> list[list[ScenarioResult]]:
+    groups: dict[object, list[ScenarioResult]] = {}
+    for result in failed:
+        causes = tuple(finding["cause"] for finding in result.findings)
+        groups.setdefault(causes or result.id, []).append(result)
+    # What has a known cause is read first.
+    return sorted(groups.values(), key=lambda group: not group[0].findings)
+
+
+def _wrapped(label: str, text: str, width: int) -> list[str]:
+    return textwrap.wrap(
+        text,
+        width,
+        initial_indent="  " + label,
+        subsequent_indent="    ",
+        break_on_hyphens=False,
+        break_long_words=False,
+    )
+
+
+def _evidence(result: ScenarioResult, finding: Mapping[str, object]) -> str:
+    numbers = finding["evidence"]
+    assert isinstance(numbers, list | tuple)
+    by_number = {event["number"]: event for event in result.wire if event["type"] == "exchange"}
+    return "; ".join(_exchange(by_number[number]) for number in numbers if number in by_number) or "–"
+
+
+def _exchange(event: Mapping[str, object]) -> str:
+    url = str(event["url"]).partition("?")[0].removeprefix("http://")
+    return (
+        f"№{event['number']} {event['caller']} → {event['callee']} {event['method']} {url} → {event['status'] or '–'}"
+    )
+
+
+def _chain(result: ScenarioResult) -> list[Mapping[str, object]]:
+    exchanges = [event for event in result.wire if event["type"] == "exchange"]
+    bad = next((index for index, event in enumerate(exchanges) if not 0 < int(str(event["status"])) < 400), None)
+    end = len(exchanges) if bad is None else bad + 1
+    return exchanges[max(0, end - CHAIN_LENGTH) : end]

@@ -1,0 +1,1 @@
+"""Where a run is put together: the systems of a session, the stage of a scenario, its verdict."""

@@ -1,0 +1,108 @@
+"""Puts people on a scenario's stage, each with a phone and a browser whose every hop is recorded."""
+
+import datetime
+import time
+from typing import Literal
+
+from harness.adapters.chromium import ChromiumBrowser
+from harness.adapters.form_browser import FormBrowser
+from harness.adapters.headless_phone import HeadlessPhone
+from harness.adapters.recorder import Recorder
+from harness.ports import Browser, Person, Stage
+from harness.ports.crm import Account
+from harness.run.rig import Rig
+from harness.wire.exchange import AccountKnown, Move, PersonMoved
+
+
+class ScenarioCast:
+    """The Cast port of one scenario."""
+
+    def __init__(self, rig: Rig, recorder: Recorder, *, browser: Literal["form", "chromium"]) -> None:
+        self._rig = rig
+        self._recorder = recorder
+        self._browser = browser
+        self._people: list[Person] = []
+
+    def person(self, name: str) -> Person:
+        """Somebody new."""
+        settings = self._rig.settings
+        phone = HeadlessPhone(
+            person=name,
+            base_url=self._rig.backend.base_url,
+            api=self._recorder.api,
+            recorder=self._recorder,
+            bugs=self._rig.bugs.client,
+            scheme=settings.app.scheme,
+            authorize_url=settings.app.authorize_url,
+            client_id=self._rig.client_id,
+        )
+        made = Person(name=name, client=phone, browser=self._new_browser(name))
+        self._people.append(made)
+        return made
+
+    def account_known(self, person: Person) -> None:
+        """Write down whose account this is and which leads it holds now."""
+        assert person.account is not None
+        self._recorder.own(person.account.subdomain, person.name)
+        ids = tuple(lead.id for lead in self._rig.crm.leads(person.account))
+        self._recorder.note(AccountKnown(person.account.subdomain, person.name, ids, *_now()))
+
+    def moved(self, person: Person, what: Move, *, url: str = "") -> None:
+        """Write down what a person did that is no request."""
+        state = self._recorder.redactor.learn(url=url).get("state")
+        self._recorder.note(PersonMoved(what, person.name, *_now(), state=state))
+
+    def close(self) -> None:
+        """Everybody leaves."""
+        for person in self._people:
+            person.browser.close()
+            if isinstance(person.client, HeadlessPhone):
+                person.client.close()
+
+    def _new_browser(self, name: str) -> Browser:
+        scheme, crm_url = self._rig.settings.app.scheme, self._rig.crm.url
+        if self._browser == "form":
+            return FormBrowser(person=name, crm_url=crm_url, scheme=scheme, recorder=self._recorder)
+        return ChromiumBrowser(
+            person=name, process=self._rig.chromium, crm_url=crm_url, scheme=scheme, recorder=self._recorder
+        )
+
+
+class FixedAccountCrm:
+    """The Crm port for a backend that knows one account only: each scenario gets it as new."""
+
+    def __init__(self, rig: Rig, account: Account) -> None:
+        self._crm = rig.crm
+        self._account = account
+        self._given = False
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._crm, name)
+
+    def create_account(self, *, world: str, lang: str, leads: int | None = None) -> Account:  # noqa: ARG002 - the port's
+        """The one account; a second one can't be had."""
+        if self._given:
+            raise LookupError("this backend has one fixed account; a scenario with two can't be run against it")
+        self._given = True
+        return self._account
+
+
+def _now() -> tuple[int, str]:
+    return time.monotonic_ns(), datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds")
+
+
+def open_stage(
+    rig: Rig, recorder: Recorder, *, lang: str, browser: Literal["form", "chromium"]
+) -> tuple[Stage, ScenarioCast]:
+    """A stage with nobody on it yet."""
+    cast = ScenarioCast(rig, recorder, browser=browser)
+    crm = rig.crm
+    stage = Stage(
+        crm=crm,
+        backend=rig.backend,
+        cast=cast,
+        timeline=recorder.timeline,
+        lang=lang,
+        reused_code_status=rig.reused_code_status,
+    )
+    return stage, cast

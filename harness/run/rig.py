@@ -1,0 +1,76 @@
+"""The systems of one process's run: fake amoCRM, backend under test, browser; started once, stopped at the end."""
+
+from collections.abc import Mapping
+from contextlib import ExitStack
+from pathlib import Path
+
+from harness.adapters.backend import HttpBackend, start_backend
+from harness.adapters.chromium import ChromiumProcess
+from harness.adapters.crm import MockCrm
+from harness.ports.crm import Account
+from harness.proof.catalogue import Switches
+from harness.settings import Settings, SettingsError, nearest
+
+
+class Rig:
+    """Everything that outlives a scenario."""
+
+    def __init__(self, settings: Settings, *, profile: str | None, bugs: Switches, folder: Path) -> None:
+        self.settings = settings
+        self.bugs = bugs
+        self.profile = profile or settings.mock.profile
+        self.client_id = ""
+        self.fixed_account: Account | None = None
+        self.unattributed: dict[str, int] = {}
+        self._stack = ExitStack()
+        try:
+            self.crm = MockCrm(settings.mock.url or self._start_mock())
+            self._stack.callback(self.crm.close)
+            health = self.crm.health()
+            self.journal_cursor = self.crm.journal_end()
+            self.reused_code_status = 403 if health.get("profile") == "strict403" else 400
+            if settings.backend.account == "fixed":
+                self.fixed_account = self.crm.create_account(world=settings.mock.world, lang="ru")
+            folder.mkdir(parents=True, exist_ok=True)
+            self.backend = self._start_backend(folder)
+            self.chromium = ChromiumProcess(settings.browser, crm_url=self.crm.url)
+            self._stack.callback(self.chromium.close)
+        except BaseException:
+            self._stack.close()
+            raise
+
+    def close(self) -> None:
+        """Stop everything, the last started first."""
+        self._stack.close()
+
+    def _start_mock(self) -> str:
+        from mock_amocrm.profile import PROFILES
+        from mock_amocrm.server import MockAmoCRM
+
+        if self.profile not in PROFILES:
+            raise SettingsError(f"unknown profile “{self.profile}”; {nearest(self.profile, PROFILES)}")
+        mock = self._stack.enter_context(MockAmoCRM(profile=self.profile, port=self.settings.mock.port))
+        return mock.url
+
+    def _start_backend(self, folder: Path) -> HttpBackend:
+        backend = start_backend(
+            self.settings,
+            crm_url=self.crm.url,
+            register=self._register,
+            database_url=f"sqlite:///{folder / 'backend.sqlite3'}",
+            account_host=self.fixed_account.host if self.fixed_account else "",
+            bugs=self.bugs.backend,
+        )
+        self._stack.callback(backend.stop)
+        return backend
+
+    def _register(self, redirect_uri: str) -> Mapping[str, str]:
+        wanted = self.settings.backend
+        made = self.crm.register(
+            name="Backend under test",
+            redirect_uri=redirect_uri,
+            client_id=wanted.client_id,
+            client_secret=wanted.client_secret,
+        )
+        self.client_id = made.client_id
+        return {"client_id": made.client_id, "client_secret": made.client_secret}

@@ -1,0 +1,117 @@
+"""One scenario while it runs: its stage, its record, its events, and its conclusion after the last step."""
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from harness.adapters.recorder import Recorder
+from harness.diagnosis.messages import worded
+from harness.events.file import EventFile
+from harness.events.model import Event, FindingMade, OnWire, ScenarioEnded, ScenarioStarted, StepEnded
+from harness.events.results import RunResult, ScenarioResult, add_events
+from harness.run.cast import open_stage
+from harness.run.rig import Rig
+from harness.run.verdict import ScenarioFailed, Verdict, judge
+
+LANGUAGES = ("uk", "ru", "en")
+
+
+@dataclass(slots=True)
+class Step:
+    """A step as the feature has it."""
+
+    keyword: str
+    text: str
+    line: int
+
+
+@dataclass(slots=True)
+class Told:
+    """What a scenario is called and where it stands."""
+
+    id: str
+    name: str
+    feature: str
+    place: str
+    language: str
+    tags: tuple[str, ...]
+    steps: list[Step] = field(default_factory=list)
+
+
+class RunningScenario:
+    """Opens a stage on the rig and writes down everything that happens on it."""
+
+    def __init__(self, rig: Rig, told: Told, events: EventFile, *, browser: Literal["form", "chromium"]) -> None:
+        self.told = told
+        self._rig = rig
+        self._events = events
+        self._browser = browser
+        self._began = self._step_began = time.monotonic()
+        self._done = 0
+        self._written: list[Mapping[str, object]] = []
+        lang = told.language if told.language in LANGUAGES else "en"
+        self._lang = rig.settings.language or lang
+        self._write(ScenarioStarted(told.id, told.name, told.feature, told.place, self._lang, told.tags))
+        self._recorder = Recorder(
+            crm=rig.crm,
+            api=rig.backend.api,
+            client_id=rig.client_id,
+            cursor=rig.journal_cursor,
+            sink=lambda entry: self._write(OnWire(entry)),
+        )
+        if rig.fixed_account:
+            rig.crm.restore(rig.fixed_account)
+        self.stage, self._cast = open_stage(rig, self._recorder, lang=lang, browser=browser)
+
+    def step_begins(self) -> None:
+        """The clock of the next step starts."""
+        self._step_began = time.monotonic()
+
+    def step_ends(self, status: str, error: str | None = None) -> None:
+        """A step is over; what it did on the wire is written before it."""
+        self._recorder.flush()
+        step = self.told.steps[self._done]
+        self._done += 1
+        seconds = round(time.monotonic() - self._step_began, 4)
+        self._write(StepEnded(step.keyword, step.text, step.line, status, seconds, error))
+
+    def conclude(self, error: BaseException | None, *, verdict: str = "failed") -> Verdict:
+        """Write the rest down and raise if the wire disagrees with green steps."""
+        for step in self.told.steps[self._done :]:
+            self._write(StepEnded(step.keyword, step.text, step.line, "not_run", 0.0))
+        timeline = self._recorder.timeline()
+        judged = judge(self.stage, timeline)
+        for finding in judged.findings:
+            text = worded(finding, self._lang)
+            self._write(FindingMade(finding.cause, text.title, text.happened, text.why, text.change, finding.evidence))
+        failure = error or (None if judged.good else ScenarioFailed(judged.complaint()))
+        self._write(
+            ScenarioEnded(
+                self.told.id,
+                verdict if failure else "passed",
+                round(time.monotonic() - self._began, 4),
+                str(failure) if failure else None,
+                self._browser,
+            )
+        )
+        if failure and error is None:
+            raise failure
+        return judged
+
+    def close(self) -> None:
+        """Everybody leaves the stage."""
+        self._rig.journal_cursor = self._recorder.cursor
+        for request in self._recorder.unattributed:
+            self._rig.unattributed[request] = self._rig.unattributed.get(request, 0) + 1
+        self._cast.close()
+        self._rig.backend.release_users()
+
+    def result(self) -> ScenarioResult:
+        """The scenario as a report will read it from the event file."""
+        run = RunResult()
+        add_events(run, self._written)
+        return run.scenarios[0]
+
+    def _write(self, event: Event) -> None:
+        self._written.append(self._events.write(event))

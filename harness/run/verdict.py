@@ -1,0 +1,57 @@
+"""The end of a scenario: refusals that nobody declared, misfortunes that didn't happen, causes that the wire proves."""
+
+from dataclasses import dataclass
+
+from harness.diagnosis import Finding, diagnose
+from harness.ports import Refusal, Stage
+from harness.wire.exchange import Exchange
+from harness.wire.timeline import Timeline
+
+
+class ScenarioFailed(AssertionError):
+    """The steps passed, but the wire says that something is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the wire says at a scenario's end."""
+
+    findings: tuple[Finding, ...]
+    undeclared: tuple[Exchange, ...]
+    missing: tuple[Refusal, ...]
+
+    @property
+    def good(self) -> bool:
+        """Whether there is nothing to complain about."""
+        return not (self.findings or self.undeclared or self.missing)
+
+    def complaint(self) -> str:
+        """One line for each thing that is wrong, causes aside: those have texts of their own."""
+        lines = [
+            f"undeclared refusal: №{exchange.number} {exchange.caller} → {exchange.callee}"
+            f" {exchange.method} {exchange.url} was answered {exchange.status or 'not at all'}"
+            for exchange in self.undeclared
+        ]
+        lines += [
+            f"declared but it didn't happen: {refusal.caller} is refused at {refusal.role}"
+            f" with {' or '.join(map(str, refusal.statuses))}"
+            for refusal in self.missing
+        ]
+        lines += [f"cause found: {finding.cause}" for finding in self.findings]
+        return "\n".join(lines)
+
+
+def judge(stage: Stage, timeline: Timeline) -> Verdict:
+    """Hold the timeline against what the steps have declared."""
+    left = {id(refusal): refusal.at_most for refusal in stage.expected}
+    undeclared = []
+    for exchange in timeline.every(Exchange):
+        if 0 < exchange.status < 400:
+            continue
+        cover = next((refusal for refusal in stage.expected if refusal.covers(exchange) and left[id(refusal)]), None)
+        if cover is None:
+            undeclared.append(exchange)
+        else:
+            left[id(cover)] -= 1
+    missing = [refusal for refusal in stage.expected if refusal.at_most - left[id(refusal)] < refusal.at_least]
+    return Verdict(tuple(diagnose(timeline)), tuple(undeclared), tuple(missing))

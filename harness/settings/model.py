@@ -1,0 +1,113 @@
+"""The shape of `harness.toml`: one dataclass for each table, its defaults included."""
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+PLACEHOLDERS = (
+    "port",
+    "crm_url",
+    "account_host",
+    "client_id",
+    "client_secret",
+    "redirect_uri",
+    "database_url",
+    "ca_file",
+)
+"""What `[backend] command` and `[backend.env]` may hold in braces; fixed for `version = 1`."""
+
+REFERENCE_COMMAND = (sys.executable, "-m", "reference_backend", "--port", "{port}")
+REFERENCE_ENV: Mapping[str, str] = {
+    "AMO_CLIENT_ID": "{client_id}",
+    "AMO_CLIENT_SECRET": "{client_secret}",
+    "AMO_REDIRECT_URI": "{redirect_uri}",
+    "AMO_SCHEME": "http",
+    "AMO_AUTHORIZE_URL": "http://www.amocrm.ru/oauth",
+    "DATABASE_URL": "{database_url}",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ApiCall:
+    """One call of the app: `request` is "METHOD /path?with={placeholders}"; `read` maps a result's name to JMESPath."""
+
+    request: str
+    body: Mapping[str, object] | None = None
+    read: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class UserSettings:
+    """Where app users come from: registered by `[api.register]`, leased from `pool`, or printed by `hook` as JSON."""
+
+    mode: Literal["register", "pool", "hook"] = "register"
+    pool: tuple[Mapping[str, str], ...] = ()
+    hook: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BackendSettings:
+    """The backend under test: a command that the harness starts, or a URL where it runs already."""
+
+    command: tuple[str, ...] = REFERENCE_COMMAND
+    url: str | None = None
+    cwd: str = "."
+    env: Mapping[str, str] = field(default_factory=lambda: dict(REFERENCE_ENV))
+    ready: str = "/health"
+    callback: str = "/api/amo-crm/callback"
+    bug_option: str | None = "--bug"
+    account: Literal["per-scenario", "fixed"] = "per-scenario"
+    start_seconds: float = 20.0
+    client_id: str | None = None
+    client_secret: str | None = None
+    redirect_uri: str | None = None
+    users: UserSettings = field(default_factory=UserSettings)
+
+
+@dataclass(frozen=True, slots=True)
+class MockSettings:
+    """The fake amoCRM: started by the harness, or one that runs at `url` already."""
+
+    profile: str = "strict403"
+    world: str = "empty"
+    url: str | None = None
+    port: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AppSettings:
+    """The app: which link wakes it, and how it builds the consent URL when the backend doesn't."""
+
+    scheme: str = "foryoure"
+    authorize_url: str = "http://www.amocrm.ru/oauth"
+
+
+@dataclass(frozen=True, slots=True)
+class BrowserSettings:
+    """The browser: `auto` is Chromium for scenarios tagged @browser and plain HTTP forms for all others."""
+
+    kind: Literal["auto", "form", "chromium"] = "auto"
+    chromium: str | None = None
+    timeout_seconds: float = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings; `path` is the file that they came from, None for the built-in defaults."""
+
+    path: Path | None = None
+    version: int = 1
+    steps: tuple[str, ...] = ("scenarios.steps",)
+    language: str | None = None
+    backend: BackendSettings = field(default_factory=BackendSettings)
+    mock: MockSettings = field(default_factory=MockSettings)
+    app: AppSettings = field(default_factory=AppSettings)
+    browser: BrowserSettings = field(default_factory=BrowserSettings)
+    api: Mapping[str, ApiCall] = field(default_factory=dict)
+
+    @property
+    def folder(self) -> Path:
+        """What relative paths in the settings start from."""
+        return self.path.parent if self.path else Path.cwd()

@@ -1,0 +1,125 @@
+"""What passes between the three systems, already redacted: exchanges, deep links, screens, and known accounts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Move = Literal["consent_started", "returned", "launched", "killed", "disconnected"]
+Actor = Literal["client", "browser", "backend", "amocrm"]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Headers and body of one direction; `body` is text, shortened and redacted."""
+
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One request and its answer.
+
+    `role` names the endpoint ("status", "token", "callback", …) whatever its path is; `facts` holds what the settings'
+    JMESPath expressions read from the answer; `fingerprints` maps "code", "state", … to `#xxxxxx`. Times are
+    `time.monotonic_ns` of this machine; `account_time` is unix seconds of the account's own clock. Status 0: no answer.
+    """
+
+    number: int
+    caller: Actor
+    callee: Actor
+    role: str
+    method: str
+    url: str
+    status: int
+    started_ns: int
+    ended_ns: int
+    wall: str
+    person: str | None = None
+    account: str | None = None
+    account_time: int | None = None
+    request: Message = field(default_factory=Message)
+    response: Message = field(default_factory=Message)
+    fingerprints: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, object] = field(default_factory=dict)
+    outcome: str | None = None
+    fault: str | None = None
+
+    def encloses(self, other: "Exchange") -> bool:
+        """Whether the other one happened while this one was under way."""
+        return self.started_ns <= other.started_ns and other.ended_ns <= self.ended_ns
+
+
+@dataclass(frozen=True, slots=True)
+class DeepLink:
+    """A link that left the browser for the app. `parameters` are redacted; `fingerprints` as in an exchange."""
+
+    url: str
+    parameters: Mapping[str, str]
+    fingerprints: Mapping[str, str]
+    person: str
+    at_ns: int
+    wall: str
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What the app shows: a stable state id, the texts, the leads in the order of the list."""
+
+    id: str
+    texts: tuple[str, ...]
+    buttons: tuple[str, ...]
+    connected: bool | None
+    leads_state: str
+    leads: tuple["LeadCard", ...]
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class LeadCard:
+    """One lead as the list shows it."""
+
+    id: str
+    amo_id: int | None
+    name: str
+    price: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenSeen:
+    """A screen of one person's app at one moment."""
+
+    screen: Screen
+    person: str
+    at_ns: int
+    wall: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonMoved:
+    """Something a person or the phone's system did that isn't a request: returned to the app, killed it, …"""
+
+    what: Move
+    person: str
+    at_ns: int
+    wall: str
+    state: str | None = None  # fingerprint of the state on the consent URL
+
+
+@dataclass(frozen=True, slots=True)
+class AccountKnown:
+    """An account of the scenario, whose it is, and which leads it holds when the scenario looks."""
+
+    subdomain: str
+    owner: str
+    lead_ids: tuple[int, ...]
+    at_ns: int
+    wall: str
+
+
+Entry = Exchange | DeepLink | ScreenSeen | PersonMoved | AccountKnown
+
+
+def moment(entry: Entry) -> int:
+    """When an entry began, in monotonic nanoseconds."""
+    return entry.started_ns if isinstance(entry, Exchange) else entry.at_ns

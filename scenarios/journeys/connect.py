@@ -1,0 +1,68 @@
+"""From the connect button to the callback page."""
+
+from collections.abc import Callable
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from harness.ports import Account, CrmUser, Person, Stage
+from scenarios.journeys import app
+
+
+def press_connect(stage: Stage, person: Person) -> None:
+    """Press «Підключити»; the system browser opens the consent page."""
+    person.consent_url = person.client.press_connect()
+    stage.cast.moved(person, "consent_started", url=person.consent_url)
+    person.browser.open(person.consent_url)
+
+
+def sign_in_to_amocrm(person: Person) -> None:
+    """Sign in as the administrator of one's own account."""
+    admin = _account(person).admin
+    person.browser.sign_in(email=admin.email, password=admin.password)
+
+
+def allow(person: Person) -> None:
+    """Press «Разрешить»."""
+    person.browser.allow(subdomain=_account(person).subdomain)
+
+
+def deny(person: Person) -> None:
+    """Press «Отказать»."""
+    person.browser.deny(subdomain=_account(person).subdomain)
+
+
+def allow_but(person: Person, meanwhile: Callable[[str], str]) -> None:
+    """Press «Разрешить», and something happens to the redirect on its way to the backend."""
+    person.browser.allow(subdomain=_account(person).subdomain, redirect=meanwhile)
+
+
+def with_state(url: str, state: str | None) -> str:
+    """A redirect with another state, or with none."""
+    parts = urlsplit(url)
+    query = [(name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if name != "state"]
+    if state is not None:
+        query.append(("state", state))
+    return urlunsplit(parts._replace(query=urlencode(query)))
+
+
+def state_of(url: str) -> str:
+    """The state on a consent URL."""
+    return dict(parse_qsl(urlsplit(url).query))["state"]
+
+
+def connect(stage: Stage, person: Person) -> None:
+    """The whole way, from the button to the list of leads."""
+    press_connect(stage, person)
+    sign_in_to_amocrm(person)
+    allow(person)
+    app.follow_deep_link(stage, person)
+
+
+def _account(person: Person) -> Account:
+    if person.account is None:
+        raise AssertionError(f"{person.name} has no amoCRM account; give one with a Given step first")
+    return person.account
+
+
+def administrator(person: Person) -> CrmUser:
+    """Who signs in to the person's account."""
+    return _account(person).admin

@@ -1,0 +1,10 @@
+"""The sentences, in Ukrainian, Russian and English; each is one call. The `steps` setting names this package."""
+
+pytest_plugins = [
+    "scenarios.steps.accounts",
+    "scenarios.steps.app",
+    "scenarios.steps.consent",
+    "scenarios.steps.time",
+    "scenarios.steps.screen",
+    "scenarios.steps.wire",
+]

@@ -1,0 +1,29 @@
+"""Sentences about amoCRM accounts."""
+
+from harness.gherkin.expressions import given
+from harness.ports import Stage
+from scenarios.givens import accounts
+
+
+@given("{word} має акаунт amoCRM з лідами:")
+@given("{word} имеет аккаунт amoCRM с лидами:")
+@given("{word} has an amoCRM account with the leads:")
+def account_with_leads(name: str, stage: Stage, datatable: list[list[str]]) -> None:
+    """Columns: name, price, contact, phone; the header in any of the three languages."""
+    accounts.account_with(stage, stage.person(name), accounts.leads_table(datatable))
+
+
+@given("{word} має акаунт amoCRM, у якому {int} лід/ліди/лідів")
+@given("{word} имеет аккаунт amoCRM, в котором {int} лид/лида/лидов")
+@given("{word} has an amoCRM account with {int} lead(s)")
+def account_with_many_leads(name: str, count: int, stage: Stage) -> None:
+    """As many leads as wanted, with made-up names."""
+    accounts.account_with(stage, stage.person(name), accounts.numbered(count))
+
+
+@given("{word} має порожній акаунт amoCRM")
+@given("{word} имеет пустой аккаунт amoCRM")
+@given("{word} has an empty amoCRM account")
+def empty_account(name: str, stage: Stage) -> None:
+    """No leads at all."""
+    accounts.empty_account(stage, stage.person(name))
