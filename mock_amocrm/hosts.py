@@ -40,9 +40,12 @@ def account_at(store: Store, host: RequestedHost) -> Account | None:
     if host.subdomain is None:
         return None
     account = store.account(host.subdomain)
-    if account is None or _product(account.domain) != _product(host.domain or ""):
-        return None
-    return account
+    return account if account is not None and is_same_product(account.domain, host.domain) else None
+
+
+def is_same_product(domain: str, other: str | None) -> bool:
+    """Whether two domains lead to the same accounts: amocrm.ru is one product, kommo.com and amocrm.com the other."""
+    return other is not None and _product(domain) == _product(other)
 
 
 def request_host(request: Request) -> RequestedHost:

@@ -14,6 +14,13 @@ from mock_amocrm.oauth.redirect import redirect_with_code, redirect_with_denial
 from mock_amocrm.state.account import Account
 from mock_amocrm.state.integration import Integration
 
+# No form-action here: browsers apply it to where a form's redirect leads as well, which is the integration's address.
+PAGE_HEADERS = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
+    "Referrer-Policy": "no-referrer",
+}
+
 
 def consent() -> Response:
     """`/oauth` of every host; only `client_id`, `state` and `lang` of the address mean anything here."""
@@ -51,9 +58,10 @@ def _shown(
     if not eligible:
         return _stop("no_account", 403, lang=lang, offer_sign_out=True, integration=integration.name, email=email)
     note(request).account = account.subdomain if account else None
-    page = render_template(
+    return _page(
         "consent.html",
-        **_frame(lang),
+        status,
+        lang=lang,
         integration=integration.name,
         choices=eligible,
         permissions=[scope_name(scope, lang=lang) for scope in integration.scopes],
@@ -61,7 +69,6 @@ def _shown(
         email=email,
         error=error,
     )
-    return Response(page, status=status, mimetype="text/html")
 
 
 def _posted(integration: Integration, accounts: list[Account], own: Account | None) -> Response:
@@ -109,29 +116,29 @@ def _chosen(eligible: list[Choice]) -> Choice | None:
 
 def _sign_in_form(integration: Integration, own: Account | None, *, error: str | None, status: int) -> Response:
     lang = page_language(request, own)
-    page = render_template("sign_in.html", **_frame(lang), integration=integration.name, error=error)
-    return Response(page, status=status, mimetype="text/html")
+    return _page("sign_in.html", status, lang=lang, integration=integration.name, error=error)
 
 
 def _stop(key: str, status: int, *, lang: str, offer_sign_out: bool = False, **values: str) -> Response:
     """A page that says why there is nothing to allow here."""
     note(request).outcome = key
     title = "unknown_client_title" if key == "missing_client" else f"{key}_title"
-    page = render_template(
+    return _page(
         "stop.html",
-        **_frame(lang),
+        status,
+        lang=lang,
         heading=text(title, lang=lang),
         reason=text(key, lang=lang, **values),
         offer_sign_out=offer_sign_out,
         key=key,
     )
-    return Response(page, status=status, mimetype="text/html")
 
 
-def _frame(lang: str) -> dict[str, object]:
-    def say(key: str, **values: str) -> str:
-        return text(key, lang=lang, **values)
+def _page(template: str, status: int, *, lang: str, **values: object) -> Response:
+    def say(key: str, **words: str) -> str:
+        return text(key, lang=lang, **words)
 
     query = request.environ.get("QUERY_STRING", "")
     action = f"{request.path}?{query}" if query else request.path
-    return {"lang": lang, "say": say, "csrf_token": sign_in.csrf_token(), "action": action}
+    html = render_template(template, lang=lang, say=say, csrf_token=sign_in.csrf_token(), action=action, **values)
+    return Response(html, status=status, headers=PAGE_HEADERS, mimetype="text/html")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from mock_amocrm.hosts import HostKind, RequestedHost, account_at
+from mock_amocrm.hosts import HostKind, RequestedHost, account_at, is_same_product
 from mock_amocrm.state.account import Account
 from mock_amocrm.state.integration import Integration
 from mock_amocrm.state.people import Person, identities
@@ -18,9 +18,11 @@ class Choice:
 
 
 def addressed(store: Store, host: RequestedHost) -> list[Account]:
-    """The accounts that a consent page on this host is about: an account's own, or every account."""
-    if host.kind is not HostKind.ACCOUNT:
+    """The accounts that a consent page on this host is about: an account's own, its product's, or every account."""
+    if host.kind is HostKind.BARE:
         return store.accounts()
+    if host.kind is not HostKind.ACCOUNT:
+        return [account for account in store.accounts() if is_same_product(account.domain, host.domain)]
     account = account_at(store, host)
     return [] if account is None else [account]
 
