@@ -1,10 +1,9 @@
-"""The API on HTTP: one rule per verb of each entity, a caller in front, pages remembered behind."""
+"""The API on HTTP: one rule per verb of each entity, and a caller to be known before anything is answered."""
 
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from flask import Blueprint, Request, Response, request
+from flask import Blueprint, Response, request
 
 from mock_amocrm.api_v4 import errors, reading, writing
 from mock_amocrm.api_v4.call import Answer, Call
@@ -12,14 +11,13 @@ from mock_amocrm.api_v4.entity import Entity
 from mock_amocrm.api_v4.memo import Memo
 from mock_amocrm.api_v4.query import Query
 from mock_amocrm.api_v4.tables import ENTITIES
-from mock_amocrm.api_v4.wire import HAL_JSON, encode, respond
+from mock_amocrm.api_v4.wire import respond
 from mock_amocrm.extension import extension
 from mock_amocrm.hosts import origin, request_host
-from mock_amocrm.note import note
-from mock_amocrm.oauth.bearer import Caller, authenticate
+from mock_amocrm.oauth.bearer import Caller, authenticate, unauthorized
+from mock_amocrm.state.account import Account
 
 Handler = Callable[[Call, Entity], Answer]
-PAGES_BYTES = 8 * 1024 * 1024  # of serialised answers, for the whole fake
 ROWS_REMEMBERED = 500_000  # pointers to rows in sorted and filtered lists, for the whole fake
 
 
@@ -46,8 +44,7 @@ VERBS = (
 def blueprint() -> Blueprint:
     """The whole API, to be mounted at /api/v4."""
     api = Blueprint("api_v4", __name__, url_prefix="/api/v4")
-    pages: Memo[bytes] = Memo(bound=PAGES_BYTES)
-    rows: Memo[object] = Memo(bound=ROWS_REMEMBERED)
+    memo: Memo[object] = Memo(bound=ROWS_REMEMBERED)
     for entity in ENTITIES:
         rule = "/" + entity.path.replace("{", "<int:").replace("}", ">")
         for verb in VERBS:
@@ -55,57 +52,48 @@ def blueprint() -> Blueprint:
                 api.add_url_rule(
                     rule + verb.rule,
                     endpoint=f"{entity.kind}_{verb.name}",
-                    view_func=_view(entity, verb, pages=pages, rows=rows),
+                    view_func=_view(entity, verb, memo),
                     methods=[verb.method],
                     strict_slashes=False,
                 )
-    api.after_request(_stamp)
     return api
 
 
-def _view(entity: Entity, verb: Verb, *, pages: Memo[bytes], rows: Memo[object]) -> Callable[..., Response]:
+def _view(entity: Entity, verb: Verb, memo: Memo[object]) -> Callable[..., Response]:
     def serve(**ids: int) -> Response:
-        caller = _caller(request)
-        account = caller.account
+        headers = request.headers
+        caller = authenticate(extension().store, request_host(request), headers.get("Authorization"))
+        user_id = _user(caller, headers.get("X-Context-User-ID"))
         if entity.admin_only:
-            user = account.row("users", caller.user_id)
-            if user is None or user["is_admin"] is not True:
-                raise errors.forbidden()
-        place = origin(request)
-        raw = request.query_string
-        reads = verb.method == "GET"
-        key = (account.id, account.revision, caller.user_id, place, request.path, raw)
-        page = pages.get(key) if reads else None
-        if page is not None:
-            return Response(page, content_type=HAL_JSON)
+            _check_admin(caller.account, user_id)
         call = Call(
-            account=account,
-            user_id=caller.user_id,
-            origin=place,
-            memo=rows,
-            query=Query(raw.decode("utf-8", "replace")),
+            account=caller.account,
+            user_id=user_id,
+            origin=origin(request),
+            memo=memo,
+            query=Query(request.query_string.decode("utf-8", "replace")),
             ids=ids,
-            body=b"" if reads else request.get_data(),
+            body=b"" if verb.method == "GET" else request.get_data(),
         )
-        with account.lock:
+        with caller.account.lock:
             answer = verb.handler(call, entity)
-        if not reads or answer.status != 200:
-            return respond(answer)
-        encoded = encode(answer.payload)
-        return Response(pages.put(key, encoded, weight=len(encoded)), content_type=HAL_JSON)
+        return respond(answer)
 
     return serve
 
 
-def _caller(asked: Request) -> Caller:
-    caller = authenticate(extension().store, request_host(asked), asked.headers.get("Authorization"))
-    written = note(asked)
-    written.account = caller.account.subdomain
-    written.account_time = caller.account.clock.now()
-    written.integration = caller.client_id
-    return caller
+def _check_admin(account: Account, user_id: int) -> None:
+    user = account.row("users", user_id)
+    if user is None or user["is_admin"] is not True:
+        raise errors.forbidden()
 
 
-def _stamp(response: Response) -> Response:
-    response.headers.setdefault("X-Request-Id", secrets.token_hex(16))
-    return response
+def _user(caller: Caller, acting_as: str | None) -> int:
+    """The token's user, or the one that an administrator's token acts as."""
+    if acting_as is None:
+        return caller.user_id
+    _check_admin(caller.account, caller.user_id)
+    user = caller.account.row("users", int(acting_as)) if acting_as.isdecimal() else None
+    if user is None or user.get("is_free") is True:
+        raise unauthorized(caller.account)
+    return int(acting_as)

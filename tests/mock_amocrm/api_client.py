@@ -33,12 +33,13 @@ class Api:
     world: World
     token: str
 
-    def send(self, method: str, path: str, body: object = None, **more: object) -> requests.Response:
+    def send(
+        self, method: str, path: str, body: object = None, headers: Mapping[str, str] | None = None
+    ) -> requests.Response:
         """A request below /api/v4/, or to an absolute address as links give it."""
         url = path if path.startswith("http") else f"{self.mock.url}/api/v4/{path}"
-        headers = {"Authorization": f"Bearer {self.token}"}
-        data = {} if body is None else {"json": body}
-        return requests.request(method, url, headers=headers, timeout=10, **data, **more)  # type: ignore[arg-type]
+        sent = {"Authorization": f"Bearer {self.token}", **(headers or {})}
+        return requests.request(method, url, headers=sent, json=body, timeout=10)
 
     def get(self, path: str) -> requests.Response:
         """Any answer."""

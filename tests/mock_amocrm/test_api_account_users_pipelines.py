@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 
 import pytest
-from api_client import Api, open_api
+from api_client import Api, grant, open_api
 
 from mock_amocrm.server import MockAmoCRM
 
@@ -67,9 +67,24 @@ def test_the_current_user_is_the_tokens(mock: MockAmoCRM) -> None:
         assert api.read("account")["current_user_id"] == api.world.users[number].id
 
 
-def test_a_cached_account_is_not_shown_to_another_user(mock: MockAmoCRM) -> None:
-    from api_client import grant
+def test_an_administrators_token_can_act_as_another_user(mock: MockAmoCRM) -> None:
+    api = open_api(mock, "demo")
+    admin, other, _ = api.world.users
 
+    def ask(user: object, path: str) -> tuple[int, object]:
+        answer = api.send("GET", path, headers={"X-Context-User-ID": str(user)})
+        return answer.status_code, answer.json().get("current_user_id")
+
+    assert api.read("account")["current_user_id"] == admin.id
+    assert ask(other.id, "account") == (200, other.id)
+    assert ask(admin.id, "users")[0] == 200
+    assert ask(other.id, "users")[0] == 403
+    assert [ask(user, "account")[0] for user in (7, "x", -1, "")] == [401] * 4
+    api.token = grant(mock.store, api.account, other.id)
+    assert ask(admin.id, "account")[0] == 403
+
+
+def test_a_cached_account_is_not_shown_to_another_user(mock: MockAmoCRM) -> None:
     api = open_api(mock, "demo")
     assert api.read("account")["current_user_id"] == api.world.users[0].id
     api.token = grant(mock.store, api.account, api.world.users[1].id)
