@@ -54,7 +54,6 @@ class App:
         self._queries = QueryClient(clock, failures=(CallFailed,))
         self._crm: CrmTab | None = None
         self._front: CallbackScreen | LeadScreen | None = None  # what lies over the tabs
-        self._tab_is_crm = False
         self._sign_in_problem: str | None = None
 
     def draw(self) -> Screen:
@@ -76,7 +75,6 @@ class App:
             self._api.sign_in(email=email, password=password)
         except CallFailed as failure:
             self._sign_in_problem = failure.reason
-        self._tab_is_crm = False
         self._on_change()
 
     def open_crm(self) -> None:
@@ -89,7 +87,6 @@ class App:
                     refetches=self._behaviour.refetches,
                     on_change=self._on_change,
                 )
-            self._tab_is_crm = True
             self._crm.focus()
         self._leave_front()
         self._on_change()
@@ -166,7 +163,7 @@ class App:
                 buttons=(APP["sign_in.button"],),
                 reason=self._sign_in_problem,
             )
-        if self._crm is None or not self._tab_is_crm:
+        if self._crm is None:
             return Screen("home", buttons=(APP["home.crm"],))
         return draw_crm(self._crm.view, self._locale)
 

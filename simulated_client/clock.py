@@ -28,10 +28,11 @@ class Timer:
 
 
 class VirtualClock:
-    """Virtual seconds since the phone was made. Timers of one moment run in the order in which they were set."""
+    """One process's time, in virtual seconds. Timers of one moment run in the order in which they were set."""
 
-    def __init__(self) -> None:
-        self._now = 0.0
+    def __init__(self, now: float = 0.0) -> None:
+        self._now = now
+        self._stopped = False
         self._timers: list[tuple[float, int, Timer]] = []
         self._order = itertools.count()
 
@@ -50,7 +51,8 @@ class VirtualClock:
         if seconds < 0:
             raise ValueError("a timer cannot be set in the past")
         timer = Timer(self._now + seconds, action, keeps_busy=keeps_busy)
-        heapq.heappush(self._timers, (timer.due, next(self._order), timer))
+        if not self._stopped:
+            heapq.heappush(self._timers, (timer.due, next(self._order), timer))
         return timer
 
     def settle(self, seconds: float) -> None:
@@ -70,8 +72,9 @@ class VirtualClock:
             pass
         self._now = deadline
 
-    def clear(self) -> None:
-        """Forget every timer, as when the process is killed."""
+    def stop(self) -> None:
+        """The process is killed: forget every timer, also those that code still on its way out may set."""
+        self._stopped = True
         self._timers.clear()
 
     def _run_next(self, deadline: float) -> bool:

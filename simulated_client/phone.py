@@ -133,7 +133,8 @@ class Phone:
         """The system ends the process: its cache and timers are gone, the secure storage isn't."""
         self._app = None
         self._in_front = False
-        self._clock.clear()
+        self._clock.stop()
+        self._clock = VirtualClock(self._clock.now)
 
     def launch(self) -> Screen:
         """Tap the icon."""

@@ -206,7 +206,6 @@ class Query(Generic[T]):
     def add(self, watcher: Watcher) -> None:
         """A screen mounted."""
         self.watchers.append(watcher)
-        self._stop_collection()
 
     def remove(self, watcher: Watcher) -> None:
         """A screen unmounted; after the last one a request under way may still fill the cache, but isn't retried."""

@@ -1,9 +1,9 @@
 """The callback screen: what each deep link leads to, and which links are no links of this app."""
 
 import pytest
-from scripted_backend import EXCHANGE, STATUS, lead
+from scripted_backend import CONNECT, EXCHANGE, LOGIN, STATUS, Reply, lead
 
-from simulated_client import DeepLinkRefused, NotOnScreen
+from simulated_client import ConnectFailed, DeepLinkRefused, NotOnScreen
 
 LINK = "foryoure://amo-crm/callback"
 
@@ -56,6 +56,7 @@ def test_an_error_wins_over_everything(backend, returning, query, reason):
         "?success=",
         "?code=",
         "?code=a&code=b",
+        "?code=a&code=",
         "?error=",
     ],
 )
@@ -95,6 +96,33 @@ def test_success_is_shown_even_if_the_status_then_says_otherwise(returning):
     returning.on_screen(lambda screen: ids.append(screen.id))
     assert returning.deliver_link(LINK + "?success=true").id == "crm.not_connected"
     assert "callback.success" in ids
+
+
+def test_a_person_who_turns_away_at_success_finds_the_crm_open_later(backend, returning):
+    backend.connected = True
+    returning.on_screen(lambda screen: returning.to_background() if screen.id == "callback.success" else None)
+    assert returning.deliver_link(LINK + "?success=true").id == "callback.success"
+    assert returning.to_foreground().id == "crm.connected"
+
+
+def test_an_app_killed_at_success_asks_nothing_more(backend, make_phone):
+    phone = make_phone()
+    phone.sign_in(email="olha@example.com", password="secret")
+    phone.on_screen(lambda screen: phone.kill() if screen.id == "callback.success" else None)
+    phone.deliver_link(LINK + "?success=true")
+    assert phone.launch().id == "home"
+    assert backend.names() == [LOGIN]
+
+
+def test_a_link_closes_an_open_alert(backend, phone):
+    phone.open_crm()
+    backend.script(CONNECT, Reply(500))
+    with pytest.raises(ConnectFailed):
+        phone.press_connect()
+    assert phone.deliver_link(LINK + "?error=no").texts == (
+        "Помилка підключення",
+        "Помилка авторизації. Спробуйте ще раз.",
+    )
 
 
 def test_a_second_link_is_handled_as_the_first(backend, returning):

@@ -121,6 +121,14 @@ def test_the_card_of_a_killed_app_in_the_switcher_starts_it_anew(phone):
     assert phone.to_foreground().id == "home"
 
 
+def test_time_goes_on_over_a_kill(phone):
+    phone.deliver_link(SUCCESS)
+    before = phone.screen.at
+    phone.kill()
+    assert before == 1.0
+    assert phone.launch().at == before
+
+
 def test_a_deep_link_wakes_an_app_that_was_never_on_the_crm_tab(backend, phone):
     consent(backend, lead(1))
     phone.to_background()

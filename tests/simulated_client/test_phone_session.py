@@ -5,7 +5,7 @@ import threading
 import pytest
 from scripted_backend import EXCHANGE, LEADS, LOGIN, REFRESH, STATUS, Reply, ScriptedBackend, Seen, lead
 
-from simulated_client import SEED_API, ApiShape, Phone
+from simulated_client import SEED_API, ApiShape, ConnectFailed, Phone
 from simulated_client.session import Session
 from simulated_client.transport import requests_send
 from simulated_client.wire import Request, Response
@@ -215,6 +215,17 @@ def test_a_session_that_ends_at_disconnecting_ends_at_the_sign_in(backend, phone
     assert (screen.id, screen.texts[-1]) == ("sign_in", "Для доступу до CRM потрібно увійти в систему")
 
 
+def test_a_session_that_ends_at_connecting_ends_at_the_sign_in_without_an_alert(backend, phone):
+    phone.open_crm()
+    backend.valid_tokens = set()
+    with pytest.raises(ConnectFailed, match="401 jwt expired"):
+        phone.press_connect()
+    assert (phone.screen.id, phone.screen.texts[-1]) == (
+        "sign_in",
+        "Для доступу до CRM потрібно увійти в систему",
+    )
+
+
 def test_an_expired_jwt_does_not_stop_the_old_apps_exchange(backend, make_phone):
     phone = make_phone(bugs=["client-exchanges-code"])
     phone.sign_in(email="olha@example.com", password="secret")
@@ -230,7 +241,11 @@ def test_a_backend_that_is_gone_is_told_apart_from_one_that_refuses(backend):
         nobody = requests_send(gone.url)
     somebody = requests_send(backend.url)
     road = iter([somebody, nobody, nobody, nobody, somebody])
-    phone = Phone(send=lambda request: next(road)(request))
+
+    def send(request):
+        return next(road)(request)
+
+    phone = Phone(send=send)
     phone.sign_in(email="olha@example.com", password="secret")
     screen = phone.open_crm()
     assert (screen.id, screen.reason) == ("crm.not_connected", "connection failed: Network Error")

@@ -393,6 +393,15 @@ def test_waiting_for_the_collector_keeps_nobody_busy(clock, client, source):
     assert not clock.busy
 
 
+def test_data_nobody_wants_to_keep_is_gone_once_the_app_is_idle(clock, client, source):
+    observer = client.mount(options(source, gc_time=0))
+    clock.settle(30)
+    assert client.state(("a",)).data == 1
+    observer.unmount()
+    clock.settle(30)
+    assert client.state(("a",)) is None
+
+
 def test_clearing_forgets_data_and_unsent_requests_and_lets_waiters_go(clock, client, source):
     observer = client.mount(options(source))
     clock.settle(30)
