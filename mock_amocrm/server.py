@@ -85,8 +85,7 @@ class MockAmoCRM:
 
 def _quiet_logger() -> logging.Logger:
     logger = logging.getLogger("mock_amocrm.queue")
-    logger.addHandler(logging.NullHandler())
-    logger.propagate = False
+    logger.setLevel(logging.ERROR)
     return logger
 
 
