@@ -51,11 +51,11 @@ class Entry:
             "method": self.method,
             "url": self.url,
             "path": self.path,
-            "request": {"headers": _merged(self.request_headers), "body": capped(self.request_body)},
+            "request": {"headers": _merged(self.request_headers), "body": self.request_body},
             "response": {
                 "status": self.status,
                 "headers": _merged(self.response_headers),
-                "body": capped(_text(self.response_body)),
+                "body": _text(self.response_body),
             },
             "fingerprints": dict(self.fingerprints),
             "outcome": self.note.outcome,
@@ -156,7 +156,7 @@ def capped(body: str) -> str:
 def _text(body: str | bytes) -> str:
     if isinstance(body, str):
         return body
-    return redact_body(body.decode("utf-8", "replace"), found=Found(), oauth=False)
+    return capped(redact_body(body.decode("utf-8", "replace"), found=Found(), oauth=False))
 
 
 def _merged(headers: Headers) -> dict[str, str]:

@@ -13,7 +13,7 @@ from mock_amocrm.state.store import Store
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
 
-BYTES_HELD = 8 * 1024 * 1024  # the very objects that the API remembers, so they cost no memory twice
+BYTES_HELD = 8 * 1024 * 1024  # of pages, for the whole fake
 PER_REQUEST = "x-request-id"
 
 

@@ -50,6 +50,7 @@ class Exchange:
     """The texts of one request and its answer."""
 
     url: str
+    path: str = ""
     request_headers: Headers = ()
     request_body: str = ""
     response_headers: Headers = ()
@@ -91,6 +92,7 @@ def redact(exchange: Exchange, *, oauth: bool, known: Iterable[str] = ()) -> tup
     first = replace(
         exchange,
         url=redact_url(exchange.url, found=found),
+        path=redact_url(exchange.path, found=found),
         request_headers=redact_headers(exchange.request_headers, found=found),
         request_body=redact_body(exchange.request_body, found=found, oauth=oauth),
         response_headers=redact_headers(exchange.response_headers, found=found),
@@ -101,6 +103,7 @@ def redact(exchange: Exchange, *, oauth: bool, known: Iterable[str] = ()) -> tup
     second = replace(
         first,
         url=seek(first.url),
+        path=seek(first.path),
         request_headers=tuple((name, seek(value)) for name, value in first.request_headers),
         request_body=seek(first.request_body),
         response_headers=tuple((name, seek(value)) for name, value in first.response_headers),

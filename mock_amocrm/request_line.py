@@ -36,3 +36,9 @@ def absolute_url(environ: "WSGIEnvironment") -> str:
     path = quote(environ["PATH_INFO"].encode("latin-1"), safe="/:@!$&'()*+,;=~")
     query = environ.get("QUERY_STRING", "")
     return f"{environ['wsgi.url_scheme']}://{host}{path}{'?' if query else ''}{query}"
+
+
+def decoded_path(environ: "WSGIEnvironment") -> str:
+    """The path as a person reads it; WSGI carries its bytes as Latin-1."""
+    path: str = environ["PATH_INFO"]
+    return path if path.isascii() else path.encode("latin-1").decode("utf-8", "replace")

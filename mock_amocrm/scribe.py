@@ -10,7 +10,7 @@ from mock_amocrm.faults.fault import Fault
 from mock_amocrm.journal import Entry, Journal, capped
 from mock_amocrm.note import Note
 from mock_amocrm.redaction import Exchange, Found, Headers, redact, redact_headers, redact_url
-from mock_amocrm.request_line import absolute_url
+from mock_amocrm.request_line import absolute_url, decoded_path
 from mock_amocrm.state.store import Store
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class Scribe:
                 wall=time.time(),
                 method=environ["REQUEST_METHOD"],
                 url=exchange.url,
-                path=environ["PATH_INFO"],
+                path=exchange.path,
                 request_headers=self._journal.shared(exchange.request_headers),
                 request_body=capped(exchange.request_body),
                 status=answer.code,
@@ -73,6 +73,7 @@ class Scribe:
         found = Found()
         exchange = Exchange(
             url=redact_url(absolute_url(arrival.environ), found=found),
+            path=redact_url(decoded_path(arrival.environ), found=found),
             request_headers=redact_headers(self._headers(arrival.environ), found=found),
             response_headers=tuple(answer.headers),
         )
@@ -84,6 +85,7 @@ class Scribe:
         exchange, fingerprints = redact(
             Exchange(
                 url=absolute_url(arrival.environ),
+                path=decoded_path(arrival.environ),
                 request_headers=self._headers(arrival.environ),
                 request_body=arrival.body.decode("utf-8", "replace"),
                 response_headers=tuple(answer.headers),
