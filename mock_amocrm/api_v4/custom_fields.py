@@ -6,8 +6,6 @@ from mock_amocrm.api_v4.draft import Draft
 from mock_amocrm.api_v4.view import View, integer, text
 from mock_amocrm.state.account import Account, Row
 
-DEFAULT_ENUM = "WORK"  # of a phone or an e-mail that comes without one
-
 
 def show_values(view: View, row: Row) -> list[dict[str, object]] | None:
     """`custom_fields_values` of an entity; None when it has none."""
@@ -121,4 +119,4 @@ def _enum(draft: Draft, field: Row, item: Mapping[str, object], path: str) -> Ma
             if chosen is None:
                 draft.refuse("NotSupportedChoice", f"{path}.{key}")
             return chosen
-    return next((enum for enum in choices if enum["value"] == DEFAULT_ENUM), choices[0] if choices else None)
+    return choices[0] if choices else None  # WORK, for phones and e-mails

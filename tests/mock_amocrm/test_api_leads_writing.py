@@ -131,6 +131,29 @@ def test_authors_and_times_can_be_sent(api: Api) -> None:
     )
 
 
+def test_a_time_of_change_can_be_sent(api: Api) -> None:
+    lead = api.ids("leads")[0]
+    [answer] = api.change("leads", {"id": lead, "updated_at": 1_500_000_000, "updated_by": 0})
+    assert answer["updated_at"] == 1_500_000_000
+    read = api.read(f"leads/{lead}")
+    assert (read["updated_at"], read["updated_by"]) == (1_500_000_000, 0)
+
+
+def test_a_lead_may_be_changed_twice_in_one_batch(api: Api) -> None:
+    lead = api.ids("leads")[0]
+    api.change("leads", {"id": lead, "price": 1, "name": "первое"}, {"id": lead, "price": 2})
+    read = api.read(f"leads/{lead}")
+    assert (read["name"], read["price"]) == ("первое", 2)
+
+
+def test_a_lead_belongs_to_the_group_of_its_responsible_user(api: Api) -> None:
+    other = api.account.row("users", api.world.users[1].id)
+    api.account.put("users", [{**other, "group_id": 77}])
+    lead = api.ids("leads")[0]
+    api.change("leads", {"id": lead, "responsible_user_id": other["id"]})
+    assert api.read(f"leads/{lead}")["group_id"] == 77
+
+
 def test_closing_sets_a_time_and_opening_clears_it(api: Api) -> None:
     open_stage = stages(api)[1]
     [created] = api.create("leads", {"status_id": open_stage})

@@ -56,6 +56,22 @@ def test_lead_names_of_a_world_are_all_different() -> None:
     assert len(set(names)) == 2000
 
 
+def test_no_two_people_share_an_address() -> None:
+    contacts = rows("realty", "contacts", leads=2000)
+    assert len({row["custom_fields_values"][1]["values"][0]["value"] for row in contacts}) == 2000
+    twins = load_world(
+        {
+            "users": [
+                {"name": "Анна"},
+                {"name": "Анна"},
+                {"email": "anna3@example.com", "name": "Анна"},
+                {"name": "Анна"},
+            ]
+        }
+    )
+    assert [user.email for user in twins.users] == [f"anna{number}@example.com" for number in ("", 2, 3, 4)]
+
+
 def test_the_same_seed_gives_the_same_rows_in_another_process() -> None:
     script = (
         "import hashlib, orjson, sys; from mock_amocrm.worlds import load_world;"

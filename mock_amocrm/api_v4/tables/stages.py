@@ -53,8 +53,5 @@ def entrance(account: Account, pipeline_id: int) -> int | None:
 
 
 def pipelines_of(account: Account, status_id: int) -> dict[int, Row]:
-    """The pipelines that have a stage of this id, the main one first."""
-    main = main_pipeline(account)
-    found = [row for row in account.rows("statuses") if row["status_id"] == status_id]
-    found.sort(key=lambda row: row["pipeline_id"] != main)
-    return {integer(row, "pipeline_id"): row for row in found}
+    """The pipelines that have a stage of this id: one, or all of them for the system stages."""
+    return {integer(row, "pipeline_id"): row for row in account.rows("statuses") if row["status_id"] == status_id}
