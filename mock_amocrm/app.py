@@ -11,6 +11,7 @@ from mock_amocrm.extension import EXTENSION, Extension
 from mock_amocrm.gateway import Gateway
 from mock_amocrm.hosts import origin
 from mock_amocrm.json_provider import OrjsonProvider
+from mock_amocrm.matching_rule import MatchingRule
 from mock_amocrm.oauth.routes import blueprint as oauth
 from mock_amocrm.pages import TEMPLATES
 from mock_amocrm.problems import Problem, method_not_allowed, not_found, problem, problem_response
@@ -18,7 +19,7 @@ from mock_amocrm.problems import Problem, method_not_allowed, not_found, problem
 
 def create_app(fake: Extension) -> Flask:
     """A Flask application that serves one fake."""
-    app = Flask("mock_amocrm", static_folder=None, template_folder=str(TEMPLATES))
+    app = _Flask("mock_amocrm", static_folder=None, template_folder=str(TEMPLATES))
     app.json = OrjsonProvider(app)
     app.secret_key = secrets.token_bytes(32)
     app.config.update(SESSION_COOKIE_NAME="session_id", SESSION_COOKIE_SAMESITE="Lax")
@@ -31,6 +32,10 @@ def create_app(fake: Extension) -> Flask:
     # Flask's documented way to put middleware in front; mypy has no word for a method that is replaced.
     app.wsgi_app = Gateway(app.wsgi_app, fake)  # type: ignore[method-assign]
     return app
+
+
+class _Flask(Flask):
+    url_rule_class = MatchingRule
 
 
 def _http_problem(error: HTTPException) -> Response:

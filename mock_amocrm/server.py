@@ -1,6 +1,7 @@
 """The fake inside a test process: waitress in a thread, ready when bound, gone without a trace when stopped."""
 
 import logging
+import socket
 import threading
 from collections.abc import Callable
 from types import TracebackType
@@ -17,6 +18,7 @@ from mock_amocrm.state.store import Store
 
 THREADS = 8  # one slow answer must not hold up everybody else
 STOP_SECONDS = 5
+BACKLOG = 1024
 
 
 class MockAmoCRM:
@@ -26,13 +28,13 @@ class MockAmoCRM:
         self.fake = Extension(store=store or Store(), profile=profiles.profile(profile))
         self.app = create_app(self.fake)
         self._dispatcher = _Dispatcher()
-        # Binding happens here: a port that is taken is the caller's problem at once, not a thread's later.
+        # Bound here and by ourselves: a taken port is told at once, and waitress has not opened anything by then.
+        listener = socket.create_server(("127.0.0.1", port), backlog=BACKLOG)
         self._server = create_server(
             self.app,
-            host="127.0.0.1",
-            port=port,
+            sockets=[listener],
             ident="mock-amocrm",
-            backlog=1024,
+            backlog=BACKLOG,
             connection_limit=4096,
             asyncore_use_poll=True,
             _dispatcher=self._dispatcher,
