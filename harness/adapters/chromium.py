@@ -105,7 +105,7 @@ class ChromiumBrowser:
         self._context = process.context()
         self._context.on("request", self._on_request)
         self._context.on("requestfinished", self._on_finished)
-        self._context.on("requestfailed", lambda request: self._under_way.discard(request))
+        self._context.on("requestfailed", self._on_failed)
         self._page: Page = self._context.new_page()
 
     @property
@@ -226,6 +226,9 @@ class ChromiumBrowser:
 
     def _on_finished(self, request: Request) -> None:
         self._record(request)
+        self._under_way.discard(request)
+
+    def _on_failed(self, request: Request) -> None:
         self._under_way.discard(request)
 
     def _record(self, request: Request) -> None:

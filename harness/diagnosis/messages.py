@@ -59,8 +59,8 @@ UK: Final[Mapping[str, Text]] = {
         "Застосунок: якщо success=true, оновіть статус і ліди; exchange-code не викликайте.",
     ),
     "redeemed_by_app": Text(
-        "Код {code} обміняв не callback, а застосунок",
-        "Callback залишив код недоторканим; його обміняно лише о {at}, коли застосунок викликав {request}.",
+        "Код {code} обмінює не callback, а застосунок",
+        "Callback залишив код недоторканим; запит токена був лише о {at}, коли застосунок викликав {request}.",
         "Код пішов через deep link у телефон: хто перехопить посилання, той і під'єднає акаунт; а якщо застосунок не повернеться, під'єднання не буде.",
         "Бекенд: обмінюйте код у callback до того, як віддати сторінку, і передавайте success=true.",
     ),
@@ -79,7 +79,7 @@ UK: Final[Mapping[str, Text]] = {
     "status_without_token": Text(
         "Статус «підключено» без жодного токена",
         "О {at} статус для {person} — connected: true, хоча жодного успішного обміну коду ще не було.",
-        "Статус обчислено не з наявності токенів.",
+        "Статус обчислено не з власних токенів цього користувача: його вигадано або взято з токенів когось іншого.",
         "Бекенд: connected має бути true лише тоді, коли для цього користувача є дієва пара токенів.",
     ),
     "status_not_refreshed": Text(
@@ -158,8 +158,8 @@ RU: Final[Mapping[str, Text]] = {
         "Приложение: если success=true, обновите статус и лиды; exchange-code не вызывайте.",
     ),
     "redeemed_by_app": Text(
-        "Код {code} обменял не callback, а приложение",
-        "Callback оставил код нетронутым; он обменян только в {at}, когда приложение вызвало {request}.",
+        "Код {code} обменивает не callback, а приложение",
+        "Callback оставил код нетронутым; запрос токена был только в {at}, когда приложение вызвало {request}.",
         "Код ушёл через deep link в телефон: кто перехватит ссылку, тот и подключит аккаунт; а если приложение не вернётся, подключения не будет.",
         "Бэкенд: обменивайте код в callback до того, как отдать страницу, и передавайте success=true.",
     ),
@@ -178,7 +178,7 @@ RU: Final[Mapping[str, Text]] = {
     "status_without_token": Text(
         "Статус «подключено» без единого токена",
         "В {at} статус для {person} — connected: true, хотя ни одного успешного обмена кода ещё не было.",
-        "Статус вычислен не по наличию токенов.",
+        "Статус вычислен не по собственным токенам этого пользователя: он придуман или взят из чужих токенов.",
         "Бэкенд: connected должен быть true только тогда, когда для этого пользователя есть действующая пара токенов.",
     ),
     "status_not_refreshed": Text(
@@ -257,8 +257,8 @@ EN: Final[Mapping[str, Text]] = {
         "App: on success=true refresh status and leads; don't call exchange-code.",
     ),
     "redeemed_by_app": Text(
-        "Code {code} was redeemed by the app, not by the callback",
-        "The callback left the code alone; it was redeemed only at {at}, when the app called {request}.",
+        "Code {code} is redeemed by the app, not by the callback",
+        "The callback left the code alone; the token request came only at {at}, when the app called {request}.",
         "The code travelled through the deep link: whoever intercepts the link connects the account, and without a return there is no connection.",
         "Backend: redeem the code in the callback before the page is served, and pass success=true.",
     ),
@@ -277,7 +277,7 @@ EN: Final[Mapping[str, Text]] = {
     "status_without_token": Text(
         "Status “connected” without any token",
         "At {at} the status of {person} is connected: true, though no code had been redeemed yet.",
-        "The status isn't computed from the tokens.",
+        "The status isn't computed from this user's own tokens: it is made up, or taken from somebody else's.",
         "Backend: connected may be true only when this user has a live pair of tokens.",
     ),
     "status_not_refreshed": Text(

@@ -9,17 +9,21 @@ from harness.settings import SettingsError, nearest
 
 @dataclass(frozen=True, slots=True)
 class Bug:
-    """One bug. `backend` and `client` are switches of those systems; `causes` are the rules that may name it."""
+    """One bug. `backend` and `client` are switches of those systems.
+
+    One of `causes` must be named; what is in `also` may be named too, where the bug shows in another way.
+    """
 
     id: str
     title: str
     causes: frozenset[str]
     backend: tuple[str, ...] = ()
     client: tuple[str, ...] = ()
+    also: frozenset[str] = frozenset()
 
 
-def _bug(id_: str, title: str, *causes: str, backend: str = "", client: str = "") -> Bug:
-    return Bug(id_, title, frozenset(causes), tuple(backend.split()), tuple(client.split()))
+def _bug(id_: str, title: str, *causes: str, backend: str = "", client: str = "", also: str = "") -> Bug:
+    return Bug(id_, title, frozenset(causes), tuple(backend.split()), tuple(client.split()), frozenset(also.split()))
 
 
 BUGS: Final[Mapping[str, Bug]] = {
@@ -48,6 +52,7 @@ BUGS: Final[Mapping[str, Bug]] = {
             "backend-never-redeems",
             "the callback leaves the code to the app, which redeems it",
             "redeemed_by_app",
+            "never_redeemed",
             backend="backend-never-redeems",
             client="client-exchanges-code",
         ),
@@ -82,6 +87,8 @@ BUGS: Final[Mapping[str, Bug]] = {
             "the callback trusts any state",
             "state_not_verified",
             backend="state-not-verified",
+            # Whoever doesn't remember states doesn't notice that a callback page is opened for the second time either.
+            also="code_exchanged_twice",
         ),
     )
 }

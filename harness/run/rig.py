@@ -22,6 +22,7 @@ class Rig:
         self.client_id = ""
         self.fixed_account: Account | None = None
         self.unattributed: dict[str, int] = {}
+        self._used = False
         self._stack = ExitStack()
         try:
             self.crm = MockCrm(settings.mock.url or self._start_mock())
@@ -32,7 +33,10 @@ class Rig:
             if settings.backend.account == "fixed":
                 self.fixed_account = self.crm.create_account(world=settings.mock.world, lang="ru")
             folder.mkdir(parents=True, exist_ok=True)
-            self.backend = self._start_backend(folder)
+            self._folder = folder
+            self._backends = 0
+            self._stack.callback(self._stop_backend)
+            self.backend = self._start_backend()
             self.chromium = ChromiumProcess(settings.browser, crm_url=self.crm.url)
             self._stack.callback(self.chromium.close)
         except BaseException:
@@ -52,17 +56,38 @@ class Rig:
         mock = self._stack.enter_context(MockAmoCRM(profile=self.profile, port=self.settings.mock.port))
         return mock.url
 
-    def _start_backend(self, folder: Path) -> HttpBackend:
-        backend = start_backend(
+    def scenario_ended(self) -> None:
+        """Make ready for the next one.
+
+        A bug that is switched on may keep something of one scenario and show it in the next (a token that everybody
+        shares, say), where its cause can't be seen any more: so each scenario then has a backend and a database of
+        its own.
+        """
+        self._used = True
+
+    def ready_backend(self) -> HttpBackend:
+        """The backend for the scenario that begins."""
+        if self._used and self.bugs.backend and self.settings.backend.url is None:
+            self._stop_backend()
+            self.backend = self._start_backend()
+        self._used = False
+        return self.backend
+
+    def _start_backend(self) -> HttpBackend:
+        self._backends += 1
+        return start_backend(
             self.settings,
             crm_url=self.crm.url,
             register=self._register,
-            database_url=f"sqlite:///{folder / 'backend.sqlite3'}",
+            database_url=f"sqlite:///{self._folder / f'backend-{self._backends}.sqlite3'}",
             account_host=self.fixed_account.host if self.fixed_account else "",
             bugs=self.bugs.backend,
         )
-        self._stack.callback(backend.stop)
-        return backend
+
+    def _stop_backend(self) -> None:
+        backend: HttpBackend | None = getattr(self, "backend", None)
+        if backend is not None:
+            backend.stop()
 
     def _register(self, redirect_uri: str) -> Mapping[str, str]:
         wanted = self.settings.backend

@@ -55,7 +55,7 @@ class RunningScenario:
         self._write(ScenarioStarted(told.id, told.name, told.feature, told.place, self._lang, told.tags))
         self._recorder = Recorder(
             crm=rig.crm,
-            api=rig.backend.api,
+            api=rig.ready_backend().api,
             client_id=rig.client_id,
             cursor=rig.journal_cursor,
             sink=lambda entry: self._write(OnWire(entry)),
@@ -106,6 +106,7 @@ class RunningScenario:
             self._rig.unattributed[request] = self._rig.unattributed.get(request, 0) + 1
         self._cast.close()
         self._rig.backend.release_users()
+        self._rig.scenario_ended()
 
     def result(self) -> ScenarioResult:
         """The scenario as a report will read it from the event file."""

@@ -9,7 +9,7 @@ from reference_backend.amocrm import AmoRefused
 from reference_backend.backend import Backend
 from reference_backend.connections import Connection
 from reference_backend.contacts import contacts_of_lead
-from reference_backend.json_values import JsonObject, as_integer, as_object, as_objects, ids_of
+from reference_backend.json_values import JsonObject, as_integer, as_object, ids_of
 from reference_backend.lead_import import import_account
 from reference_backend.php_form import php_form
 from reference_backend.pipelines import pipeline_shape, read_pipelines
@@ -35,16 +35,7 @@ def lead_details(backend: Backend, session: Session, lead_id: str) -> Response:
     reader = AccountReader(backend, _connection(backend, session))
     lead = _found(reader, number)
     contacts = list(reader.by_ids("contacts", list(ids_of(contacts_of_lead(lead)))))
-    about = [("filter[entity_id]", number)]
-    return success(
-        {
-            "lead": lead,
-            "contacts": contacts,
-            "notes": _items(reader.read(f"leads/{number}/notes"), "notes"),
-            "events": _items(reader.read("events", [("filter[entity]", "lead"), *about]), "events"),
-            "tasks": _items(reader.read("tasks", [("filter[entity_type]", "leads"), *about]), "tasks"),
-        }
-    )
+    return success({"lead": lead, "contacts": contacts})
 
 
 def sync_leads(backend: Backend, session: Session) -> Response:
@@ -84,7 +75,3 @@ def _found(reader: AccountReader, number: int) -> JsonObject:
     if lead is None:
         raise Refusal(404, "Lead not found in AmoCRM")
     return lead
-
-
-def _items(answer: JsonObject | None, name: str) -> list[JsonObject]:
-    return as_objects(as_object((answer or {}).get("_embedded")).get(name))

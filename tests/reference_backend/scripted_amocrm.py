@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import count
-from urllib.parse import parse_qs, parse_qsl, urlsplit
+from urllib.parse import SplitResult, parse_qs, parse_qsl, urlsplit
 
 CLIENT_ID = "11111111-2222-3333-4444-555555555555"
 CLIENT_SECRET = "client-secret-of-the-tests"
@@ -28,6 +28,14 @@ class Recorded:
 
 
 @dataclass
+class Hold:
+    """One answer, ready but not sent before the test says so."""
+
+    reached: threading.Event = field(default_factory=threading.Event)
+    released: threading.Event = field(default_factory=threading.Event)
+
+
+@dataclass
 class Account:
     """One account: what it holds is changed freely by the tests."""
 
@@ -42,8 +50,7 @@ class Account:
     reused_code_status: int = 403
     troubles: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     """Statuses to answer next, by path; each is used once."""
-    token_gate: threading.Event = field(default_factory=threading.Event)
-    token_reached: threading.Event = field(default_factory=threading.Event)
+    holds: dict[str, "Hold"] = field(default_factory=dict)
     requests: list[Recorded] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -75,6 +82,10 @@ class Account:
     def disable_integration(self) -> None:
         self.access_tokens.clear()
         self.refresh_tokens.clear()
+
+    def hold(self, path: str) -> Hold:
+        """The next answer to this path waits; what changes meanwhile is not in it."""
+        return self.holds.setdefault(path, Hold())
 
     def asked(self, path: str) -> list[Recorded]:
         return [request for request in self.requests if request.path == path]
@@ -109,7 +120,6 @@ class ScriptedAmo:
     def new_account(self) -> Account:
         number = next(_numbers)
         account = Account(host=f"acc{number}.amocrm.ru", id=30_000_000 + number)
-        account.token_gate.set()
         self.accounts[account.host] = account
         return account
 
@@ -153,27 +163,32 @@ class _Handler(BaseHTTPRequestHandler):
         host = parts.netloc or self.headers["Host"]
         account = self.fake.accounts.get(host)
         if account is None:
-            return self._send(404, {"title": "no such account"})
+            self._send(404, {"title": "no such account"})
+            return
         request = Recorded(self.command, host, parts.path, parse_qs(parts.query), dict(self.headers), body)
         with account.lock:
             account.requests.append(request)
             trouble = account.troubles[parts.path].pop(0) if account.troubles[parts.path] else None
-        if trouble:
-            return self._send(trouble, {"title": "trouble", "status": trouble})
+            hold = account.holds.pop(parts.path, None)
+            status, answer = (trouble, {"status": trouble}) if trouble else self._judge(account, parts, body)
+        if hold:
+            hold.reached.set()
+            hold.released.wait(20)
+        self._send(status, answer)
+
+    def _judge(self, account: Account, parts: SplitResult, body: dict[str, object]) -> tuple[int, object]:
         if parts.path == "/oauth2/access_token":
-            account.token_reached.set()
-            account.token_gate.wait(20)
-            with account.lock:
-                return self._send(*_token_answer(account, body))
-        with account.lock:
-            if self.headers.get("Authorization", "").removeprefix("Bearer ") not in account.access_tokens:
-                return self._send(401, {"title": "Unauthorized", "status": 401})
-            return self._send(*_api_answer(account, parts.path, parse_qsl(parts.query)))
+            return _token_answer(account, body)
+        if self.headers.get("Authorization", "").removeprefix("Bearer ") not in account.access_tokens:
+            return 401, {"title": "Unauthorized", "status": 401}
+        return _api_answer(account, parts.path, parse_qsl(parts.query))
 
     def _send(self, status: int, body: object = None) -> None:
         raw = b"" if body is None else json.dumps(body).encode()
         self.send_response(status)
         self.send_header("Content-Type", "application/hal+json")
+        if 300 <= status < 400:
+            self.send_header("Location", "http://redirected.amocrm.ru/")
         self.send_header("Set-Cookie", "session_id=somebody; path=/; domain=.amocrm.ru")
         if status != 204:
             self.send_header("Content-Length", str(len(raw)))
@@ -215,8 +230,6 @@ def _api_answer(account: Account, path: str, query: list[tuple[str, str]]) -> tu
         case ["leads", number] if number.isdigit():
             lead = next((lead for lead in account.leads if lead["id"] == int(number)), None)
             return (200, lead) if lead else (204, None)
-        case ["leads", number, "notes"]:
-            return 200, {"_embedded": {"notes": [{"id": 1, "entity_id": int(number), "note_type": "common"}]}}
         case ["events"] | ["tasks"]:
             return 204, None
     return 404, {"title": "Not Found", "detail": f"Cannot GET {path}"}

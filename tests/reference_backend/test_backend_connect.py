@@ -68,14 +68,14 @@ def test_eight_simultaneous_openings_redeem_once_and_all_show_success(
     backend: RunningBackend, person: Person, account: Account
 ) -> None:
     account.add_lead()
-    account.token_gate.clear()
+    hold = account.hold("/oauth2/access_token")
     query = {"code": account.new_code(), "state": backend.new_state(person), "referer": account.host}
     with ThreadPoolExecutor(8) as pool:
         openings = [pool.submit(backend.open_callback, **query) for _ in range(8)]
         # While amoCRM keeps the one that redeems waiting, none of the others may have a page.
-        assert account.token_reached.wait(20)
+        assert hold.reached.wait(20)
         assert not any(opening.done() for opening in openings)
-        account.token_gate.set()
+        hold.released.set()
         pages = [opening.result(60) for opening in openings]
     assert {page.response.text for page in pages} == {pages[0].response.text}
     assert "Authorization successful" in pages[0].text
@@ -171,6 +171,15 @@ def test_a_well_signed_state_that_this_backend_never_stored_is_refused(
     _assert_refused(backend, person, account, state=foreign)
 
 
+def test_a_state_of_a_process_with_another_secret_is_refused_even_if_it_is_stored(
+    amo: ScriptedAmo, backend: RunningBackend, database_url: str, person: Person, account: Account
+) -> None:
+    with running_backend(proxy=amo.address, database_url=database_url, APP_SECRET="another" * 8) as other:
+        person_there = other.new_person()
+        state = other.new_state(person_there)
+    _assert_refused(backend, person, account, state=state)
+
+
 def test_an_expired_state_is_refused(amo: ScriptedAmo, account: Account, tmp_path: object) -> None:
     with running_backend(
         proxy=amo.address, database_url=f"sqlite:///{tmp_path}/backend.sqlite3", APP_STATE_SECONDS="0"
@@ -230,6 +239,16 @@ def test_the_secret_is_never_posted_to_a_host_that_is_no_account(
     assert page.link == "foryoure://amo-crm/callback?error=invalid_referer"
     # Nothing was spent by it: the true answer still works.
     assert "Authorization successful" in backend.open_callback(code=code, state=state, referer=account.host).text
+
+
+def test_the_code_does_not_follow_a_redirect(
+    amo: ScriptedAmo, backend: RunningBackend, person: Person, account: Account
+) -> None:
+    elsewhere = amo.accounts["redirected.amocrm.ru"] = Account("redirected.amocrm.ru", 1)
+    account.troubles["/oauth2/access_token"] = [307]
+    page = backend.connect(person, account)
+    assert page.title == "AMO CRM Authorization Error"
+    assert elsewhere.requests == []
 
 
 def test_an_account_that_does_not_exist_gives_the_error_page(backend: RunningBackend, person: Person) -> None:

@@ -1,6 +1,7 @@
 """The import at connecting, and the list and detail of imported leads."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from running_backend import Person, RunningBackend
@@ -19,7 +20,8 @@ def test_connecting_imports_every_lead_page_by_page(
         (["2"], ["50"]),
         (["3"], ["50"]),
     ]
-    assert all(request.query["with"] == ["contacts"] for request in pages)
+    for request in pages:
+        assert (request.query["with"], request.query["order[id]"]) == (["contacts"], ["asc"])
     first, second = (backend.get("/api/v1/leads", person, page=page).json() for page in (1, 2))
     assert (first["total"], first["page"], first["limit"], first["totalPages"]) == (120, 1, 100, 2)
     assert (len(first["data"]), len(second["data"])) == (100, 20)
@@ -242,6 +244,24 @@ def test_short_trouble_at_the_crm_does_not_cost_a_lead(
     account.troubles["/api/v4/leads"] = [500, 429]
     backend.connect(person, account)
     assert len(backend.leads(person)) == 1
+
+
+def test_a_change_that_a_webhook_brings_during_an_import_is_not_undone_by_it(
+    backend: RunningBackend, person: Person, account: Account
+) -> None:
+    lead = account.add_lead(name="Стара назва")
+    backend.connect(person, account)
+    hold = account.hold("/api/v4/leads")
+    with ThreadPoolExecutor(1) as pool:
+        sync = pool.submit(backend.post, "/api/amo-crm/sync/leads", person)
+        assert hold.reached.wait(20)
+        lead["name"] = "Нова назва"
+        added = account.add_lead(name="Щойно додана")
+        hook = {"account": {"id": account.id}, "leads": {"update": [{"id": lead["id"]}], "add": [{"id": added["id"]}]}}
+        assert backend.post("/api/amo-crm/webhook", body=hook).json()["data"]["processed"] == 2
+        hold.released.set()
+        assert sync.result(30).status_code == 200
+    assert {shown["guestName"] for shown in backend.leads(person)} == {"Нова назва", "Щойно додана"}
 
 
 def test_an_import_that_fails_leaves_the_user_connected_and_a_sync_brings_the_leads(

@@ -47,6 +47,7 @@ def test_an_import_over_many_pages_refreshes_once(backend: RunningBackend, perso
     backend.connect(person, account)
     account.expire_access()
     assert backend.post("/api/amo-crm/sync/leads", person).json()["data"]["synced"] == 120
+    assert len(account.asked("/api/v4/leads")) == 3 + 3
     assert _grants(account) == ["authorization_code", "refresh_token"]
 
 
@@ -54,12 +55,11 @@ def test_eight_requests_at_once_refresh_once(backend: RunningBackend, person: Pe
     backend.connect(person, account)
     account.expire_access()
     account.requests.clear()
-    account.token_reached.clear()
-    account.token_gate.clear()
+    hold = account.hold("/oauth2/access_token")
     with ThreadPoolExecutor(8) as pool:
         answers = [pool.submit(backend.get, "/api/amo-crm/pipelines", person) for _ in range(8)]
-        assert account.token_reached.wait(20)
-        account.token_gate.set()
+        assert hold.reached.wait(20)
+        hold.released.set()
         assert [answer.result(60).status_code for answer in answers] == [200] * 8
     assert _grants(account) == ["refresh_token"]
 
@@ -70,13 +70,12 @@ def test_two_processes_on_one_database_refresh_once(
     backend.connect(person, account)
     account.expire_access()
     account.requests.clear()
-    account.token_reached.clear()
-    account.token_gate.clear()
+    hold = account.hold("/oauth2/access_token")
     with running_backend(proxy=amo.address, database_url=database_url) as twin, ThreadPoolExecutor(8) as pool:
         both = [backend, twin] * 4
         answers = [pool.submit(one.get, "/api/amo-crm/pipelines", person) for one in both]
-        assert account.token_reached.wait(20)
-        account.token_gate.set()
+        assert hold.reached.wait(20)
+        hold.released.set()
         assert [answer.result(60).status_code for answer in answers] == [200] * 8
     assert _grants(account) == ["refresh_token"]
 
@@ -85,11 +84,11 @@ def test_two_processes_redeem_one_callback_once(
     amo: ScriptedAmo, backend: RunningBackend, database_url: str, person: Person, account: Account
 ) -> None:
     query = {"code": account.new_code(), "state": backend.new_state(person), "referer": account.host}
-    account.token_gate.clear()
+    hold = account.hold("/oauth2/access_token")
     with running_backend(proxy=amo.address, database_url=database_url) as twin, ThreadPoolExecutor(4) as pool:
         pages = [pool.submit(one.open_callback, **query) for one in (backend, twin) * 2]
-        assert account.token_reached.wait(20)
-        account.token_gate.set()
+        assert hold.reached.wait(20)
+        hold.released.set()
         assert all("Authorization successful" in page.result(60).text for page in pages)
     assert len(account.token_requests) == 1
 

@@ -2,7 +2,7 @@
 
 from harness.diagnosis.finding import Finding
 from harness.diagnosis.moments import at
-from harness.wire.exchange import DeepLink
+from harness.wire.exchange import DeepLink, Exchange, PersonMoved
 from harness.wire.timeline import Timeline
 
 
@@ -13,16 +13,26 @@ def find(timeline: Timeline) -> Finding | None:
         code = page.fingerprints.get("code")
         if code is None or code in redeemed:
             continue
-        link = next(
-            (link for link in timeline.every(DeepLink) if link.person == page.person and link.at_ns > page.started_ns),
-            None,
-        )
-        if link is not None and "error" not in link.parameters:
+        links = [
+            link for link in timeline.every(DeepLink) if link.person == page.person and link.at_ns > page.started_ns
+        ]
+        if any("error" in link.parameters for link in links):
+            continue
+        # Without a link the page may have been an error page, and rightly: then only a good state speaks against it.
+        if links or _state_is_good(timeline, page):
             return Finding(
                 cause="never_redeemed",
                 at_ns=page.started_ns,
                 evidence=(page.number,),
-                values={"code": code, "at": at(page), "link": link.url},
+                values={"code": code, "at": at(page), "link": links[0].url if links else "–"},
                 explains=frozenset({"code_in_deep_link", "status_not_refreshed", "leads_not_refreshed"}),
             )
     return None
+
+
+def _state_is_good(timeline: Timeline, page: Exchange) -> bool:
+    state = page.fingerprints.get("state")
+    return bool(timeline.returns(page.person)) and any(
+        moved.what == "consent_started" and (moved.state, moved.person) == (state, page.person)
+        for moved in timeline.every(PersonMoved)
+    )

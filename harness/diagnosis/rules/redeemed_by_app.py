@@ -1,4 +1,4 @@
-"""The authorization code was redeemed only because the app asked for it; the callback left it lying."""
+"""The authorization code went to the token endpoint only because the app asked for it; the callback left it lying."""
 
 from harness.diagnosis.finding import Finding
 from harness.diagnosis.moments import at
@@ -6,10 +6,13 @@ from harness.wire.timeline import Timeline
 
 
 def find(timeline: Timeline) -> Finding | None:
-    """The first code whose first good redemption was the app's doing."""
+    """The first code whose first redemption, good or refused, was the app's doing."""
+    seen: set[str] = set()
     for call in timeline.redemptions():
+        first = call.fingerprints["code"] not in seen
+        seen.add(call.fingerprints["code"])
         cause = timeline.cause_of(call)
-        if call.status == 200 and cause is not None and cause.caller == "client":
+        if first and cause is not None and cause.caller == "client":
             code = call.fingerprints["code"]
             callbacks = [page for page in timeline.exchanges(role="callback") if page.fingerprints.get("code") == code]
             return Finding(
