@@ -5,9 +5,14 @@ import random
 
 import pytest
 
+from mock_amocrm.api_v4.call import Call
 from mock_amocrm.api_v4.memo import Memo
 from mock_amocrm.api_v4.query import Query
+from mock_amocrm.api_v4.selection import select
+from mock_amocrm.api_v4.tables import LEADS
 from mock_amocrm.api_v4.wire import encode
+from mock_amocrm.state.store import Store
+from mock_amocrm.worlds import load_world
 
 
 @pytest.mark.parametrize(
@@ -41,6 +46,20 @@ def test_the_memory_forgets_the_oldest_once_it_outweighs_the_bound() -> None:
     assert memo.get("big") is None, "what fills a quarter is not worth forgetting everything else"
     memo.put(19, "again", weight=1)
     assert (memo.get(15), memo.get(19)) == ("15", "again")
+
+
+def test_every_page_of_a_list_is_cut_from_one_sorted_list_until_something_is_written() -> None:
+    account = Store().add_account(load_world("demo").baseline)
+    memo: Memo[object] = Memo(bound=1000)
+
+    def rows(raw: str) -> object:
+        return select(Call(account=account, user_id=1, origin="http://x", memo=memo, query=Query(raw)), LEADS)
+
+    first = rows("page=1&limit=2&filter[price][from]=1")
+    assert rows("limit=3&page=9&filter[price][from]=1&with=contacts") is first
+    assert rows("page=1&limit=2&filter[price][from]=2") is not first
+    account.put("contacts", [])
+    assert rows("page=1&limit=2&filter[price][from]=1") is not first
 
 
 def test_json_is_ascii_and_says_the_same() -> None:

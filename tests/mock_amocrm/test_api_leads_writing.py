@@ -1,5 +1,7 @@
 """POST and PATCH of /api/v4/leads over HTTP."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 import requests
 from api_client import Api, open_api
@@ -348,6 +350,22 @@ def test_a_chunked_body_is_read(api: Api) -> None:
     answer = requests.post(f"{api.mock.url}/api/v4/leads", data=chunks, headers=headers, timeout=10)
     assert answer.status_code == 200, answer.text
     assert "chunked" in [lead["name"] for lead in api.listed("leads")]
+
+
+def test_simultaneous_writers_lose_nothing_and_readers_see_whole_batches(api: Api) -> None:
+    def write(number: int) -> list[object]:
+        return [lead["id"] for _ in range(5) for lead in api.create("leads", *[{"name": f"writer {number}"}] * 10)]
+
+    def read(_: int) -> list[int]:
+        return [len(api.ids("leads?limit=250")) for _ in range(10)]
+
+    with ThreadPoolExecutor(8) as pool:
+        written, sizes = pool.map(write, range(4)), pool.map(read, range(4))
+        made = [number for batch in written for number in batch]
+        seen = [size for several in sizes for size in several]
+    assert len(set(made)) == 200
+    assert set(made) < set(api.ids("leads?limit=250"))
+    assert {(size - 7) % 10 for size in seen} == {0}
 
 
 def send_raw(api: Api, method: str, path: str, body: bytes, **headers: str) -> requests.Response:
