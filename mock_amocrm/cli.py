@@ -76,6 +76,8 @@ def _check(options: argparse.Namespace) -> None:
         raise CannotServe(f"--lang {options.lang!r}: {did_you_mean(options.lang, LANGS)}")
     if options.ca_file is not None and not options.tls:
         raise CannotServe("--ca-file goes with --tls: without it there is no authority to write down")
+    if not 0 <= options.port <= 65535:
+        raise CannotServe("--port must be from 0 to 65535")
     if options.journal < 1:
         raise CannotServe("--journal must be at least 1")
     if options.workers != 1:
