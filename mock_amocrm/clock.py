@@ -7,10 +7,15 @@ from collections.abc import Callable
 Now = Callable[[], float]
 
 
+def wall() -> float:
+    """The machine's time, looked up at every call: a test may have frozen it."""
+    return time.time()
+
+
 class BaseClock:
     """Unix seconds of the whole fake: the machine's wall clock plus what a global advance added."""
 
-    def __init__(self, now: Now = time.time) -> None:
+    def __init__(self, now: Now = wall) -> None:
         self._now = now
         self._offset = 0.0
         self._lock = threading.Lock()
