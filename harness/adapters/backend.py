@@ -5,6 +5,7 @@ import os
 import shlex
 import socket
 import subprocess
+import sys
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -111,7 +112,7 @@ def start_backend(
     register: Callable[[str], Mapping[str, str]],
     database_url: str,
     account_host: str = "",
-    ca_file: str = "",
+    ca_file: str | None = None,
     bugs: Sequence[str] = (),
 ) -> HttpBackend:
     """Start the command of the settings and wait until it is ready, or check the URL that they name.
@@ -129,17 +130,23 @@ def start_backend(
         raise SettingsError(
             f"{settings.path}: --bug {bugs[0]} needs `bug_option` in [backend]: the switch that takes it."
         )
+    if ca_file is None and any("{ca_file}" in text for text in (*wanted.command, *wanted.env.values())):
+        raise SettingsError(
+            f"{settings.path}: {{ca_file}} is only known for a mock with TLS:"
+            " start `mock-amocrm serve --tls --ca-file FILE` and set url and ca_file in [mock]."
+        )
     for attempt in range(1, START_ATTEMPTS + 1):
         port = _free_port()
         base_url = f"http://127.0.0.1:{port}"
         redirect_uri = base_url + wanted.callback
         values = {
+            "python": sys.executable,
             "port": str(port),
             "crm_url": crm_url,
             "account_host": account_host,
             "redirect_uri": redirect_uri,
             "database_url": database_url,
-            "ca_file": ca_file,
+            "ca_file": ca_file or "",
             **register(redirect_uri),
         }
         switches = [part for bug in bugs for part in (wanted.bug_option or "", bug)]

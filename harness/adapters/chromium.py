@@ -61,9 +61,10 @@ def _own_shell(playwright: Playwright) -> bool:
 class ChromiumProcess:
     """The running browser; started when the first scenario needs it."""
 
-    def __init__(self, settings: BrowserSettings, *, crm_url: str) -> None:
+    def __init__(self, settings: BrowserSettings, *, crm_url: str, ca_file: str | None = None) -> None:
         self.settings = settings
         self._crm_url = crm_url
+        self._own_ca = ca_file is not None
         self._playwright: Playwright | None = None
         self._browser: Process | None = None
 
@@ -79,7 +80,8 @@ class ChromiumProcess:
                 args=[*QUIET, f"--host-resolver-rules={rules}"],
                 env={**os.environ, "NO_PROXY": "*", "no_proxy": "*"},
             )
-        context = self._browser.new_context(locale="ru-RU")
+        # Chromium takes no CA file; with one of ours every page of the run is ours too.
+        context = self._browser.new_context(locale="ru-RU", ignore_https_errors=self._own_ca)
         context.set_default_timeout(self.settings.timeout_seconds * 1000)
         return context
 

@@ -24,10 +24,11 @@ class Registered:
 class MockCrm:
     """The Crm port. One HTTP session, never through a proxy."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, ca_file: str | None = None) -> None:
         self.url = url.rstrip("/")
         self._http = requests.Session()
         self._http.trust_env = False
+        self._http.verify = ca_file or True
 
     def close(self) -> None:
         """Close the connection."""

@@ -17,13 +17,16 @@ REDIRECTS = 20
 class FormBrowser:
     """The Browser port over `requests`; amoCRM's hosts are reached through the fake as their proxy."""
 
-    def __init__(self, *, person: str, crm_url: str, scheme: str, recorder: Recorder) -> None:
+    def __init__(
+        self, *, person: str, crm_url: str, scheme: str, recorder: Recorder, ca_file: str | None = None
+    ) -> None:
         self._person = person
         self._scheme = scheme
         self._recorder = recorder
         self._crm = crm_url
         self._http = requests.Session()
         self._http.trust_env = False
+        self._http.verify = ca_file or True
         self._url = "about:blank"
         self._page = BeautifulSoup("", "html.parser")
         self._deep_link: str | None = None

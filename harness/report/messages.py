@@ -17,6 +17,7 @@ MESSAGES: Final[Mapping[str, Mapping[str, str]]] = {
         "broken": "Шлях зламано",
         "repeat": "Повторити",
         "same": "Так само не пройшли",
+        "unattributed": "Запити до мока, які не належать жодному сценарію",
     },
     "ru": {
         "cause": "Причина",
@@ -31,6 +32,7 @@ MESSAGES: Final[Mapping[str, Mapping[str, str]]] = {
         "broken": "Путь сломан",
         "repeat": "Повторить",
         "same": "Так же не прошли",
+        "unattributed": "Запросы к моку, которые не принадлежат ни одному сценарию",
     },
     "en": {
         "cause": "Cause",
@@ -45,6 +47,7 @@ MESSAGES: Final[Mapping[str, Mapping[str, str]]] = {
         "broken": "The journey is broken",
         "repeat": "Repeat it",
         "same": "Failed the same way",
+        "unattributed": "Requests at the mock that belong to no scenario",
     },
 }
 

@@ -52,6 +52,9 @@ def report(run: RunResult, *, width: int) -> str:
             text += f"\n{say(first.language)['same']}: " + ", ".join(other.place for other in others)
         parts.append(text)
     parts.append("\n".join(map(scenario_line, run.scenarios)))
+    if run.unattributed:
+        stray = ", ".join(f"{request} ×{count}" for request, count in sorted(run.unattributed.items())[:5])
+        parts.append(f"{words['unattributed']}: {stray}")
     if run.green:
         passed = sum(result.verdict == "passed" for result in run.scenarios)
         parts.append(f"{words['works']}. {words['works_detail'].format(count=passed)}")

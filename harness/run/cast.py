@@ -62,7 +62,9 @@ class ScenarioCast:
     def _new_browser(self, name: str) -> Browser:
         scheme, crm_url = self._rig.settings.app.scheme, self._rig.crm.url
         if self._browser == "form":
-            return FormBrowser(person=name, crm_url=crm_url, scheme=scheme, recorder=self._recorder)
+            return FormBrowser(
+                person=name, crm_url=crm_url, scheme=scheme, recorder=self._recorder, ca_file=self._rig.ca_file
+            )
         return ChromiumBrowser(
             person=name, process=self._rig.chromium, crm_url=crm_url, scheme=scheme, recorder=self._recorder
         )

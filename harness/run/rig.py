@@ -23,9 +23,10 @@ class Rig:
         self.fixed_account: Account | None = None
         self.unattributed: dict[str, int] = {}
         self._used = False
+        self.ca_file = self._find_ca()
         self._stack = ExitStack()
         try:
-            self.crm = MockCrm(settings.mock.url or self._start_mock())
+            self.crm = MockCrm(settings.mock.url or self._start_mock(), ca_file=self.ca_file)
             self._stack.callback(self.crm.close)
             health = self.crm.health()
             self.journal_cursor = self.crm.journal_end()
@@ -37,7 +38,7 @@ class Rig:
             self._backends = 0
             self._stack.callback(self._stop_backend)
             self.backend = self._start_backend()
-            self.chromium = ChromiumProcess(settings.browser, crm_url=self.crm.url)
+            self.chromium = ChromiumProcess(settings.browser, crm_url=self.crm.url, ca_file=self.ca_file)
             self._stack.callback(self.chromium.close)
         except BaseException:
             self._stack.close()
@@ -46,6 +47,15 @@ class Rig:
     def close(self) -> None:
         """Stop everything, the last started first."""
         self._stack.close()
+
+    def _find_ca(self) -> str | None:
+        given = self.settings.mock.ca_file
+        if given is None:
+            return None
+        path = self.settings.folder / given
+        if not path.is_file():
+            raise SettingsError(f"{self.settings.path}: [mock] ca_file: there is no file {str(path)!r}.")
+        return str(path)
 
     def _start_mock(self) -> str:
         from mock_amocrm.profile import PROFILES
@@ -81,6 +91,7 @@ class Rig:
             register=self._register,
             database_url=f"sqlite:///{self._folder / f'backend-{self._backends}.sqlite3'}",
             account_host=self.fixed_account.host if self.fixed_account else "",
+            ca_file=self.ca_file,
             bugs=self.bugs.backend,
         )
 

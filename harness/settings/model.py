@@ -1,12 +1,12 @@
 """The shape of `harness.toml`: one dataclass for each table, its defaults included."""
 
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
 PLACEHOLDERS = (
+    "python",
     "port",
     "crm_url",
     "account_host",
@@ -16,9 +16,9 @@ PLACEHOLDERS = (
     "database_url",
     "ca_file",
 )
-"""What `[backend] command` and `[backend.env]` may hold in braces; fixed for `version = 1`."""
+"""What `[backend] command` and `[backend.env]` may hold in braces, fixed for `version = 1`; python is the harness's."""
 
-REFERENCE_COMMAND = (sys.executable, "-m", "reference_backend", "--port", "{port}")
+REFERENCE_COMMAND = ("{python}", "-m", "reference_backend", "--port", "{port}")
 REFERENCE_ENV: Mapping[str, str] = {
     "AMO_CLIENT_ID": "{client_id}",
     "AMO_CLIENT_SECRET": "{client_secret}",
@@ -26,6 +26,7 @@ REFERENCE_ENV: Mapping[str, str] = {
     "AMO_SCHEME": "http",
     "AMO_AUTHORIZE_URL": "http://www.amocrm.ru/oauth",
     "DATABASE_URL": "{database_url}",
+    "AMO_REQUESTS_PER_SECOND": "1000",  # the mock has no limit unless a scenario asks for one
 }
 
 
@@ -68,12 +69,16 @@ class BackendSettings:
 
 @dataclass(frozen=True, slots=True)
 class MockSettings:
-    """The fake amoCRM: started by the harness, or one that runs at `url` already."""
+    """The fake amoCRM: started by the harness, or one that runs at `url` already.
+
+    `ca_file` is the CA of one that was started with `--tls`; everybody in the run trusts it then.
+    """
 
     profile: str = "strict403"
     world: str = "empty"
     url: str | None = None
     port: int = 0
+    ca_file: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
