@@ -33,7 +33,7 @@ class Gateway:
         """One request."""
         make_plain(environ)
         path: str = environ["PATH_INFO"]
-        if path.startswith(CONTROL):
+        if path == CONTROL or path.startswith(f"{CONTROL}/"):
             return self._app(environ, start_response)
         started = time.monotonic_ns()
         host = understand(environ.get("HTTP_HOST", ""))

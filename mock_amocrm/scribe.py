@@ -81,7 +81,7 @@ class Scribe:
 
     def _full(self, arrival: Arrival, answer: Answer) -> tuple[Exchange, str, Mapping[str, str]]:
         oauth = arrival.surface in OAUTH
-        known = [each.client_secret for each in self._store.integrations.values()] if oauth else []
+        known = [each.client_secret for each in list(self._store.integrations.values())] if oauth else []
         exchange, fingerprints = redact(
             Exchange(
                 url=absolute_url(arrival.environ),

@@ -34,6 +34,7 @@ class MockAmoCRM:
             self.app,
             sockets=[listener],
             ident="mock-amocrm",
+            server_name="127.0.0.1",
             backlog=BACKLOG,
             connection_limit=4096,
             asyncore_use_poll=True,

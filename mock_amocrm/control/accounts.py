@@ -15,6 +15,7 @@ from mock_amocrm.state.people import Person, password, people
 from mock_amocrm.state.store import SubdomainTaken
 from mock_amocrm.worlds import MalformedWorld, world_names
 
+MOST_LEADS = 100_000  # about as many as a memory of a gigabyte holds with comfort
 SUBDOMAIN = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
 
 USER = record(id=INTEGER, name=STRING, email=STRING, password=nullable("string"), is_admin=BOOLEAN)
@@ -29,7 +30,7 @@ NEW_ACCOUNT = (
     Field("domain", Kind.STRING, "Its product", choices=DOMAINS),
     Field("name", Kind.STRING, "Its name for people"),
     Field("seed", Kind.INTEGER, "Another seed invents other people, leads and ids"),
-    Field("leads", Kind.INTEGER, "How many leads there will be, whatever the world says", least=0),
+    Field("leads", Kind.INTEGER, "How many leads there will be, whatever the world says", least=0, most=MOST_LEADS),
     Field(
         "own_people",
         Kind.BOOLEAN,

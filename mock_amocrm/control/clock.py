@@ -9,7 +9,8 @@ from mock_amocrm.expiries import expired
 from mock_amocrm.extension import Extension
 from mock_amocrm.state.account import Account
 
-SECONDS = (Field("seconds", Kind.NUMBER, "How far time moves", required=True, least=0),)
+CENTURY = 100 * 365 * 24 * 60 * 60  # longer journeys end beyond what dates and databases can tell
+SECONDS = (Field("seconds", Kind.NUMBER, "How far time moves", required=True, least=0, most=CENTURY),)
 EXPIRY = record(at=INTEGER, what=STRING, account=STRING, integration=STRING, fingerprint=STRING)
 MOVED = record(now=INTEGER, fired=listing(EXPIRY))
 

@@ -30,6 +30,7 @@ class Field:
     required: bool = False
     choices: tuple[str, ...] = ()
     least: int | None = None
+    most: int | None = None
     nullable: bool = False
     fields: tuple["Field", ...] = ()  # of an object with a closed set of keys
 
@@ -91,6 +92,8 @@ def field_schema(field: Field) -> dict[str, object]:
         described["enum"] = list(field.choices)
     if field.least is not None:
         described["minimum"] = field.least
+    if field.most is not None:
+        described["maximum"] = field.most
     return described
 
 
@@ -108,6 +111,8 @@ def _checked(value: object, field: Field, *, where: str) -> object:
         raise bad_field(where, f"cannot be {value!r}; {did_you_mean(str(value), field.choices)}")
     if field.least is not None and isinstance(value, int | float) and value < field.least:
         raise bad_field(where, f"must be at least {field.least}")
+    if field.most is not None and isinstance(value, int | float) and value > field.most:
+        raise bad_field(where, f"must be at most {field.most}")
     return read_object(value, field.fields, where=f"{where}.") if field.fields else value
 
 

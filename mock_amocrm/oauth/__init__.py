@@ -1,0 +1,1 @@
+"""Consent, codes and tokens: everything between a browser that says yes and a Bearer header that is believed."""

@@ -1,0 +1,1 @@
+"""What the fake remembers: accounts, their rows and grants, integrations."""

@@ -136,6 +136,8 @@ REFUSED: tuple[tuple[str, str, object, str, str], ...] = (
     ("POST", "/_mock/faults", {"path": "/x", "status": 500, "headers": {"A": 1}}, "headers.A", "printable"),
     ("POST", "/_mock/faults", {"path": "/x", "status": 500, "headers": {"TE": "x"}}, "headers.TE", "server"),
     ("POST", "/_mock/clock/advance", {"seconds": -5}, "seconds", "at least 0"),
+    ("POST", "/_mock/clock/advance", {"seconds": 1e30}, "seconds", "at most 3153600000"),
+    ("POST", "/_mock/accounts", {"leads": 10**9}, "leads", "at most 100000"),
     ("GET", "/_mock/journal?sincee=1", None, "sincee", "did you mean 'since'?"),
     ("GET", "/_mock/journal?since=x", None, "since", "must be a whole number"),
 )  # fmt: skip
