@@ -26,13 +26,13 @@ class MockCrm:
 
     def __init__(self, url: str, *, ca_file: str | None = None) -> None:
         self.url = url.rstrip("/")
-        self._http = requests.Session()
-        self._http.trust_env = False
-        self._http.verify = ca_file or True
+        self.session = requests.Session()
+        self.session.trust_env = False
+        self.session.verify = ca_file or True
 
     def close(self) -> None:
         """Close the connection."""
-        self._http.close()
+        self.session.close()
 
     def health(self) -> Mapping[str, object]:
         """What the fake says of itself: profile, version, now."""
@@ -119,10 +119,28 @@ class MockCrm:
 
     def _ask(self, method: str, path: str, body: object = None) -> Mapping[str, object]:
         try:
-            answer = self._http.request(method, f"{self.url}/_mock{path}", json=body, timeout=60)
+            answer = self.session.request(method, f"{self.url}/_mock{path}", json=body, timeout=60)
         except requests.RequestException as error:
             raise CrmUnavailable(f"the mock at {self.url} doesn't answer {method} /_mock{path}: {error}") from None
         if answer.status_code >= 400:
             raise CrmUnavailable(f"the mock refused {method} /_mock{path}: {answer.status_code} {answer.text[:500]}")
         parsed: Mapping[str, object] = answer.json() if answer.content else {}
         return parsed
+
+
+class OneAccountCrm(MockCrm):
+    """For a backend that knows one account only: a scenario gets that account as new, and no second one."""
+
+    def __init__(self, crm: MockCrm, account: Account) -> None:
+        super().__init__(crm.url)
+        self.session = crm.session
+        self._account = account
+        self._given = False
+
+    def create_account(self, *, world: str, lang: str, leads: int | None = None) -> Account:  # noqa: ARG002 - the port's
+        """The one account, back in its world, every grant revoked."""
+        if self._given:
+            raise CrmUnavailable("this backend has one fixed account; a scenario with two can't be run against it")
+        self._given = True
+        self.restore(self._account)
+        return self._account

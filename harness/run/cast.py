@@ -5,11 +5,11 @@ import time
 from typing import Literal
 
 from harness.adapters.chromium import ChromiumBrowser
+from harness.adapters.crm import OneAccountCrm
 from harness.adapters.form_browser import FormBrowser
 from harness.adapters.headless_phone import HeadlessPhone
 from harness.adapters.recorder import Recorder
 from harness.ports import Browser, Person, Stage
-from harness.ports.crm import Account
 from harness.run.rig import Rig
 from harness.wire.exchange import AccountKnown, Move, PersonMoved
 
@@ -70,25 +70,6 @@ class ScenarioCast:
         )
 
 
-class FixedAccountCrm:
-    """The Crm port for a backend that knows one account only: each scenario gets it as new."""
-
-    def __init__(self, rig: Rig, account: Account) -> None:
-        self._crm = rig.crm
-        self._account = account
-        self._given = False
-
-    def __getattr__(self, name: str) -> object:
-        return getattr(self._crm, name)
-
-    def create_account(self, *, world: str, lang: str, leads: int | None = None) -> Account:  # noqa: ARG002 - the port's
-        """The one account; a second one can't be had."""
-        if self._given:
-            raise LookupError("this backend has one fixed account; a scenario with two can't be run against it")
-        self._given = True
-        return self._account
-
-
 def _now() -> tuple[int, str]:
     return time.monotonic_ns(), datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds")
 
@@ -98,9 +79,8 @@ def open_stage(
 ) -> tuple[Stage, ScenarioCast]:
     """A stage with nobody on it yet."""
     cast = ScenarioCast(rig, recorder, browser=browser)
-    crm = rig.crm
     stage = Stage(
-        crm=crm,
+        crm=OneAccountCrm(rig.crm, rig.fixed_account) if rig.fixed_account else rig.crm,
         backend=rig.backend,
         cast=cast,
         timeline=recorder.timeline,

@@ -60,8 +60,6 @@ class RunningScenario:
             cursor=rig.journal_cursor,
             sink=lambda entry: self._write(OnWire(entry)),
         )
-        if rig.fixed_account:
-            rig.crm.restore(rig.fixed_account)
         self.stage, self._cast = open_stage(rig, self._recorder, lang=lang, browser=browser)
 
     def step_begins(self) -> None:
