@@ -1,10 +1,8 @@
 """A real Chromium: found on the machine, one process for all scenarios, a fresh context for each person."""
 
 import os
-import shutil
 import time
 from collections.abc import Callable
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser as Process
@@ -13,14 +11,13 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from harness.adapters import page_journey
+from harness.adapters.chromium_executable import find_chromium
 from harness.adapters.page_journey import PageUnexpected
 from harness.adapters.recorder import Recorder
 from harness.adapters.waiting import WaitedTooLong, wait_for
 from harness.ports.browser import Redirect
-from harness.settings import BrowserSettings, SettingsError
+from harness.settings import BrowserSettings
 
-SYSTEM_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
-INSTALL_LINE = "playwright install --only-shell chromium   (or, on Debian: apt-get install chromium)"
 CRM_HOSTS = ("*.amocrm.ru", "amocrm.ru", "*.kommo.com", "kommo.com")
 # Nothing that a test needs, and each of them a request to somebody's server at every start.
 QUIET = (
@@ -31,31 +28,6 @@ QUIET = (
     "--no-first-run",
     "--disable-gpu",
 )
-
-
-class BrowserMissing(Exception):
-    """No Chromium on this machine; the message holds the line to type."""
-
-
-def find_chromium(settings: BrowserSettings) -> str | None:
-    """The executable: the setting, else a system one, else None for Playwright's own; else BrowserMissing."""
-    if settings.chromium is not None:
-        if not Path(settings.chromium).is_file():
-            raise SettingsError(f"[browser] chromium: there is no file {settings.chromium!r}.")
-        return settings.chromium
-    found = next((path for name in SYSTEM_NAMES if (path := shutil.which(name))), None)
-    if found:
-        return found
-    with sync_playwright() as playwright:
-        if Path(playwright.chromium.executable_path).exists() or _own_shell(playwright):
-            return None
-    raise BrowserMissing(f"no Chromium on this machine. Install one:\n    {INSTALL_LINE}")
-
-
-def _own_shell(playwright: Playwright) -> bool:
-    # `--only-shell` installs into a folder of another name, which Playwright itself picks when it launches headless.
-    folder = Path(playwright.chromium.executable_path).parents[2]
-    return any(folder.glob("chromium_headless_shell-*/*/*headless*shell*"))
 
 
 class ChromiumProcess:

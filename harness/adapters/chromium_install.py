@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 
-from harness.adapters.chromium import INSTALL_LINE, BrowserMissing, find_chromium
+from harness.adapters.chromium_executable import INSTALL_LINE, BrowserMissing, find_chromium
 from harness.settings import BrowserSettings
 
 

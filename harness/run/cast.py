@@ -4,7 +4,6 @@ import datetime
 import time
 from typing import Literal
 
-from harness.adapters.chromium import ChromiumBrowser
 from harness.adapters.crm import OneAccountCrm
 from harness.adapters.form_browser import FormBrowser
 from harness.adapters.headless_phone import HeadlessPhone
@@ -65,6 +64,8 @@ class ScenarioCast:
             return FormBrowser(
                 person=name, crm_url=crm_url, scheme=scheme, recorder=self._recorder, ca_file=self._rig.ca_file
             )
+        from harness.adapters.chromium import ChromiumBrowser
+
         return ChromiumBrowser(
             person=name, process=self._rig.chromium, crm_url=crm_url, scheme=scheme, recorder=self._recorder
         )

@@ -9,7 +9,7 @@ from pytest_bdd.parser import Feature, Scenario
 from pytest_bdd.parser import Step as BddStep
 
 from harness.adapters.backend import BackendUnusable
-from harness.adapters.chromium import BrowserMissing
+from harness.adapters.chromium_executable import BrowserMissing
 from harness.adapters.crm import CrmUnavailable
 from harness.events.file import EventFile
 from harness.events.model import RunEnded, RunStarted

@@ -2,14 +2,18 @@
 
 from collections.abc import Mapping
 from contextlib import ExitStack
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from harness.adapters.backend import HttpBackend, start_backend
-from harness.adapters.chromium import ChromiumProcess
 from harness.adapters.crm import MockCrm
 from harness.ports.crm import Account
 from harness.proof.catalogue import Switches
 from harness.settings import Settings, SettingsError, nearest
+
+if TYPE_CHECKING:
+    from harness.adapters.chromium import ChromiumProcess
 
 
 class Rig:
@@ -38,11 +42,18 @@ class Rig:
             self._backends = 0
             self._stack.callback(self._stop_backend)
             self.backend = self._start_backend()
-            self.chromium = ChromiumProcess(settings.browser, crm_url=self.crm.url, ca_file=self.ca_file)
-            self._stack.callback(self.chromium.close)
         except BaseException:
             self._stack.close()
             raise
+
+    @cached_property
+    def chromium(self) -> "ChromiumProcess":
+        """The browser, imported and started only for a scenario that wants a real one."""
+        from harness.adapters.chromium import ChromiumProcess
+
+        process = ChromiumProcess(self.settings.browser, crm_url=self.crm.url, ca_file=self.ca_file)
+        self._stack.callback(process.close)
+        return process
 
     def close(self) -> None:
         """Stop everything, the last started first."""
