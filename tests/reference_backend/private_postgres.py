@@ -1,9 +1,9 @@
 """A PostgreSQL server of our own for one test session: on a unix socket, in a folder that disappears with it."""
 
-import importlib.util
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
+
+from tests.prerequisites import postgres
 
 _START_SECONDS = 20
 
@@ -23,30 +25,29 @@ class NoPostgres(Exception):
 @contextmanager
 def private_postgres() -> Iterator[str]:
     """Yields a libpq address."""
-    binaries = _binaries()
+    binaries = postgres()
+    if binaries is None:
+        raise NoPostgres("needs PostgreSQL; `python tests/prerequisites.py` gets it")
     folder = Path(tempfile.mkdtemp(prefix="pg-"))
     try:
-        if binaries is not None:
-            with _from_binaries(binaries, folder) as address:
-                yield address
-        elif importlib.util.find_spec("pgserver"):
-            with _from_wheel(folder) as address:
-                yield address
-        else:
-            raise NoPostgres("needs PostgreSQL: initdb and postgres on PATH, or the wheel pgserver")
+        with _running(_reachable(binaries, folder), folder) as address:
+            yield address
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _binaries() -> Path | None:
-    found = shutil.which("postgres")
-    candidates = [Path(found).parent] if found else []
-    candidates += sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
-    return next((folder for folder in candidates if (folder / "initdb").exists()), None)
+def _reachable(binaries: Path, folder: Path) -> Path:
+    """The programs where the user who runs them can get at them: root's virtual environment may be closed to others."""
+    if os.geteuid() != 0 or not binaries.is_relative_to(sys.prefix):
+        return binaries
+    packages = binaries.parents[2]  # pgserver/pginstall/bin finds its libraries by way of ../../../pgserver.libs
+    shutil.copytree(packages / "pgserver" / "pginstall", folder / "pgserver" / "pginstall")
+    shutil.copytree(packages / "pgserver.libs", folder / "pgserver.libs")
+    return folder / "pgserver" / "pginstall" / "bin"
 
 
 @contextmanager
-def _from_binaries(binaries: Path, folder: Path) -> Iterator[str]:
+def _running(binaries: Path, folder: Path) -> Iterator[str]:
     # The server refuses to run as root, so there somebody without rights runs it.
     user = "nobody" if os.geteuid() == 0 else None
     if user:
@@ -69,17 +70,6 @@ def _from_binaries(binaries: Path, folder: Path) -> Iterator[str]:
     finally:
         server.send_signal(3)  # SIGQUIT: stop at once, nobody needs the data
         server.wait()
-
-
-@contextmanager
-def _from_wheel(folder: Path) -> Iterator[str]:
-    import pgserver
-
-    server = pgserver.get_server(folder)
-    try:
-        yield server.get_uri()
-    finally:
-        server.cleanup()
 
 
 def _await_server(address: str, *, log: Path) -> None:

