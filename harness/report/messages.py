@@ -18,6 +18,8 @@ MESSAGES: Final[Mapping[str, Mapping[str, str]]] = {
         "repeat": "Повторити",
         "same": "Так само не пройшли",
         "unattributed": "Запити до мока, які не належать жодному сценарію",
+        "undeclared": "відмова, якої не оголосив жоден крок: {exchange} → {status}",
+        "missing": "оголошено, але не сталося: {caller} отримує відмову {statuses} на {role}",
     },
     "ru": {
         "cause": "Причина",
@@ -33,6 +35,8 @@ MESSAGES: Final[Mapping[str, Mapping[str, str]]] = {
         "repeat": "Повторить",
         "same": "Так же не прошли",
         "unattributed": "Запросы к моку, которые не принадлежат ни одному сценарию",
+        "undeclared": "отказ, который не объявил ни один шаг: {exchange} → {status}",
+        "missing": "объявлено, но не случилось: {caller} получает отказ {statuses} на {role}",
     },
     "en": {
         "cause": "Cause",
@@ -48,6 +52,8 @@ MESSAGES: Final[Mapping[str, Mapping[str, str]]] = {
         "repeat": "Repeat it",
         "same": "Failed the same way",
         "unattributed": "Requests at the mock that belong to no scenario",
+        "undeclared": "a refusal that no step has declared: {exchange} → {status}",
+        "missing": "declared, but it didn't happen: {caller} is refused at {role} with {statuses}",
     },
 }
 

@@ -34,7 +34,7 @@ def failure_text(result: ScenarioResult, *, width: int) -> str:
         file = result.place.rpartition(":")[0]
         lines.append(f"{words['failed_step']}: {file}:{step['line']}: {step['keyword']} {step['text']}")
         lines += textwrap.indent(str(step["error"] or ""), "    ").splitlines()
-    elif result.error:
+    elif result.error and result.error not in [finding["title"] for finding in result.findings]:
         lines += textwrap.indent(result.error, "    ").splitlines()
     lines.append(f'{words["repeat"]}: amocrm-e2e run "{result.place.rpartition(":")[0]}"')
     return "\n".join(lines)

@@ -48,7 +48,7 @@ class ScenarioCast:
 
     def moved(self, person: Person, what: Move, *, url: str = "") -> None:
         """Write down what a person did that is no request."""
-        state = self._recorder.redactor.learn(url=url).get("state")
+        state = self._recorder.redactor.fingerprints(url).get("state")
         self._recorder.note(PersonMoved(what, person.name, *_now(), state=state))
 
     def close(self) -> None:

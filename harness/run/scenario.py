@@ -80,10 +80,10 @@ class RunningScenario:
             self._write(StepEnded(step.keyword, step.text, step.line, "not_run", 0.0))
         timeline = self._recorder.timeline()
         judged = judge(self.stage, timeline)
-        for finding in judged.findings:
-            text = worded(finding, self._lang)
+        texts = [worded(finding, self._lang) for finding in judged.findings]
+        for finding, text in zip(judged.findings, texts, strict=True):
             self._write(FindingMade(finding.cause, text.title, text.happened, text.why, text.change, finding.evidence))
-        failure = error or (None if judged.good else ScenarioFailed(judged.complaint()))
+        failure = error or (None if judged.good else ScenarioFailed(judged.complaint(self._lang) or texts[0].title))
         self._write(
             ScenarioEnded(
                 self.told.id,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from harness.diagnosis import Finding, diagnose
 from harness.ports import Refusal, Stage
+from harness.report.messages import say
 from harness.wire.exchange import Exchange
 from harness.wire.timeline import Timeline
 
@@ -25,19 +26,22 @@ class Verdict:
         """Whether there is nothing to complain about."""
         return not (self.findings or self.undeclared or self.missing)
 
-    def complaint(self) -> str:
+    def complaint(self, lang: str) -> str:
         """One line for each thing that is wrong, causes aside: those have texts of their own."""
+        words = say(lang)
         lines = [
-            f"undeclared refusal: №{exchange.number} {exchange.caller} → {exchange.callee}"
-            f" {exchange.method} {exchange.url} was answered {exchange.status or 'not at all'}"
+            words["undeclared"].format(
+                exchange=f"№{exchange.number} {exchange.caller} → {exchange.callee} {exchange.method} {exchange.url}",
+                status=exchange.status or "–",
+            )
             for exchange in self.undeclared
         ]
         lines += [
-            f"declared but it didn't happen: {refusal.caller} is refused at {refusal.role}"
-            f" with {' or '.join(map(str, refusal.statuses))}"
+            words["missing"].format(
+                caller=refusal.caller, role=refusal.role, statuses="/".join(map(str, refusal.statuses))
+            )
             for refusal in self.missing
         ]
-        lines += [f"cause found: {finding.cause}" for finding in self.findings]
         return "\n".join(lines)
 
 

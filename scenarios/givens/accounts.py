@@ -1,9 +1,14 @@
 """Accounts of amoCRM and the leads in them."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
 from harness.ports import LeadDraft, Person, Stage
+from harness.settings import nearest
+from scenarios.messages import unmet
+
+_SPACES = re.compile(r"\s")  # people write 120 000, with every kind of space
 
 # The columns of a leads table in each language.
 COLUMNS: Final[Mapping[str, str]] = {
@@ -12,10 +17,6 @@ COLUMNS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("контакт", "contact"), "contact"),
     **dict.fromkeys(("телефон", "phone"), "phone"),
 }
-
-
-class TableError(AssertionError):
-    """A data table that can't be read; the message names the column or cell."""
 
 
 def empty_account(stage: Stage, person: Person) -> None:
@@ -42,19 +43,21 @@ def person_of(number: int) -> str:
     return ("O'Neill", "Ґалаґан", "Щука & Ко", 'Ёлка "плюс"')[number % 4]
 
 
-def leads_table(table: Sequence[Sequence[str]]) -> list[LeadDraft]:
+def leads_table(stage: Stage, table: Sequence[Sequence[str]]) -> list[LeadDraft]:
     """A Gherkin table as leads; the first row is its header."""
     header, *rows = table
     fields = []
     for title in header:
         if title.strip().lower() not in COLUMNS:
-            raise TableError(f"no column is called “{title}”; there are: {', '.join(COLUMNS)}")
+            raise unmet(stage, "unknown_column", column=title, hint=nearest(title.strip().lower(), COLUMNS))
         fields.append(COLUMNS[title.strip().lower()])
-    drafts = []
-    for row in rows:
-        cells = dict(zip(fields, row, strict=True))
-        price = cells.get("price", "").replace("\u00a0", "").replace(" ", "") or "0"
-        if not price.isdigit():
-            raise TableError(f"“{cells['price']}” is no price; write digits only")
-        drafts.append(LeadDraft(cells["name"], int(price), cells.get("contact") or None, cells.get("phone") or None))
-    return drafts
+    if "name" not in fields:
+        raise unmet(stage, "no_name")
+    return [_lead(stage, dict(zip(fields, row, strict=True))) for row in rows]
+
+
+def _lead(stage: Stage, cells: Mapping[str, str]) -> LeadDraft:
+    price = _SPACES.sub("", cells.get("price", "")) or "0"
+    if not price.isdecimal():
+        raise unmet(stage, "bad_price", price=cells["price"])
+    return LeadDraft(cells["name"], int(price), cells.get("contact") or None, cells.get("phone") or None)

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from harness.ports import Account, CrmUser, Person, Stage
+from harness.ports import Account, Person, Stage
 from scenarios.journeys import app
+from scenarios.messages import unmet
 
 
 def press_connect(stage: Stage, person: Person) -> None:
@@ -14,25 +15,25 @@ def press_connect(stage: Stage, person: Person) -> None:
     person.browser.open(person.consent_url)
 
 
-def sign_in_to_amocrm(person: Person) -> None:
+def sign_in_to_amocrm(stage: Stage, person: Person) -> None:
     """Sign in as the administrator of one's own account."""
-    admin = _account(person).admin
+    admin = account_of(stage, person).admin
     person.browser.sign_in(email=admin.email, password=admin.password)
 
 
-def allow(person: Person) -> None:
+def allow(stage: Stage, person: Person) -> None:
     """Press «Разрешить»."""
-    person.browser.allow(subdomain=_account(person).subdomain)
+    person.browser.allow(subdomain=account_of(stage, person).subdomain)
 
 
-def deny(person: Person) -> None:
+def deny(stage: Stage, person: Person) -> None:
     """Press «Отказать»."""
-    person.browser.deny(subdomain=_account(person).subdomain)
+    person.browser.deny(subdomain=account_of(stage, person).subdomain)
 
 
-def allow_but(person: Person, meanwhile: Callable[[str], str]) -> None:
+def allow_but(stage: Stage, person: Person, meanwhile: Callable[[str], str]) -> None:
     """Press «Разрешить», and something happens to the redirect on its way to the backend."""
-    person.browser.allow(subdomain=_account(person).subdomain, redirect=meanwhile)
+    person.browser.allow(subdomain=account_of(stage, person).subdomain, redirect=meanwhile)
 
 
 def with_state(url: str, state: str | None) -> str:
@@ -52,17 +53,13 @@ def state_of(url: str) -> str:
 def connect(stage: Stage, person: Person) -> None:
     """The whole way, from the button to the list of leads."""
     press_connect(stage, person)
-    sign_in_to_amocrm(person)
-    allow(person)
+    sign_in_to_amocrm(stage, person)
+    allow(stage, person)
     app.follow_deep_link(stage, person)
 
 
-def _account(person: Person) -> Account:
+def account_of(stage: Stage, person: Person) -> Account:
+    """The person's account; whoever has none can't sign in to amoCRM."""
     if person.account is None:
-        raise AssertionError(f"{person.name} has no amoCRM account; give one with a Given step first")
+        raise unmet(stage, "no_account", person=person.name)
     return person.account
-
-
-def administrator(person: Person) -> CrmUser:
-    """Who signs in to the person's account."""
-    return _account(person).admin

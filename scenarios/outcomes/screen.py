@@ -5,76 +5,99 @@ from collections.abc import Mapping
 
 from harness.ports import Person, Stage
 from harness.wire.exchange import Screen
+from scenarios.messages import say, unmet
 
 
-def connected(person: Person) -> None:
+def connected(stage: Stage, person: Person) -> None:
     """The CRM tab says that amoCRM is connected."""
-    screen = _crm(person)
-    assert screen.connected is True, f"{person.name} sees {_told(screen)}, not a connected amoCRM"
+    screen = _crm(stage, person)
+    if screen.connected is not True:
+        raise unmet(stage, "not_connected", person=person.name, screen=told(stage, screen))
 
 
-def not_connected(person: Person) -> None:
+def not_connected(stage: Stage, person: Person) -> None:
     """The CRM tab offers to connect; an answer of null counts as a broken one, not as a false one."""
-    screen = _crm(person)
-    assert screen.connected is not None, f"{person.name}: the status is null instead of false ({_told(screen)})"
-    assert screen.connected is False, f"{person.name} sees {_told(screen)}, although nothing is connected"
-    assert screen.id == "crm.not_connected", f"{person.name} sees {_told(screen)}, not the offer to connect"
+    screen = _crm(stage, person)
+    if screen.connected is None:
+        raise unmet(stage, "status_null", person=person.name, screen=told(stage, screen))
+    if screen.connected:
+        raise unmet(stage, "connected", person=person.name, screen=told(stage, screen))
+    if screen.id != "crm.not_connected":
+        raise unmet(stage, "no_offer", person=person.name, screen=told(stage, screen))
 
 
 def own_leads(stage: Stage, person: Person) -> None:
     """The list holds exactly the leads of the person's account, each once, with its price."""
-    assert person.account is not None
+    if person.account is None:
+        raise unmet(stage, "no_account", person=person.name)
     leads = stage.crm.leads(person.account)
-    screen = _crm(person)
-    assert screen.leads_state == "list", f"{person.name} sees {_told(screen)} instead of {len(leads)} leads"
+    screen = _crm(stage, person)
+    if screen.leads_state != "list":
+        raise unmet(stage, "no_list", person=person.name, screen=told(stage, screen), wanted=len(leads))
     # A card may show the contact's name instead of the lead's, so amoCRM's id decides where the backend has it.
     by_id = all(card.amo_id is not None for card in screen.leads)
     wanted = Counter((str(lead.id) if by_id else lead.name, float(lead.price)) for lead in leads)
     shown = Counter((str(card.amo_id) if by_id else card.name, float(card.price or 0)) for card in screen.leads)
+    if shown == wanted:
+        return
     names = {str(lead.id): lead.name for lead in leads} | {str(card.amo_id): card.name for card in screen.leads}
-    assert shown == wanted, (
-        f"{person.name} sees {shown.total()} leads of {wanted.total()};"
-        f" missing: {_names(wanted - shown, names)}; not of this account: {_names(shown - wanted, names)}"
+    raise unmet(
+        stage,
+        "other_leads",
+        person=person.name,
+        shown=shown.total(),
+        wanted=wanted.total(),
+        missing=_names(wanted - shown, names) or say(stage, "nothing"),
+        foreign=_names(shown - wanted, names) or say(stage, "nothing"),
     )
 
 
-def lead_count(person: Person, count: int) -> None:
+def lead_count(stage: Stage, person: Person, count: int) -> None:
     """The list has this many leads."""
-    screen = _crm(person)
-    assert len(screen.leads) == count, f"{person.name} sees {len(screen.leads)} leads, not {count} ({_told(screen)})"
+    screen = _crm(stage, person)
+    if len(screen.leads) != count:
+        numbers = {"shown": len(screen.leads), "wanted": count}
+        raise unmet(stage, "other_count", person=person.name, screen=told(stage, screen), **numbers)
 
 
-def no_leads(person: Person) -> None:
+def no_leads(stage: Stage, person: Person) -> None:
     """The list has been loaded, and it is empty."""
-    screen = _crm(person)
-    assert not screen.leads, f"{person.name} sees {len(screen.leads)} leads, the first is “{screen.leads[0].name}”"
-    assert screen.leads_state == "empty", f"{person.name} sees {_told(screen)}, not a loaded and empty list"
+    screen = _crm(stage, person)
+    if screen.leads:
+        raise unmet(stage, "leads_shown", person=person.name, shown=len(screen.leads), first=screen.leads[0].name)
+    if screen.leads_state != "empty":
+        raise unmet(stage, "not_empty", person=person.name, screen=told(stage, screen))
 
 
-def connection_error(person: Person) -> None:
+def connection_error(stage: Stage, person: Person) -> None:
     """The callback screen says that connecting failed."""
     screen = person.client.screen
-    assert screen.id == "callback.error", f"{person.name} sees {_told(screen)}, not the connection error"
+    if screen.id != "callback.error":
+        raise unmet(stage, "no_error", person=person.name, screen=told(stage, screen))
 
 
-def lead_card(person: Person, name: str) -> None:
+def lead_card(stage: Stage, person: Person, name: str) -> None:
     """The screen of one lead."""
     screen = person.client.screen
-    assert screen.id == "lead", f"{person.name} sees {_told(screen)}, not the lead “{name}”"
-    assert any(name in text for text in screen.texts), f"the lead's screen doesn't name “{name}”: {screen.texts}"
+    if screen.id != "lead":
+        raise unmet(stage, "no_card", person=person.name, screen=told(stage, screen), lead=name)
+    if not any(name in text for text in screen.texts):
+        raise unmet(stage, "other_card", lead=name, texts=" · ".join(screen.texts))
 
 
-def _crm(person: Person) -> Screen:
+def told(stage: Stage, screen: Screen) -> str:
+    """A screen in a few words."""
+    reason = say(stage, "reason", reason=screen.reason) if screen.reason else ""
+    return say(stage, "screen", id=screen.id, state=screen.leads_state, count=len(screen.leads), reason=reason)
+
+
+def _crm(stage: Stage, person: Person) -> Screen:
     screen = person.client.screen
-    assert screen.id.startswith("crm."), f"{person.name} sees {_told(screen)}, not the CRM tab"
+    if not screen.id.startswith("crm."):
+        raise unmet(stage, "not_crm", person=person.name, screen=told(stage, screen))
     return screen
-
-
-def _told(screen: Screen) -> str:
-    reason = f", reason {screen.reason}" if screen.reason else ""
-    return f"the screen {screen.id} (leads: {screen.leads_state}, {len(screen.leads)}{reason})"
 
 
 def _names(counter: Counter[tuple[str, float]], names: Mapping[str, str]) -> str:
     listed = [names.get(key, key) for key, _ in counter.elements()]
-    return (", ".join(listed[:5]) + ("…" if len(listed) > 5 else "")) or "none"
+    return ", ".join(listed[:5]) + ("…" if len(listed) > 5 else "")

@@ -1,73 +1,93 @@
 """What passed between the systems: causes, never one status number."""
 
-from harness.ports import Person
+from collections.abc import Sequence
+
+from harness.ports import Person, Stage
 from harness.wire.exchange import DeepLink, Exchange
-from harness.wire.timeline import Timeline
+from scenarios.messages import unmet
 
 
-def nothing_refused(timeline: Timeline) -> None:
+def nothing_refused(stage: Stage) -> None:
     """No answer of 400 or more, from anybody to anybody."""
-    refused = [exchange for exchange in timeline.every(Exchange) if not 0 < exchange.status < 400]
-    assert not refused, "refused: " + "; ".join(map(_told, refused))
+    refused = [exchange for exchange in stage.timeline().every(Exchange) if not 0 < exchange.status < 400]
+    if refused:
+        raise unmet(stage, "refused", exchanges=_told(refused))
 
 
-def redeemed_once_by_callback(timeline: Timeline) -> None:
+def redeemed_once_by_callback(stage: Stage) -> None:
     """Each code was spent exactly once, by the backend, inside the callback, before the deep link left the browser."""
+    timeline = stage.timeline()
     calls = timeline.redemptions()
-    assert calls, "no code was redeemed at all"
-    for code in {call.fingerprints["code"] for call in calls}:
+    if not calls:
+        raise unmet(stage, "nothing_redeemed")
+    for code in sorted({call.fingerprints["code"] for call in calls}):
         mine = [call for call in calls if call.fingerprints["code"] == code]
-        assert len(mine) == 1, f"code {code} was sent {len(mine)} times: " + "; ".join(map(_told, mine))
-        assert mine[0].status == 200, f"code {code} was refused: {_told(mine[0])}"
+        if len(mine) != 1:
+            raise unmet(stage, "sent_again", code=code, count=len(mine), exchanges=_told(mine))
+        if mine[0].status != 200:
+            raise unmet(stage, "code_refused", code=code, exchanges=_told(mine))
         cause = timeline.cause_of(mine[0])
-        assert cause is not None, f"{_told(mine[0])} isn't inside any recorded exchange that carried the code"
-        assert cause.role == "callback", f"code {code} was redeemed because of {_told(cause)}, not by the callback"
-        early = [link for link in timeline.every(DeepLink) if cause.ended_ns > link.at_ns > cause.started_ns]
-        assert not early, f"the deep link left before code {code} was redeemed"
+        if cause is None:
+            raise unmet(stage, "no_cause", exchanges=_told(mine))
+        if cause.role != "callback":
+            raise unmet(stage, "not_callback", code=code, exchanges=_told([cause]))
+        links = [link for link in timeline.every(DeepLink) if link.person == cause.person]
+        if any(cause.started_ns < link.at_ns < mine[0].ended_ns for link in links):
+            raise unmet(stage, "link_early", code=code)
 
 
-def never_redeemed(timeline: Timeline) -> None:
+def never_redeemed(stage: Stage) -> None:
     """No code was taken to the token endpoint."""
-    calls = timeline.redemptions()
-    assert not calls, "redeemed although nobody should: " + "; ".join(map(_told, calls))
+    calls = stage.timeline().redemptions()
+    if calls:
+        raise unmet(stage, "redeemed", exchanges=_told(calls))
 
 
-def redeemed_times(timeline: Timeline, count: int) -> None:
+def redeemed_times(stage: Stage, count: int) -> None:
     """This many codes were redeemed with success."""
-    good = [call for call in timeline.redemptions() if call.status == 200]
-    assert len(good) == count, f"{len(good)} codes were redeemed, not {count}: " + "; ".join(map(_told, good))
+    good = [call for call in stage.timeline().redemptions() if call.status == 200]
+    if len(good) != count:
+        raise unmet(stage, "redeemed_count", count=len(good), wanted=count, exchanges=_told(good))
 
 
-def refused_with(timeline: Timeline, hint: str) -> None:
+def refused_with(stage: Stage, hint: str) -> None:
     """amoCRM refused the code with this hint."""
-    refused = [call for call in timeline.redemptions() if call.status >= 400]
-    assert refused, "amoCRM refused no code"
-    assert any(hint in call.response.body for call in refused), f"amoCRM's hint was another: {refused[0].response.body}"
+    refused = [call for call in stage.timeline().redemptions() if call.status >= 400]
+    if not refused:
+        raise unmet(stage, "none_refused")
+    if not any(hint in call.response.body for call in refused):
+        raise unmet(stage, "other_hint", body=refused[0].response.body)
 
 
-def app_never_exchanges(timeline: Timeline) -> None:
-    """The app left exchange-code alone, and no deep link carried a code."""
-    calls = timeline.exchanges(role="exchange_code", caller="client")
-    assert not calls, "the app exchanges a code itself: " + "; ".join(map(_told, calls))
+def app_never_exchanges(stage: Stage) -> None:
+    """The app left exchange-code alone."""
+    calls = stage.timeline().exchanges(role="exchange_code", caller="client")
+    if calls:
+        raise unmet(stage, "app_exchanges", exchanges=_told(calls))
 
 
-def status_asked_after_return(timeline: Timeline, person: Person) -> None:
+def status_asked_after_return(stage: Stage, person: Person) -> None:
     """A status request followed the return to the app."""
+    timeline = stage.timeline()
     back = timeline.returns(person.name)
-    assert back, f"{person.name} never returned to the app"
-    asked = timeline.exchanges(role="status", caller="client", person=person.name, after_ns=back[-1].at_ns)
-    assert asked, f"after {person.name} returned, the app didn't ask for the status"
+    if not back:
+        raise unmet(stage, "never_returned", person=person.name)
+    if not timeline.exchanges(role="status", caller="client", person=person.name, after_ns=back[-1].at_ns):
+        raise unmet(stage, "status_not_asked", person=person.name)
 
 
-def refreshed_once(timeline: Timeline) -> None:
+def refreshed_once(stage: Stage) -> None:
     """The backend refreshed its tokens exactly once, and amoCRM agreed."""
-    calls = timeline.exchanges(role="token", where=lambda call: "code" not in call.fingerprints)
-    assert len(calls) == 1, f"{len(calls)} refreshes: " + "; ".join(map(_told, calls))
-    assert calls[0].status == 200, f"the refresh was refused: {_told(calls[0])}"
+    calls = stage.timeline().exchanges(role="token", where=lambda call: "code" not in call.fingerprints)
+    if len(calls) != 1:
+        raise unmet(stage, "refreshes", count=len(calls), exchanges=_told(calls))
+    if calls[0].status != 200:
+        raise unmet(stage, "refresh_refused", exchanges=_told(calls))
 
 
-def _told(exchange: Exchange) -> str:
-    url = exchange.url.partition("?")[0]
-    return (
-        f"№{exchange.number} {exchange.caller} → {exchange.callee} {exchange.method} {url} → {exchange.status or '–'}"
+def _told(exchanges: Sequence[Exchange]) -> str:
+    return "; ".join(
+        f"№{exchange.number} {exchange.caller} → {exchange.callee} {exchange.method}"
+        f" {exchange.url.partition('?')[0]} → {exchange.status or '–'}"
+        for exchange in exchanges
     )

@@ -10,7 +10,7 @@ from scenarios.givens import accounts
 @given("{word} has an amoCRM account with the leads:")
 def account_with_leads(name: str, stage: Stage, datatable: list[list[str]]) -> None:
     """Columns: name, price, contact, phone; the header in any of the three languages."""
-    accounts.account_with(stage, stage.person(name), accounts.leads_table(datatable))
+    accounts.account_with(stage, stage.person(name), accounts.leads_table(stage, datatable))
 
 
 @given("{word} має акаунт amoCRM, у якому {int} лід/ліди/лідів")

@@ -3,6 +3,7 @@
 from harness.gherkin.expressions import when
 from harness.ports import Refusal, Stage
 from scenarios.journeys import connect
+from scenarios.messages import unmet
 
 
 @when("{word} входить в amoCRM")
@@ -10,7 +11,7 @@ from scenarios.journeys import connect
 @when("{word} signs in to amoCRM")
 def signs_in_to_amocrm(name: str, stage: Stage) -> None:
     """As the administrator of the person's own account."""
-    connect.sign_in_to_amocrm(stage.person(name))
+    connect.sign_in_to_amocrm(stage, stage.person(name))
 
 
 @when("{word} натискає «Дозволити»")
@@ -18,7 +19,7 @@ def signs_in_to_amocrm(name: str, stage: Stage) -> None:
 @when("{word} presses Allow")
 def allows(name: str, stage: Stage) -> None:
     """amoCRM redirects to the callback page."""
-    connect.allow(stage.person(name))
+    connect.allow(stage, stage.person(name))
 
 
 @when("{word} натискає «Відмовити»")
@@ -26,7 +27,7 @@ def allows(name: str, stage: Stage) -> None:
 @when("{word} presses Deny")
 def denies(name: str, stage: Stage) -> None:
     """amoCRM redirects with error=access_denied."""
-    connect.deny(stage.person(name))
+    connect.deny(stage, stage.person(name))
 
 
 @when("{word} натискає «Дозволити», але сторінка callback відкривається через {int} хвилину/хвилини/хвилин")
@@ -35,8 +36,7 @@ def denies(name: str, stage: Stage) -> None:
 def allows_but_late(name: str, minutes: int, stage: Stage) -> None:
     """The code lives 20 minutes of the account's time; later than that amoCRM refuses it."""
     person = stage.person(name)
-    assert person.account is not None
-    account = person.account
+    account = connect.account_of(stage, person)
 
     def wait(url: str) -> str:
         stage.crm.advance(account, minutes * 60)
@@ -44,7 +44,7 @@ def allows_but_late(name: str, minutes: int, stage: Stage) -> None:
 
     if minutes >= 20:
         stage.expect(Refusal("backend", "token", (400,)))
-    connect.allow_but(person, wait)
+    connect.allow_but(stage, person, wait)
 
 
 @when("{word} натискає «Дозволити», але state губиться дорогою")
@@ -52,7 +52,7 @@ def allows_but_late(name: str, minutes: int, stage: Stage) -> None:
 @when("{word} presses Allow, but the state is lost on the way")
 def allows_but_stateless(name: str, stage: Stage) -> None:
     """The callback is opened with a good code and no state."""
-    connect.allow_but(stage.person(name), lambda url: connect.with_state(url, None))
+    connect.allow_but(stage, stage.person(name), lambda url: connect.with_state(url, None))
 
 
 @when("{word} натискає «Дозволити», але підставляє state, з яким підключається {word}")
@@ -61,9 +61,10 @@ def allows_but_stateless(name: str, stage: Stage) -> None:
 def allows_with_foreign_state(name: str, other: str, stage: Stage) -> None:
     """The callback is opened with a good code and somebody else's state."""
     consent_url = stage.person(other).consent_url
-    assert consent_url is not None, f"{other} hasn't pressed Connect yet, so there is no state to take"
+    if consent_url is None:
+        raise unmet(stage, "no_state", person=other)
     foreign = connect.state_of(consent_url)
-    connect.allow_but(stage.person(name), lambda url: connect.with_state(url, foreign))
+    connect.allow_but(stage, stage.person(name), lambda url: connect.with_state(url, foreign))
 
 
 @when("{word} відкриває сторінку callback ще раз")

@@ -10,7 +10,7 @@ from scenarios.outcomes import screen
 @then("{word} sees that amoCRM is connected")
 def sees_connected(name: str, stage: Stage) -> None:
     """The CRM tab's badge."""
-    screen.connected(stage.person(name))
+    screen.connected(stage, stage.person(name))
 
 
 @then("{word} бачить, що amoCRM не підключено")
@@ -18,7 +18,7 @@ def sees_connected(name: str, stage: Stage) -> None:
 @then("{word} sees that amoCRM is not connected")
 def sees_not_connected(name: str, stage: Stage) -> None:
     """The CRM tab's offer to connect."""
-    screen.not_connected(stage.person(name))
+    screen.not_connected(stage, stage.person(name))
 
 
 @then("{word} бачить ліди свого акаунта")
@@ -34,7 +34,7 @@ def sees_own_leads(name: str, stage: Stage) -> None:
 @then("{word} sees {int} lead(s)")
 def sees_count(name: str, count: int, stage: Stage) -> None:
     """How many cards the list has."""
-    screen.lead_count(stage.person(name), count)
+    screen.lead_count(stage, stage.person(name), count)
 
 
 @then("{word} не бачить жодного ліда")
@@ -42,7 +42,7 @@ def sees_count(name: str, count: int, stage: Stage) -> None:
 @then("{word} sees no leads")
 def sees_no_leads(name: str, stage: Stage) -> None:
     """The list is loaded and empty."""
-    screen.no_leads(stage.person(name))
+    screen.no_leads(stage, stage.person(name))
 
 
 @then("{word} бачить помилку підключення")
@@ -50,7 +50,7 @@ def sees_no_leads(name: str, stage: Stage) -> None:
 @then("{word} sees the connection error")
 def sees_connection_error(name: str, stage: Stage) -> None:
     """The callback screen's error."""
-    screen.connection_error(stage.person(name))
+    screen.connection_error(stage, stage.person(name))
 
 
 @then("{word} бачить картку ліда {string}")
@@ -58,4 +58,4 @@ def sees_connection_error(name: str, stage: Stage) -> None:
 @then("{word} sees the card of the lead {string}")
 def sees_lead(name: str, lead: str, stage: Stage) -> None:
     """The screen of one lead."""
-    screen.lead_card(stage.person(name), lead)
+    screen.lead_card(stage, stage.person(name), lead)

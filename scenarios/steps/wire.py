@@ -10,7 +10,7 @@ from scenarios.outcomes import wire
 @then("no request is refused")
 def nothing_refused(stage: Stage) -> None:
     """No 403, and nothing else of 400 or more."""
-    wire.nothing_refused(stage.timeline())
+    wire.nothing_refused(stage)
 
 
 @then("код обмінює лише бекенд, рівно один раз, ще до повернення в застосунок")
@@ -18,7 +18,7 @@ def nothing_refused(stage: Stage) -> None:
 @then("the code is redeemed by the backend alone, exactly once, before the return to the app")
 def redeemed_once(stage: Stage) -> None:
     """Inside the callback."""
-    wire.redeemed_once_by_callback(stage.timeline())
+    wire.redeemed_once_by_callback(stage)
 
 
 @then("застосунок не обмінює код сам")
@@ -26,7 +26,7 @@ def redeemed_once(stage: Stage) -> None:
 @then("the app never exchanges a code itself")
 def app_never_exchanges(stage: Stage) -> None:
     """No call of exchange-code."""
-    wire.app_never_exchanges(stage.timeline())
+    wire.app_never_exchanges(stage)
 
 
 @then("після повернення застосунок, яким користується {word}, запитує статус")
@@ -34,7 +34,7 @@ def app_never_exchanges(stage: Stage) -> None:
 @then("after the return the app that {word} uses asks for the status")
 def status_asked(name: str, stage: Stage) -> None:
     """A status request follows the return."""
-    wire.status_asked_after_return(stage.timeline(), stage.person(name))
+    wire.status_asked_after_return(stage, stage.person(name))
 
 
 @then("жодного коду не обміняно")
@@ -42,7 +42,7 @@ def status_asked(name: str, stage: Stage) -> None:
 @then("no code is redeemed")
 def never_redeemed(stage: Stage) -> None:
     """The token endpoint saw no code."""
-    wire.never_redeemed(stage.timeline())
+    wire.never_redeemed(stage)
 
 
 @then("обміняно {int} код/коди/кодів")
@@ -50,7 +50,7 @@ def never_redeemed(stage: Stage) -> None:
 @then("{int} code(s) is/are redeemed")
 def redeemed_times(count: int, stage: Stage) -> None:
     """With success."""
-    wire.redeemed_times(stage.timeline(), count)
+    wire.redeemed_times(stage, count)
 
 
 @then("amoCRM відмовляє в обміні коду з підказкою {string}")
@@ -58,7 +58,7 @@ def redeemed_times(count: int, stage: Stage) -> None:
 @then("amoCRM refuses the code with the hint {string}")
 def code_refused(hint: str, stage: Stage) -> None:
     """The hint of the token endpoint's error body."""
-    wire.refused_with(stage.timeline(), hint)
+    wire.refused_with(stage, hint)
 
 
 @then("бекенд оновлює токен рівно один раз")
@@ -66,4 +66,4 @@ def code_refused(hint: str, stage: Stage) -> None:
 @then("the backend refreshes its token exactly once")
 def refreshed_once(stage: Stage) -> None:
     """With the refresh grant, accepted by amoCRM."""
-    wire.refreshed_once(stage.timeline())
+    wire.refreshed_once(stage)
