@@ -67,7 +67,8 @@ def _by_causes(failed: list[ScenarioResult]) -> list[list[ScenarioResult]]:
     groups: dict[object, list[ScenarioResult]] = {}
     for result in failed:
         causes = tuple(finding["cause"] for finding in result.findings)
-        groups.setdefault(causes or result.id, []).append(result)
+        step = result.failed_step
+        groups.setdefault(causes or str((step and step["error"]) or result.error), []).append(result)
     # What has a known cause is read first.
     return sorted(groups.values(), key=lambda group: not group[0].findings)
 
