@@ -94,7 +94,7 @@ class ChromiumBrowser:
 
     def open(self, url: str) -> None:
         """Load a page, following redirects."""
-        self._acting(lambda: self._page.goto(url), f"open {self._recorder.redactor.hide(url)}")
+        self._acting(lambda: self._page.goto(url), f"open {self._recorder.redactor.hide_url(url)}")
 
     def sign_in(self, *, email: str, password: str) -> None:
         """Fill in amoCRM's sign-in form and send it."""
@@ -181,7 +181,7 @@ class ChromiumBrowser:
                 lambda: self._page.evaluate("true") and not self._under_way,
                 what="the page's requests to end",
                 seconds=self._seconds,
-                seen=lambda: ", ".join(self._recorder.redactor.hide(request.url) for request in self._under_way),
+                seen=lambda: ", ".join(self._recorder.redactor.hide_url(request.url) for request in self._under_way),
             )
         except PlaywrightTimeout as error:
             raise WaitedTooLong(
@@ -238,7 +238,7 @@ class ChromiumBrowser:
         return url.startswith(self._scheme + ":")
 
     def _shown(self) -> str:
-        return self._recorder.redactor.hide(self._page.url)
+        return self._recorder.redactor.hide_url(self._page.url)
 
 
 def _first_line(error: PlaywrightError) -> str:

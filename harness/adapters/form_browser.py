@@ -127,7 +127,9 @@ class FormBrowser:
             target = urljoin(url, location)
             url, form = (self._redirect(target) if self._left_crm(url, target) else target), {}
             method = method if answer.status_code in (307, 308) else "GET"
-        raise PageUnexpected(f"more than {REDIRECTS} redirects, the last one to {self._recorder.redactor.hide(url)}")
+        raise PageUnexpected(
+            f"more than {REDIRECTS} redirects, the last one to {self._recorder.redactor.hide_url(url)}"
+        )
 
     def _ask(self, method: str, url: str, form: dict[str, str]) -> requests.Response:
         parts = urlsplit(url)
@@ -139,7 +141,7 @@ class FormBrowser:
                 request, timeout=30, allow_redirects=False, proxies={"http": self._crm} if crm else {}
             )
         except requests.RequestException as error:
-            raise PageUnexpected(f"the browser can't open {self._recorder.redactor.hide(url)}: {error}") from None
+            raise PageUnexpected(self._recorder.redactor.hide(f"the browser can't open {url}: {error}")) from None
         if not crm:
             body = request.body
             self._recorder.exchange(
@@ -185,7 +187,7 @@ class FormBrowser:
         return shown.get_text(" ", strip=True) if shown else self.text[:200]
 
     def _shown_url(self) -> str:
-        return self._recorder.redactor.hide(self._url)
+        return self._recorder.redactor.hide_url(self._url)
 
 
 def _marked(root: Tag, name: str) -> Tag | None:

@@ -19,10 +19,14 @@ from harness.wire.exchange import (
     ScreenSeen,
     moment,
 )
-from harness.wire.redaction import Redactor
+from harness.wire.redaction import Redactor, Texts, shortened
 from harness.wire.timeline import Timeline
 
 SURFACE_CALLERS: Mapping[str, Actor] = {"consent": "browser", "token": "backend", "api": "backend", "other": "backend"}
+
+
+# Where the JSON keys `code` and `state` mean OAuth's; an API's error has a "code", too.
+OAUTH_ROLES = frozenset({"connect", "callback", "exchange_code", "other"})
 
 
 class EvidenceLost(Exception):
@@ -70,10 +74,11 @@ class Recorder:
         """Note one exchange of a client or a browser with the backend."""
         role = self.api.role(method, path)
         sent, got = request_body.decode(errors="replace"), response_body.decode(errors="replace")
-        fingerprints = self.redactor.learn(url=url, headers=request_headers, body=sent)
-        self.redactor.learn(headers=response_headers, body=got)
-        fingerprints.pop("access_token", None)
-        hide = self.redactor
+        shown, answer = self.redactor.exchange(
+            Texts(url, request_headers, sent), Texts("", response_headers, got), oauth=role in OAUTH_ROLES
+        )
+        # What the app's own bearer token is called here is no token of amoCRM's.
+        carried = {kind: value for kind, value in shown.fingerprints.items() if kind in ("code", "state")}
         self._pending.append(
             Exchange(
                 number=0,
@@ -81,26 +86,25 @@ class Recorder:
                 callee="backend",
                 role=role,
                 method=method,
-                url=hide.hide(url),
+                url=shown.url,
                 status=status,
                 started_ns=started_ns,
                 ended_ns=ended_ns,
                 wall=_wall(started_ns),
                 person=person,
-                request=Message(hide.hide_headers(request_headers), hide.hide_body(sent)),
-                response=Message(hide.hide_headers(response_headers), hide.hide_body(got)),
-                fingerprints=fingerprints,
+                request=Message(shown.headers, shortened(shown.body)),
+                response=Message(answer.headers, shortened(answer.body)),
+                fingerprints=carried,
                 facts=self.api.facts(role, status, response_body),
             )
         )
 
     def deep_link(self, person: str, url: str) -> None:
         """Note a link that left the browser."""
-        fingerprints = self.redactor.learn(url=url)
-        shown = self.redactor.hide(url)
-        parameters = dict(pair.partition("=")[::2] for pair in shown.partition("?")[2].split("&") if pair)
+        fingerprints = self.redactor.fingerprints(url)
+        parameters = self.redactor.parameters(url)
         now = time.monotonic_ns()
-        self._pending.append(DeepLink(shown, parameters, fingerprints, person, now, _wall(now)))
+        self._pending.append(DeepLink(self.redactor.hide_url(url), parameters, fingerprints, person, now, _wall(now)))
 
     def screen(self, person: str, screen: Screen) -> None:
         """Note what the app shows."""
@@ -108,6 +112,7 @@ class Recorder:
         shown = replace(
             screen,
             texts=tuple(map(self.redactor.hide, screen.texts)),
+            leads=tuple(replace(card, name=self.redactor.hide(card.name)) for card in screen.leads),
             reason=self.redactor.hide(screen.reason) if screen.reason else None,
         )
         self._pending.append(ScreenSeen(shown, person, now, _wall(now)))

@@ -7,14 +7,19 @@ import hashlib
 import html
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Final
-from urllib.parse import parse_qsl, quote, quote_plus, urlsplit
+from urllib.parse import parse_qsl, unquote_plus
+
+from harness.wire.spellings import spellings
 
 HIDDEN: Final = "•••"
 BODY_LIMIT: Final = 65_536
+# A shorter value ("1", "status") is hidden in its place only: sought everywhere, it would hit everyday words.
+SHORTEST_SOUGHT: Final = 8
 
-# Which field of a query, form or JSON body holds which kind of secret that a report must be able to tell apart …
+# Which field of a query, form or body holds which kind of secret that a report must be able to tell apart …
 FINGERPRINTED: Final[Mapping[str, str]] = {
     "code": "code",
     "state": "state",
@@ -25,99 +30,172 @@ FINGERPRINTED: Final[Mapping[str, str]] = {
     "refreshToken": "refresh_token",
 }
 # … and which are of no use to anybody.
-HIDDEN_FIELDS: Final = frozenset(
-    {"password", "client_secret", "clientSecret", "csrf", "csrf_token", "api_key", "apiKey"}
-)
-HIDDEN_HEADERS: Final = frozenset({"cookie", "set-cookie", "x-api-key", "proxy-authorization", "x-refresh-token"})
-# "code" and "state" are everyday words too: `{"code": "NotSupportedChoice"}` is no secret.
-SHORTEST: Final[Mapping[str, int]] = {"code": 20, "state": 6}
+HIDDEN_FIELDS: Final = ("password", "client_secret", "clientSecret", "csrf", "csrf_token", "api_key", "apiKey")
+# As JSON keys these are everyday words outside of OAuth: `{"code": "NotSupportedChoice"}` is no secret.
+EVERYDAY: Final = ("code", "state")
+TOKEN_HEADERS: Final[Mapping[str, str]] = {"x-refresh-token": "refresh_token", "x-auth-token": "access_token"}
+HIDDEN_HEADERS: Final = frozenset({"cookie", "set-cookie", "proxy-authorization", "x-api-key", "x-csrf-token"})
 
-_JWT = re.compile(r"eyJ[\w-]+\.[\w-]+\.[\w-]*")
-_CREDENTIALS = re.compile(r"^(Bearer|Basic)\s+(\S+)$", re.IGNORECASE)
+_NAMES: Final = (*FINGERPRINTED, *HIDDEN_FIELDS)
+_STARTS: Final = tuple(f"{name}=" for name in _NAMES)
+# What ends a value depends on where it stands: in an address a fragment does, in a page or a script a quote does, too.
+_QUERY, _FORM, _PAGE, _QUOTED = (
+    re.compile(rf"(?:(?<![\w-])|(?<=\\u0026))({'|'.join(_NAMES)})=({value})")
+    for value in (r"[^&#\s]*", r"[^&]*", r"[^&#\s\"'<>\\]*", r"(?:[^&#\s\"\\]|\\/)*")
+)
+_INPUT: Final = re.compile(rf'(name="({"|".join(_NAMES)})"\s+value=")([^"]*)')
+_OAUTH_KEY, _KEY = (
+    re.compile(rf'("({"|".join(names)})"\s*:\s*)("(?:[^"\\]|\\.)*(?:"|$)|-?\d[\d.eE+-]*)')
+    for names in (_NAMES, [name for name in _NAMES if name not in EVERYDAY])
+)
+# amoCRM's codes and refresh tokens, and JWTs, are known by their looks wherever somebody has put them.
+# The first part of a JWT is small; without a bound, a large text full of its beginnings would take minutes.
+_SHAPES: Final = re.compile(r"def502[0-9a-fA-F]{24,}|eyJ[\w-]{8,1000}\.[\w-]{8,}\.[\w-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """All that one direction of an exchange says."""
+
+    url: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: str = ""
+    fingerprints: Mapping[str, str] = field(default_factory=dict)
 
 
 def fingerprint(secret: str) -> str:
     """`#` and six hex digits of the decoded value's SHA-256."""
-    return "#" + hashlib.sha256(secret.encode()).hexdigest()[:6]
+    return "#" + hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()[:6]
 
 
-def parsed_body(body: str) -> object:
-    """A body as JSON, else as a form, else None; the content type isn't asked, since clients mislabel."""
-    text = body.strip()
-    if text[:1] in ("{", "["):
-        try:
-            return json.loads(text)
-        except ValueError:
-            return None
-    if "=" in text and "<" not in text and "\n" not in text:
-        return dict(parse_qsl(text, keep_blank_values=True))
-    return None
+def shortened(body: str) -> str:
+    """A redacted body at a length that a report can hold."""
+    return body if len(body) <= BODY_LIMIT else f"{body[:BODY_LIMIT]}… ({len(body) - BODY_LIMIT} more characters)"
 
 
 class Redactor:
     """Remembers every secret it has met, so that a code seen in a query is also hidden in the page that repeats it."""
 
     def __init__(self) -> None:
-        self._shown_as: dict[str, str] = {}
-        self._kinds: dict[str, str] = {}
+        self._sought: dict[str, str] = {}
+        self._longest_first: list[str] | None = []
 
-    def learn(self, *, url: str = "", headers: Mapping[str, str] | None = None, body: str = "") -> dict[str, str]:
-        """Note the secrets of one message and answer the fingerprints by kind, first of each kind."""
+    def exchange(self, sent: Texts, got: Texts, *, oauth: bool) -> tuple[Texts, Texts]:
+        """Both directions fit for a report, with the fingerprints of each, first of each kind.
+
+        `oauth` says that JSON keys named `code` and `state` mean OAuth's.
+        """
+        first = [self._in_place(texts, oauth=oauth) for texts in (sent, got)]
+        # What only the answer gave away may stand in the request as well, so seeking comes after both.
+        hidden = [
+            Texts(
+                url=self._seek(texts.url),
+                headers={name: self._seek(value) for name, value in texts.headers.items()},
+                body=self._seek(texts.body),
+                fingerprints=texts.fingerprints,
+            )
+            for texts in first
+        ]
+        return hidden[0], hidden[1]
+
+    def fingerprints(self, url: str) -> Mapping[str, str]:
+        """What an address carries, by kind."""
         found: dict[str, str] = {}
-        for field, value in self._fields(url, headers or {}, body):
-            self._note(field, value, found)
+        self._pairs(_QUERY, url, found)
         return found
 
+    def parameters(self, url: str) -> dict[str, str]:
+        """The decoded parameters of an address, each without secrets."""
+        pairs = parse_qsl(url.partition("#")[0].partition("?")[2], keep_blank_values=True)
+        return {name: self._note(name, value, {}) if name in _NAMES else self.hide(value) for name, value in pairs}
+
     def hide(self, text: str) -> str:
-        """The text without any secret met so far, URL-encoded, HTML-escaped and JSON-escaped copies included."""
-        for secret, shown in sorted(self._shown_as.items(), key=lambda pair: -len(pair[0])):
-            for spelling in {
-                secret,
-                quote(secret, safe=""),
-                quote_plus(secret),
-                quote(secret),
-                html.escape(secret),
-                json.dumps(secret)[1:-1],
-            }:
-                text = text.replace(spelling, shown)
-        return _JWT.sub(lambda match: fingerprint(match.group()), text)
+        """An address, a message or a screen's text without secrets."""
+        return self._seek(self._shapes(self._pairs(_PAGE, text, {})))
 
-    def hide_headers(self, headers: Mapping[str, str]) -> dict[str, str]:
-        """Headers fit for a report."""
-        return {name: HIDDEN if name.lower() in HIDDEN_HEADERS else self.hide(value) for name, value in headers.items()}
+    def hide_url(self, url: str) -> str:
+        """An address without secrets."""
+        return self._seek(self._shapes(self._pairs(_QUERY, url, {})))
 
-    def hide_body(self, body: str) -> str:
-        """A body fit for a report, shortened."""
-        shown = self.hide(body)
-        return (
-            shown if len(shown) <= BODY_LIMIT else f"{shown[:BODY_LIMIT]}… ({len(shown) - BODY_LIMIT} more characters)"
+    def _in_place(self, texts: Texts, *, oauth: bool) -> Texts:
+        found: dict[str, str] = {}
+        return Texts(
+            url=self._shapes(self._pairs(_QUERY, texts.url, found)),
+            headers={name: self._header(name, value, found) for name, value in texts.headers.items()},
+            body=self._body(texts.body, found, oauth=oauth),
+            fingerprints=found,
         )
 
-    def _note(self, field: str, value: str, found: dict[str, str]) -> None:
-        kind = FINGERPRINTED.get(field)
-        if kind is not None and len(value) >= SHORTEST.get(kind, 12):
-            self._shown_as[value] = fingerprint(value)
-            found.setdefault(kind, fingerprint(value))
-        elif field in HIDDEN_FIELDS and value:
-            self._shown_as[value] = HIDDEN
+    def _header(self, name: str, value: str, found: dict[str, str]) -> str:
+        lower = name.lower()
+        if lower == "authorization":
+            scheme, _, credentials = value.partition(" ")
+            if scheme.lower() == "bearer":
+                return f"{scheme} {self._note('access_token', credentials.strip(), found)}"
+            self._note("password", credentials.strip(), found)
+            return f"{scheme} {HIDDEN}" if credentials else HIDDEN
+        if lower in HIDDEN_HEADERS:
+            return HIDDEN
+        if lower in TOKEN_HEADERS:
+            return self._note(TOKEN_HEADERS[lower], value, found)
+        return self._shapes(self._pairs(_QUERY, value, found))
 
-    def _fields(self, url: str, headers: Mapping[str, str], body: str) -> Iterator[tuple[str, str]]:
-        parts = urlsplit(url)
-        yield from parse_qsl(parts.query, keep_blank_values=True)
-        for name, value in headers.items():
-            if name.lower() == "authorization" and (match := _CREDENTIALS.match(value)):
-                yield ("access_token" if match.group(1).lower() == "bearer" else "client_secret"), match.group(2)
-            if name.lower() == "location":
-                yield from parse_qsl(urlsplit(value).query, keep_blank_values=True)
-        yield from _leaves(parsed_body(body))
+    def _body(self, body: str, found: dict[str, str], *, oauth: bool) -> str:
+        """What a body is shows in its first character; the content type isn't asked, since clients mislabel."""
+        start = body.lstrip()[:1]
+        if start in ("{", "["):
+            key = _OAUTH_KEY if oauth else _KEY
+            body = key.sub(lambda match: match[1] + f'"{self._note(match[2], _json_value(match[3]), found)}"', body)
+            body = self._pairs(_QUOTED, body, found)
+        elif start == "<":
+            body = self._pairs(_PAGE, body, found)
+            body = _INPUT.sub(lambda match: match[1] + self._note(match[2], html.unescape(match[3]), found), body)
+        else:
+            body = self._pairs(_FORM, body, found)
+        return self._shapes(body)
+
+    def _pairs(self, pattern: re.Pattern[str], text: str, found: dict[str, str]) -> str:
+        def hidden(match: re.Match[str]) -> str:
+            value = html.unescape(match[2]) if pattern is _PAGE else match[2].replace("\\/", "/")
+            return f"{match[1]}={self._note(match[1], unquote_plus(value), found)}"
+
+        # Nearly every text has none, and looking for the plain names is far faster than the pattern.
+        return pattern.sub(hidden, text) if any(start in text for start in _STARTS) else text
+
+    def _shapes(self, text: str) -> str:
+        return _SHAPES.sub(lambda match: self._remember(match[0], fingerprint(match[0])), text)
+
+    def _note(self, name: str, value: str, found: dict[str, str]) -> str:
+        kind = FINGERPRINTED.get(name)
+        if not value or (kind and _fingerprinted(value)) or value == HIDDEN:
+            return value
+        if kind is None:
+            return self._remember(value, HIDDEN)
+        found.setdefault(kind, fingerprint(value))
+        return self._remember(value, fingerprint(value))
+
+    def _remember(self, secret: str, shown: str) -> str:
+        if len(secret) >= SHORTEST_SOUGHT and secret not in self._sought:
+            self._sought.update(dict.fromkeys(spellings(secret), shown))
+            self._longest_first = None
+        return shown
+
+    def _seek(self, text: str) -> str:
+        if self._longest_first is None:
+            self._longest_first = sorted(self._sought, key=len, reverse=True)
+        for spelling in self._longest_first:
+            if spelling in text:
+                text = text.replace(spelling, self._sought[spelling])
+        return text
 
 
-def _leaves(value: object, name: str = "") -> Iterator[tuple[str, str]]:
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _leaves(inner, str(key))
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _leaves(inner, name)
-    elif isinstance(value, str):
-        yield name, value
+_fingerprinted = re.compile("#[0-9a-f]{6}").fullmatch
+
+
+def _json_value(literal: str) -> str:
+    if not literal.startswith('"'):
+        return literal
+    try:
+        return str(json.loads(literal, strict=False))
+    except ValueError:
+        return literal.strip('"')  # cut off in the middle
