@@ -15,6 +15,8 @@ from aioamocrm import (
     NotFoundError,
     OAuth2,
     Tag,
+    TokenEndpoint,
+    TokenSet,
     ValidationError,
 )
 
@@ -25,7 +27,7 @@ from mock_amocrm.state.integration import Integration
 from mock_amocrm.worlds import World, load_world
 
 REDIRECT_URI = "https://backend.example/callback"
-DAY = 24 * 3600
+HOUR = 3600
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +49,11 @@ class Place:
         """What the redirect after consent would carry."""
         return issue_code(self.mock.fake, self.account, self.integration, user_id=self.world.users[0].id).value
 
+    def outcomes(self, surface: str) -> list[str | None]:
+        """What became of this account's requests on one surface, as the mock wrote it down."""
+        entries = self.mock.fake.journal.read(account=self.account.subdomain).entries
+        return [entry.note.outcome for entry in entries if entry.surface == surface]
+
     def run(self, journey: Callable[[AmoCRMClient], Awaitable[None]], *, connect: bool = True) -> None:
         """Walk a journey with a fresh client, connected by a fresh code."""
 
@@ -63,6 +70,14 @@ class Place:
         auth = OAuth2(self.integration.client_id, self.integration.client_secret, REDIRECT_URI)
         async with AmoCRMClient(auth=auth, base_url=self.mock.url, rate_limit=None) as amo:
             yield amo
+
+
+async def kept(amo: AmoCRMClient) -> TokenSet:
+    """The pair in the client's storage."""
+    assert isinstance(amo.auth, OAuth2)
+    pair = await amo.auth.storage.load()
+    assert pair is not None
+    return pair
 
 
 def place(mock: MockAmoCRM, world: str, **how: int) -> Place:
@@ -94,20 +109,44 @@ def test_a_code_that_was_spent_is_refused(mock: MockAmoCRM) -> None:
     here.run(journey, connect=False)
 
 
-def test_an_expired_token_is_refreshed_on_the_way(mock: MockAmoCRM) -> None:
+def test_a_refresh_rotates_the_pair(mock: MockAmoCRM) -> None:
     here = place(mock, "demo")
 
     async def journey(amo: AmoCRMClient) -> None:
         assert isinstance(amo.auth, OAuth2)
-        before = await amo.auth.storage.load()
-        here.account.clock.advance(DAY + 1)
+        endpoint = TokenEndpoint(http=amo.http, url=amo.token_url)
+        first = await kept(amo)
+        second = await amo.auth.refresh(endpoint)
+        third = await amo.auth.refresh(endpoint)
+        assert await kept(amo) == third
+        assert len({pair.refresh_token for pair in (first, second, third)}) == 3
+        assert len({pair.access_token for pair in (first, second, third)}) == 3
         assert len((await amo.leads.get_page()).items) == 7
-        after = await amo.auth.storage.load()
-        assert before is not None
-        assert after is not None
-        assert before.refresh_token != after.refresh_token
+
+        stale = OAuth2(here.integration.client_id, here.integration.client_secret, REDIRECT_URI)
+        await stale.storage.save(first)
+        with pytest.raises(AuthError, match="revoked") as refusal:
+            await stale.refresh(endpoint)
+        assert refusal.value.status_code == 401
 
     here.run(journey)
+    assert here.outcomes("token")[:4] == ["code_redeemed", "refreshed", "refreshed", "refresh_reused"]
+
+
+def test_an_expired_token_is_refreshed_on_the_way(mock: MockAmoCRM) -> None:
+    here = place(mock, "demo")
+
+    async def journey(amo: AmoCRMClient) -> None:
+        before = await kept(amo)
+        here.account.clock.advance(25 * HOUR)
+        assert len((await amo.leads.get_page()).items) == 7
+        after = await kept(amo)
+        assert before.refresh_token != after.refresh_token
+        assert before.access_token != after.access_token
+
+    here.run(journey)
+    assert here.outcomes("token") == ["code_redeemed", "refreshed"]
+    assert len(here.outcomes("api")) == 2  # the refused request, and the same once more
 
 
 @pytest.mark.parametrize("limit", [7, 60, 250])
@@ -121,6 +160,8 @@ def test_it_lists_leads_over_pages_each_once_and_in_order(mock: MockAmoCRM, limi
         assert all(lead.account_id == here.account.id for lead in seen)
 
     here.run(journey)
+    # A full page offers `next` even where nothing follows, so 120 leads by 60 end with a third request, answered 204.
+    assert len(here.outcomes("api")) == len(here.account.rows("leads")) // limit + 1
 
 
 def test_filters_orders_and_the_search_reach_the_fake(mock: MockAmoCRM) -> None:
