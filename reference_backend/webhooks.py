@@ -20,7 +20,8 @@ class Processed:
 
 
 def apply_webhook(backend: Backend, body: JsonObject) -> Processed:
-    amo_lead_ids = sorted({number for action in _lead_actions(body) for number in ids_of(as_objects(action))})
+    actions = as_object(body.get("leads")).values()  # add, update, status, delete, …: each means "look again"
+    amo_lead_ids = sorted({number for action in actions for number in ids_of(as_objects(action))})
     account_id = as_integer(as_object(body.get("account")).get("id"))
     connection = None if account_id is None else connection_to_account(backend.database, account_id)
     if not amo_lead_ids or account_id is None or connection is None:
@@ -31,8 +32,3 @@ def apply_webhook(backend: Backend, body: JsonObject) -> Processed:
         _log.warning("a webhook's leads could not be read again: %s", trouble)
         return Processed(0, len(amo_lead_ids))
     return Processed(len(amo_lead_ids), 0)
-
-
-def _lead_actions(body: JsonObject) -> list[object]:
-    """Everything under `leads` (add, update, status, delete, …) but notes, whose ids are not those of leads."""
-    return [action for name, action in as_object(body.get("leads")).items() if name != "note"]

@@ -1,11 +1,10 @@
 """One fake amoCRM and one backend process per database for the whole session; tests bring their own people."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from private_postgres import NoPostgres, private_postgres
-from running_backend import Person, RunningBackend, running_backend
+from running_backend import Person, RunningBackend, running_backend, sqlite_url
 from scripted_amocrm import Account, ScriptedAmo, scripted_amo
 
 
@@ -51,7 +50,3 @@ def another(amo: ScriptedAmo) -> Callable[[], Account]:
 @pytest.fixture
 def person(backend: RunningBackend) -> Person:
     return backend.new_person()
-
-
-def sqlite_url(folder: Path) -> str:
-    return f"sqlite:///{folder / 'backend.sqlite3'}"

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import requests
@@ -99,6 +100,10 @@ def running_backend(
                 yield backend
         finally:
             process.terminate()
+
+
+def sqlite_url(folder: Path) -> str:
+    return f"sqlite:///{folder / 'backend.sqlite3'}"
 
 
 def backend_environment(**settings: str) -> dict[str, str]:

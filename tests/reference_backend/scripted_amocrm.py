@@ -163,7 +163,7 @@ class _Handler(BaseHTTPRequestHandler):
         host = parts.netloc or self.headers["Host"]
         account = self.fake.accounts.get(host)
         if account is None:
-            self._send(404, {"title": "no such account"})
+            self._send(404, b'{"title": "no such account"}')
             return
         request = Recorded(self.command, host, parts.path, parse_qs(parts.query), dict(self.headers), body)
         with account.lock:
@@ -171,10 +171,11 @@ class _Handler(BaseHTTPRequestHandler):
             trouble = account.troubles[parts.path].pop(0) if account.troubles[parts.path] else None
             hold = account.holds.pop(parts.path, None)
             status, answer = (trouble, {"status": trouble}) if trouble else self._judge(account, parts, body)
+            raw = b"" if answer is None else json.dumps(answer).encode()
         if hold:
             hold.reached.set()
             hold.released.wait(20)
-        self._send(status, answer)
+        self._send(status, raw)
 
     def _judge(self, account: Account, parts: SplitResult, body: dict[str, object]) -> tuple[int, object]:
         if parts.path == "/oauth2/access_token":
@@ -183,8 +184,7 @@ class _Handler(BaseHTTPRequestHandler):
             return 401, {"title": "Unauthorized", "status": 401}
         return _api_answer(account, parts.path, parse_qsl(parts.query))
 
-    def _send(self, status: int, body: object = None) -> None:
-        raw = b"" if body is None else json.dumps(body).encode()
+    def _send(self, status: int, raw: bytes) -> None:
         self.send_response(status)
         self.send_header("Content-Type", "application/hal+json")
         if 300 <= status < 400:

@@ -6,8 +6,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from conftest import sqlite_url
-from running_backend import Person, RunningBackend, running_backend
+from running_backend import Person, RunningBackend, running_backend, sqlite_url
 from scripted_amocrm import Account, ScriptedAmo
 
 

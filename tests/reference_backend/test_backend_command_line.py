@@ -6,8 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import sqlite_url
-from running_backend import APP_SECRET, Person, RunningBackend, backend_environment, running_backend
+from running_backend import APP_SECRET, Person, RunningBackend, backend_environment, running_backend, sqlite_url
 from scripted_amocrm import CLIENT_SECRET, Account, ScriptedAmo
 
 BUGS = [

@@ -3,10 +3,11 @@
 import hashlib
 import hmac
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
-from running_backend import Person, RunningBackend, running_backend
+from running_backend import Person, RunningBackend, running_backend, sqlite_url
 from scripted_amocrm import CLIENT_ID, Account, ScriptedAmo
 
 
@@ -164,9 +165,9 @@ def test_a_state_signed_with_another_secret_is_refused(
 
 
 def test_a_well_signed_state_that_this_backend_never_stored_is_refused(
-    amo: ScriptedAmo, backend: RunningBackend, person: Person, account: Account, tmp_path: object
+    amo: ScriptedAmo, backend: RunningBackend, person: Person, account: Account, tmp_path: Path
 ) -> None:
-    with running_backend(proxy=amo.address, database_url=f"sqlite:///{tmp_path}/other.sqlite3") as other:
+    with running_backend(proxy=amo.address, database_url=sqlite_url(tmp_path)) as other:
         foreign = other.new_state(other.new_person())
     _assert_refused(backend, person, account, state=foreign)
 
@@ -175,14 +176,13 @@ def test_a_state_of_a_process_with_another_secret_is_refused_even_if_it_is_store
     amo: ScriptedAmo, backend: RunningBackend, database_url: str, person: Person, account: Account
 ) -> None:
     with running_backend(proxy=amo.address, database_url=database_url, APP_SECRET="another" * 8) as other:
-        person_there = other.new_person()
-        state = other.new_state(person_there)
+        state = other.new_state(other.new_person())
     _assert_refused(backend, person, account, state=state)
 
 
-def test_an_expired_state_is_refused(amo: ScriptedAmo, account: Account, tmp_path: object) -> None:
+def test_an_expired_state_is_refused(amo: ScriptedAmo, account: Account, tmp_path: Path) -> None:
     with running_backend(
-        proxy=amo.address, database_url=f"sqlite:///{tmp_path}/backend.sqlite3", APP_STATE_SECONDS="0"
+        proxy=amo.address, database_url=sqlite_url(tmp_path), APP_STATE_SECONDS="0"
     ) as backend:
         person = backend.new_person()
         _assert_refused(backend, person, account, state=backend.new_state(person))

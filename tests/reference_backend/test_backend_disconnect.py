@@ -75,7 +75,8 @@ def test_connecting_another_account_replaces_the_first(
     there = elsewhere.add_lead()
     backend.connect(person, account)
     backend.connect(person, elsewhere)
-    assert backend.status(person)["domain"] == elsewhere.host
+    status = backend.status(person)
+    assert (status["domain"], status["accountId"]) == (elsewhere.host, str(elsewhere.id))
     assert [lead["amoLeadId"] for lead in backend.leads(person)] == [there["id"]]
 
 

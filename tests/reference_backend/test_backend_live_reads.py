@@ -80,6 +80,7 @@ def test_sync_adds_changes_and_removes(backend: RunningBackend, person: Person, 
     added = account.add_lead()
     answer = backend.post("/api/amo-crm/sync/leads", person)
     assert answer.json()["data"] == {"synced": 2, "errors": 0}
+    assert len(account.asked("/api/v4/account")) == 1
     assert {lead["amoLeadId"] for lead in backend.leads(person)} == {changed["id"], added["id"]}
     renamed = backend.get(f"/api/v1/leads/{changed['id']}", person).json()
     assert (renamed["id"], renamed["guestName"]) == (kept_id, "Нова назва")

@@ -1,9 +1,11 @@
 """Refresh: when our clock says so, when amoCRM says so, once for everybody, and what a refusal means."""
 
+import time
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
-from running_backend import Person, RunningBackend, running_backend
+from running_backend import Person, RunningBackend, running_backend, sqlite_url
 from scripted_amocrm import Account, ScriptedAmo
 
 
@@ -147,11 +149,10 @@ def test_one_colleagues_tokens_do_not_end_the_others(
     assert [backend.get("/api/amo-crm/pipelines", who).status_code for who in (person, colleague)] == [200, 200]
 
 
-def test_requests_to_one_account_are_paced(amo: ScriptedAmo, account: Account, tmp_path: object) -> None:
-    import time
-
-    url = f"sqlite:///{tmp_path}/backend.sqlite3"
-    with running_backend(proxy=amo.address, database_url=url, AMO_REQUESTS_PER_SECOND="5") as backend:
+def test_requests_to_one_account_are_paced(amo: ScriptedAmo, account: Account, tmp_path: Path) -> None:
+    with running_backend(
+        proxy=amo.address, database_url=sqlite_url(tmp_path), AMO_REQUESTS_PER_SECOND="5"
+    ) as backend:
         person = backend.new_person()
         started = time.monotonic()
         backend.connect(person, account)  # token, account, pipelines, leads
@@ -159,6 +160,17 @@ def test_requests_to_one_account_are_paced(amo: ScriptedAmo, account: Account, t
         assert len(account.requests) == 5
         backend.get("/api/amo-crm/pipelines", person)
         assert time.monotonic() - started > 1
+
+
+def test_a_netrc_on_the_machine_changes_no_authorization(
+    amo: ScriptedAmo, account: Account, tmp_path: Path
+) -> None:
+    (tmp_path / ".netrc").write_text("default login somebody password secret\n")
+    (tmp_path / ".netrc").chmod(0o600)
+    with running_backend(proxy=amo.address, database_url=sqlite_url(tmp_path), HOME=str(tmp_path)) as backend:
+        assert "Authorization successful" in backend.connect(backend.new_person(), account).text
+    sent = [request.headers.get("Authorization", "nothing") for request in account.requests]
+    assert [header.partition(" ")[0] for header in sent] == ["nothing", "Bearer", "Bearer", "Bearer"]
 
 
 def test_cookies_of_the_crm_are_not_sent_back(backend: RunningBackend, person: Person, account: Account) -> None:

@@ -72,6 +72,19 @@ def test_several_leads_of_several_actions_cost_one_request(
     assert len(backend.leads(person)) == 3
 
 
+def test_many_leads_at_once_are_read_in_batches(
+    backend: RunningBackend, person: Person, account: Account
+) -> None:
+    backend.connect(person, account)
+    leads = []
+    for number in range(60):
+        contact = account.add_contact(f"Гість {number}")
+        leads.append(account.add_lead(_embedded={"contacts": [{"id": contact, "is_main": True}]}))
+    body = {"account": {"id": account.id}, "leads": {"update": [{"id": lead["id"]} for lead in leads]}}
+    assert backend.post(PATH, body=body).json()["data"] == {"processed": 60, "errors": 0}
+    assert {lead["guestName"] for lead in backend.leads(person)} == {f"Гість {number}" for number in range(60)}
+
+
 def test_a_webhook_is_only_a_hint_what_it_claims_is_not_believed(
     backend: RunningBackend, person: Person, account: Account
 ) -> None:
