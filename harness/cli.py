@@ -7,9 +7,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
-# pytest's exit codes → ours: 0 green, 1 something failed, 2 couldn't run or nothing collected, 130 interrupted.
-EXIT_CODES: Final = {0: 0, 1: 1, 2: 2, 3: 2, 4: 2, 5: 2}
 INTERRUPTED: Final = 130
+# pytest's exit codes → ours: 0 green, 1 something failed, 2 couldn't run or nothing collected, 130 interrupted.
+EXIT_CODES: Final = {0: 0, 1: 1, 2: 2, 3: 2, 4: 2, 5: 2, INTERRUPTED: INTERRUPTED}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -37,14 +37,20 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=version("amocrm-e2e"))
     commands = parser.add_subparsers(title="commands", metavar="")
-    run = commands.add_parser("run", help="run .feature files (-k, -m, -n, --lf and what else pytest knows may follow)")
-    run.add_argument("paths", nargs="*", help="files or folders; default: features")
+    run = commands.add_parser(
+        "run",
+        help="run .feature files",
+        usage="amocrm-e2e run [options] [file or folder ...] [-k TEXT] [-m TAG] [-n PROCESSES] [--lf] ...",
+        epilog="Without a file or folder: features. Whatever else pytest knows may follow: -k, -m, -n, -x, --lf, ...",
+        # An abbreviation of one of ours may be the full name of one of pytest's.
+        allow_abbrev=False,
+    )
     _common(run)
     run.add_argument("--browser", choices=("auto", "form", "chromium"), help="auto: chromium where tagged @browser")
     run.add_argument("--junit", metavar="FILE", help="write a JUnit XML report")
     run.set_defaults(command=_run)
     prove = commands.add_parser("prove", help="run the scenarios against every known bug and print who kills whom")
-    prove.add_argument("paths", nargs="*", help="files or folders; default: features")
+    prove.add_argument("paths", nargs="*", default=["features"], help="files or folders; default: features")
     _common(prove)
     prove.add_argument("--json", metavar="FILE", help="write the matrix as JSON")
     prove.set_defaults(command=_prove)
@@ -62,13 +68,13 @@ def _common(command: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace, rest: list[str]) -> int:
+    """`rest` holds the paths too: only pytest knows which word is a path and which is the value of `-k`."""
     import pytest
 
     from harness.run.arguments import pytest_arguments
 
     code = pytest.main(
         pytest_arguments(
-            paths=options.paths,
             bugs=options.bug,
             browser=options.browser,
             profile=options.profile,
@@ -77,15 +83,7 @@ def _run(options: argparse.Namespace, rest: list[str]) -> int:
             rest=rest,
         )
     )
-    if code == pytest.ExitCode.INTERRUPTED and _was_interrupted():
-        return INTERRUPTED
-    if code == pytest.ExitCode.NO_TESTS_COLLECTED:
-        sys.stderr.write(f"no scenario was collected from {' '.join(options.paths) or 'features'}\n")
     return EXIT_CODES.get(int(code), 2)
-
-
-def _was_interrupted() -> bool:
-    return isinstance(getattr(sys, "last_value", None), KeyboardInterrupt)
 
 
 def _prove(options: argparse.Namespace, _: list[str]) -> int:

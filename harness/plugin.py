@@ -1,8 +1,9 @@
 """The pytest plugin's light half: options, and the first `.feature` file; everything else is imported then."""
 
-import os
 import secrets
 import time
+from collections.abc import Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import pytest
 
 if TYPE_CHECKING:
     from harness.gherkin.collect import FeatureFile
+    from harness.run.options import Options
 
 SETTINGS_FILE = "harness.toml"
 
@@ -28,17 +30,27 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """One folder for the whole run: the controller names it, its workers get it."""
+    """Settings are read and doubted before anything starts; the controller names one folder for all its workers."""
     config.stash[ACTIVE] = _active(config)
-    if config.stash[ACTIVE]:
-        given = config.getoption("--run-folder")
-        stamp = time.strftime("%Y%m%d-%H%M%S") + "-" + secrets.token_hex(2)
-        inherited = getattr(config, "workerinput", {}).get("amocrm_e2e_folder")
-        config.stash[FOLDER] = Path(inherited or given or config.rootpath / "runs" / stamp)
-        if config.getoption("--scenario-lines") and not inherited:
-            from harness.run.lines import ScenarioLines
+    if not config.stash[ACTIVE]:
+        return
+    given = config.getoption("--run-folder")
+    stamp = time.strftime("%Y%m%d-%H%M%S") + "-" + secrets.token_hex(2)
+    inherited = getattr(config, "workerinput", {}).get("amocrm_e2e_folder")
+    folder = Path(inherited or given or config.rootpath / "runs" / stamp)
+    config.stash[OPTIONS] = _options(config, folder)
+    if inherited:
+        return
+    from harness.run.unreadable import UnreadableFiles
 
-            config.pluginmanager.register(ScenarioLines(), "harness.run.lines")
+    for stale in folder.glob("events-*.ndjson"):
+        stale.unlink()
+    config.pluginmanager.register(UnreadableFiles(folder), "harness.run.unreadable")
+    if config.getoption("--scenario-lines"):
+        from harness.run.lines import ScenarioLines
+
+        _must_exist(config.args, folder=config.invocation_params.dir)
+        config.pluginmanager.register(ScenarioLines(folder), "harness.run.lines")
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -46,7 +58,7 @@ def pytest_configure_node(node: "object") -> None:
     """pytest-xdist: tell a worker where the run writes."""
     config: pytest.Config = node.config  # type: ignore[attr-defined]  # pytest-xdist's WorkerController
     if config.stash.get(ACTIVE, False):
-        node.workerinput["amocrm_e2e_folder"] = str(config.stash[FOLDER])  # type: ignore[attr-defined]
+        node.workerinput["amocrm_e2e_folder"] = str(config.stash[OPTIONS].folder)  # type: ignore[attr-defined]
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> "FeatureFile | None":
@@ -66,7 +78,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     if not config.stash.get(ACTIVE, False) or hasattr(config, "workerinput"):
         return
     wanted = config.getoption("--junit")
-    files = sorted(config.stash[FOLDER].glob("events-*.ndjson"))
+    files = sorted(config.stash[OPTIONS].folder.glob("events-*.ndjson"))
     if wanted and files:
         from harness.events.results import read_run
         from harness.report.junit import junit_xml
@@ -75,16 +87,8 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         Path(wanted).write_text(junit_xml(read_run(files)), encoding="utf-8")
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_terminal_summary(config: pytest.Config) -> None:
-    """After `amocrm-e2e run`: the report."""
-    lines = config.pluginmanager.get_plugin("harness.run.lines")
-    if lines is not None:
-        lines.print_report(sorted(config.stash[FOLDER].glob("events-*.ndjson")))
-
-
 ACTIVE = pytest.StashKey[bool]()
-FOLDER = pytest.StashKey[Path]()
+OPTIONS = pytest.StashKey["Options"]()
 
 
 def _active(config: pytest.Config) -> bool:
@@ -95,28 +99,43 @@ def _active(config: pytest.Config) -> bool:
     )
 
 
-def _load(config: pytest.Config) -> None:
-    if config.pluginmanager.has_plugin("harness.run.hooks"):
-        return
-    from harness.run import hooks
-    from harness.run.options import Options
+def _options(config: pytest.Config, folder: Path) -> "Options":
+    from harness.run.options import Options, check
     from harness.settings import SettingsError, load
 
     given = config.getoption("--harness-settings")
     found = config.rootpath / SETTINGS_FILE
     try:
         settings = load(Path(given) if given else found if found.is_file() else None)
-        config.stash[hooks.OPTIONS] = Options(
+        options = Options(
             settings=settings,
             profile=config.getoption("--profile"),
             bugs=tuple(config.getoption("--bug")),
-            folder=config.stash[FOLDER],
-            worker=os.environ.get("PYTEST_XDIST_WORKER", "main"),
+            folder=folder,
+            worker=getattr(config, "workerinput", {}).get("workerid", "main"),
             browser=config.getoption("--browser") or settings.browser.kind,
         )
-        hooks.check(config.stash[hooks.OPTIONS])
+        check(options)
     except SettingsError as error:
-        pytest.exit(str(error), returncode=2)
+        raise pytest.UsageError(str(error)) from None
+    return options
+
+
+def _must_exist(arguments: Sequence[str], *, folder: Path) -> None:
+    # Workers of pytest-xdist keep it to themselves when a path leads nowhere.
+    for argument in arguments:
+        path = folder / argument.partition("::")[0]
+        if not path.exists():
+            hint = get_close_matches(path.name, [near.name for near in path.parent.glob("*")], n=1)
+            near = f"; did you mean “{Path(argument).parent / hint[0]}”?" if hint else ""
+            raise pytest.UsageError(f"there is no file or folder {argument!r}{near}")
+
+
+def _load(config: pytest.Config) -> None:
+    if config.pluginmanager.has_plugin("harness.run.hooks"):
+        return
+    from harness.run import hooks
+
     config.pluginmanager.register(hooks, "harness.run.hooks")
-    for name in settings.steps:
+    for name in config.stash[OPTIONS].settings.steps:
         config.pluginmanager.import_plugin(name)

@@ -78,13 +78,21 @@ class ScenarioEnded:
 
 
 @dataclass(frozen=True, slots=True)
+class FileUnreadable:
+    """A feature file that can't be run as it is written, and why; none of its scenarios has run."""
+
+    file: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class RunEnded:
     """A process has run its scenarios; `unattributed` counts requests at the mock that no scenario owns."""
 
     unattributed: Mapping[str, int] = field(default_factory=dict)
 
 
-Event = RunStarted | ScenarioStarted | StepEnded | OnWire | FindingMade | ScenarioEnded | RunEnded
+Event = RunStarted | ScenarioStarted | StepEnded | OnWire | FindingMade | ScenarioEnded | FileUnreadable | RunEnded
 
 TYPES: Final[Mapping[type, str]] = {
     RunStarted: "run",
@@ -92,5 +100,6 @@ TYPES: Final[Mapping[type, str]] = {
     StepEnded: "step",
     FindingMade: "finding",
     ScenarioEnded: "verdict",
+    FileUnreadable: "unreadable",
     RunEnded: "run_end",
 }

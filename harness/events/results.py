@@ -39,11 +39,17 @@ class RunResult:
     backend: str = ""
     bugs: tuple[str, ...] = ()
     unattributed: dict[str, int] = field(default_factory=dict)
+    unreadable: dict[str, str] = field(default_factory=dict)
+    """Feature files that couldn't be collected, and what is wrong with each."""
 
     @property
     def green(self) -> bool:
         """Whether everything passed, and there was something."""
-        return bool(self.scenarios) and all(scenario.verdict in ("passed", "skipped") for scenario in self.scenarios)
+        return (
+            bool(self.scenarios)
+            and not self.unreadable
+            and all(scenario.verdict in ("passed", "skipped") for scenario in self.scenarios)
+        )
 
 
 def read_run(paths: Iterable[Path]) -> RunResult:
@@ -71,6 +77,8 @@ def add_events(run: RunResult, events: Iterable[Mapping[str, object]]) -> None:
         elif kind == "run_end":
             for request, count in dict(event["unattributed"]).items():  # type: ignore[call-overload]  # a JSON object
                 run.unattributed[request] = run.unattributed.get(request, 0) + count
+        elif kind == "unreadable":
+            run.unreadable[str(event["file"])] = str(event["message"])
         elif current is not None:
             _add(current, str(kind), event)
 

@@ -26,6 +26,11 @@ def junit_xml(run: RunResult) -> str:
         )
         for result in results:
             _case(suite, result)
+    for file, message in run.unreadable.items():
+        suite = ET.SubElement(root, "testsuite", name=file, file=file, tests="1", errors="1")
+        case = ET.SubElement(suite, "testcase", classname=file, name=file, file=file)
+        error = ET.SubElement(case, "error", type="unreadable", message=_printable(message.partition("\n")[0]))
+        error.text = _printable(message)
     ET.indent(root)
     return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
 

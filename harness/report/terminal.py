@@ -40,26 +40,31 @@ def failure_text(result: ScenarioResult, *, width: int) -> str:
     return "\n".join(lines)
 
 
-def report(run: RunResult, *, width: int) -> str:
+def report(run: RunResult, *, width: int, interrupted: bool = False) -> str:
     """What broke and why, once for each set of causes; then every scenario; then the end in plain words."""
-    failed = [result for result in run.scenarios if result.verdict not in ("passed", "skipped")]
+    ended = [result for result in run.scenarios if not (interrupted and result.verdict == "not_ended")]
+    failed = [result for result in ended if result.verdict not in ("passed", "skipped")]
     words = say(run.scenarios[0].language if run.scenarios else "en")
-    parts = []
+    parts = list(run.unreadable.values())
     for group in _by_causes(failed):
         first, *others = group
         text = failure_text(first, width=width)
         if others:
             text += f"\n{say(first.language)['same']}: " + ", ".join(other.place for other in others)
         parts.append(text)
-    parts.append("\n".join(map(scenario_line, run.scenarios)))
+    if ended:
+        parts.append("\n".join(map(scenario_line, ended)))
     if run.unattributed:
         stray = ", ".join(f"{request} ×{count}" for request, count in sorted(run.unattributed.items())[:5])
         parts.append(f"{words['unattributed']}: {stray}")
-    if run.green:
+    if interrupted:
+        parts.append(words["interrupted"].format(ended=len(ended), failed=len(failed)))
+    elif run.green:
         passed = sum(result.verdict == "passed" for result in run.scenarios)
         parts.append(f"{words['works']}. {words['works_detail'].format(count=passed)}")
     else:
-        parts.append(f"{words['broken']}: {len(failed)} / {len(run.scenarios)}.")
+        unreadable = f" {words['unreadable']}: {len(run.unreadable)}." if run.unreadable else ""
+        parts.append(f"{words['broken']}: {len(failed)} / {len(run.scenarios)}.{unreadable}")
     return "\n\n".join(parts)
 
 

@@ -3,59 +3,67 @@
 import time
 from collections.abc import Generator, Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from pytest_bdd.parser import Feature, Scenario
 from pytest_bdd.parser import Step as BddStep
 
 from harness.adapters.backend import BackendUnusable
-from harness.adapters.chromium_executable import BrowserMissing
+from harness.adapters.chromium_executable import BrowserMissing, find_chromium
 from harness.adapters.crm import CrmUnavailable
 from harness.events.file import EventFile
 from harness.events.model import RunEnded, RunStarted
+from harness.gherkin.collect import FeatureFile
+from harness.plugin import OPTIONS
 from harness.ports import Stage
 from harness.proof.catalogue import switches
 from harness.report.terminal import failure_text, scenario_line
-from harness.run.lines import LINE
+from harness.run.lines import COULD_NOT_RUN, LINE
 from harness.run.options import Options
 from harness.run.rig import Rig
 from harness.run.scenario import RunningScenario, Step, Told
 from harness.settings import SettingsError
 
 # What ends the whole run with exit code 2 and one message: nothing about any scenario is known then.
-COULD_NOT_RUN = (BackendUnusable, BrowserMissing, CrmUnavailable, SettingsError, OSError)
+NO_RIG = (BackendUnusable, BrowserMissing, CrmUnavailable, SettingsError, OSError)
 
 RUNNING = pytest.StashKey[RunningScenario]()
-OPTIONS = pytest.StashKey[Options]()
-
-
-def check(options: Options) -> None:
-    """Refuse what can't be run before anything is started: a bug that doesn't exist, say."""
-    switches(options.bugs)
 
 
 @pytest.fixture(scope="session")
 def _rig(request: pytest.FixtureRequest) -> Iterator[tuple[Rig, EventFile]]:
     options = request.config.stash[OPTIONS]
+    try:
+        if any(_browser(item, options) == "chromium" for item in request.session.items):
+            find_chromium(options.settings.browser)
+        rig = Rig(options.settings, profile=options.profile, bugs=switches(options.bugs))
+    except NO_RIG as error:
+        _could_not_run(request.session, error)
     events = EventFile(
         options.folder / f"events-{options.worker}.ndjson", run=options.folder.name, worker=options.worker
     )
-    try:
-        rig = Rig(
-            options.settings,
-            profile=options.profile,
-            bugs=switches(options.bugs),
-            folder=options.folder / options.worker,
-        )
-    except COULD_NOT_RUN as error:
-        events.close()
-        pytest.exit(str(error), returncode=2)
     started = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
     events.write(RunStarted(started, rig.profile, rig.backend.base_url, options.bugs))
     yield rig, events
     events.write(RunEnded(rig.unattributed))
     rig.close()
     events.close()
+
+
+def _browser(item: pytest.Item, options: Options) -> str | None:
+    if not isinstance(item.parent, FeatureFile):
+        return None
+    return options.browser_for({mark.name for mark in item.iter_markers()})
+
+
+def _could_not_run(session: pytest.Session, error: Exception) -> NoReturn:
+    said = getattr(session.config, "workeroutput", None)
+    if said is None:
+        pytest.exit(str(error), returncode=2)
+    # A worker of pytest-xdist that exits with 2 counts as crashed and is replaced; one that stops early is believed.
+    said[COULD_NOT_RUN] = session.shouldstop = str(error)
+    pytest.exit(str(error), returncode=3)
 
 
 @pytest.fixture
@@ -119,6 +127,8 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, o
     try:
         result = yield
     except BaseException as error:
+        if isinstance(error, BrowserMissing | SettingsError):
+            _could_not_run(pyfuncitem.session, error)
         running = pyfuncitem.stash.get(RUNNING, None)
         if running is not None and isinstance(error, Exception | pytest.fail.Exception | pytest.skip.Exception):
             skipped = isinstance(error, pytest.skip.Exception)

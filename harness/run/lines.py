@@ -1,8 +1,9 @@
 """What `amocrm-e2e run` prints: progress on standard error while it runs, the report on standard output at its end."""
 
+import io
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -12,20 +13,48 @@ from harness.events.results import read_run
 from harness.report.terminal import report as run_report
 
 LINE: Final = "scenario_line"
+COULD_NOT_RUN: Final = "amocrm_e2e_could_not_run"
+"""The key under which a worker of pytest-xdist tells the controller why nothing can be run."""
+INTERRUPTED: Final = 130
 WIDEST = 110
 
 
 class ScenarioLines:
     """Replaces pytest's dots. On a terminal the progress is one line that goes away; elsewhere a plain line each."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
         self._live = sys.stderr.isatty()
         self._total = 0
         self._done = 0
+        self._pytest_says = io.StringIO()
+        self._could_not_run: str | None = None
+        self._interrupted = False
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_sessionstart(self, session: pytest.Session) -> None:
+        """From here on pytest and pytest-xdist write into a drawer."""
+        reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+        if reporter is not None and not session.config.option.collectonly:
+            from _pytest._io import TerminalWriter
+
+            # There is no option for it: even `-qq` prints banners, a blank line and what workers do.
+            reporter._tw = TerminalWriter(self._pytest_says)  # noqa: SLF001 - as pytest-sugar and others do
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """How many there are."""
         self._total = len(session.items)
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_xdist_node_collection_finished(self, ids: Sequence[str]) -> None:
+        """The controller of pytest-xdist collects nothing itself."""
+        self._total = len(ids)
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node: object) -> None:
+        """A worker that couldn't run says why; the first reason is enough."""
+        said = getattr(node, "workeroutput", {}).get(COULD_NOT_RUN)
+        self._could_not_run = self._could_not_run or said
 
     def pytest_report_teststatus(self, report: pytest.TestReport) -> tuple[str, str, str] | None:
         """No dots."""
@@ -47,14 +76,44 @@ class ScenarioLines:
             self._show(str(report.longrepr))
             sys.stderr.write("\n" if self._live else "")
 
-    def print_report(self, files: Sequence[Path]) -> None:
-        """The end of the run."""
+    def pytest_internalerror(self, excrepr: object) -> bool:
+        """The one time when pytest's own words are needed."""
+        self._say(str(excrepr))
+        return True
+
+    def pytest_keyboard_interrupt(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
+        """Either somebody pressed Ctrl-C, or the run can't go on; pytest-xdist has an interruption of its own."""
+        if isinstance(excinfo.value, pytest.exit.Exception):
+            self._could_not_run = self._could_not_run or str(excinfo.value.msg)
+        self._interrupted = type(excinfo.value) is KeyboardInterrupt
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """pytest has one exit code for everything that ends a run early; ours tell them apart."""
+        if self._interrupted:
+            session.exitstatus = INTERRUPTED
+        elif self._could_not_run is None and session.exitstatus == pytest.ExitCode.INTERRUPTED and session.testsfailed:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_terminal_summary(self, config: pytest.Config, exitstatus: int) -> Generator[None, object, object]:
+        """The end of the run, and below it what other plugins add to theirs (`--durations`, say)."""
+        before = self._pytest_says.tell()
+        result = yield
         if self._live:
             sys.stderr.write("\r\033[K")
-        run = read_run(files)
-        if run.scenarios:
+        if self._could_not_run is not None:
+            self._say(f"could not run: {self._could_not_run}")
+            return result
+        run = read_run(sorted(self._folder.glob("events-*.ndjson")))
+        if run.scenarios or run.unreadable:
             width = min(WIDEST, shutil.get_terminal_size((WIDEST, 40)).columns)
-            sys.stdout.write(run_report(run, width=width) + "\n")
+            sys.stdout.write(run_report(run, width=width, interrupted=self._interrupted) + "\n")
+        elif exitstatus == pytest.ExitCode.NO_TESTS_COLLECTED and not config.option.collectonly:
+            self._say(f"no scenario was collected from {' '.join(config.args)}")
+        added = self._pytest_says.getvalue()[before:].strip("\n")
+        sys.stdout.write(f"\n{added}\n" if added else "")
+        return result
 
     def _show(self, text: str) -> None:
         if self._live:
@@ -62,4 +121,8 @@ class ScenarioLines:
             sys.stderr.write(f"\r\033[K{text[:width]}")
         else:
             sys.stderr.write(text + "\n")
+        sys.stderr.flush()
+
+    def _say(self, text: str) -> None:
+        sys.stderr.write(f"amocrm-e2e: {text}\n")
         sys.stderr.flush()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from harness.settings import Settings
+from harness.settings import Settings, SettingsError, nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +24,17 @@ class Options:
         if self.browser == "auto":
             return "chromium" if "browser" in tags else "form"
         return self.browser
+
+
+def check(options: Options) -> None:
+    """Refuse what can't be run before anything is started: a bug or a profile that doesn't exist."""
+    if options.bugs:
+        from harness.proof.catalogue import switches
+
+        switches(options.bugs)
+    profile = options.profile or options.settings.mock.profile
+    if options.settings.mock.url is None:
+        from mock_amocrm.profile import PROFILES
+
+        if profile not in PROFILES:
+            raise SettingsError(f"unknown profile “{profile}”; {nearest(profile, PROFILES)}")

@@ -1,16 +1,17 @@
 """The systems of one process's run: fake amoCRM, backend under test, browser; started once, stopped at the end."""
 
+import os
 from collections.abc import Mapping
 from contextlib import ExitStack
 from functools import cached_property
-from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from harness.adapters.backend import HttpBackend, start_backend
 from harness.adapters.crm import MockCrm
 from harness.ports.crm import Account
 from harness.proof.catalogue import Switches
-from harness.settings import Settings, SettingsError, nearest
+from harness.settings import Settings, SettingsError
 
 if TYPE_CHECKING:
     from harness.adapters.chromium import ChromiumProcess
@@ -19,10 +20,10 @@ if TYPE_CHECKING:
 class Rig:
     """Everything that outlives a scenario."""
 
-    def __init__(self, settings: Settings, *, profile: str | None, bugs: Switches, folder: Path) -> None:
+    def __init__(self, settings: Settings, *, profile: str | None, bugs: Switches) -> None:
         self.settings = settings
         self.bugs = bugs
-        self.profile = profile or settings.mock.profile
+        self._wanted_profile = profile
         self.client_id = ""
         self.fixed_account: Account | None = None
         self.unattributed: dict[str, int] = {}
@@ -32,13 +33,13 @@ class Rig:
         try:
             self.crm = MockCrm(settings.mock.url or self._start_mock(), ca_file=self.ca_file)
             self._stack.callback(self.crm.close)
-            health = self.crm.health()
+            self.profile = self._agreed_profile()
             self.journal_cursor = self.crm.journal_end()
-            self.reused_code_status = 403 if health.get("profile") == "strict403" else 400
+            self.reused_code_status = 403 if self.profile == "strict403" else 400
             if settings.backend.account == "fixed":
                 self.fixed_account = self.crm.create_account(world=settings.mock.world, lang="ru")
-            folder.mkdir(parents=True, exist_ok=True)
-            self._folder = folder
+            # Not in the run's folder, which people publish: a backend's database holds its users' tokens.
+            self._databases = self._stack.enter_context(TemporaryDirectory(prefix="amocrm-e2e-"))
             self._backends = 0
             self._stack.callback(self._stop_backend)
             self.backend = self._start_backend()
@@ -68,13 +69,25 @@ class Rig:
             raise SettingsError(f"{self.settings.path}: [mock] ca_file: there is no file {str(path)!r}.")
         return str(path)
 
+    def _agreed_profile(self) -> str:
+        runs = str(self.crm.health().get("profile"))
+        if self._wanted_profile not in (None, runs):
+            raise SettingsError(f"--profile {self._wanted_profile}: the mock at {self.crm.url} runs {runs}.")
+        return runs
+
     def _start_mock(self) -> str:
-        from mock_amocrm.profile import PROFILES
         from mock_amocrm.server import MockAmoCRM
 
-        if self.profile not in PROFILES:
-            raise SettingsError(f"unknown profile “{self.profile}”; {nearest(self.profile, PROFILES)}")
-        mock = self._stack.enter_context(MockAmoCRM(profile=self.profile, port=self.settings.mock.port))
+        wanted = self.settings.mock
+        try:
+            mock = self._stack.enter_context(
+                MockAmoCRM(profile=self._wanted_profile or wanted.profile, port=wanted.port)
+            )
+        except OSError as error:
+            raise SettingsError(
+                f"{self.settings.path}: [mock] port = {wanted.port} can't be used: {os.strerror(error.errno or 0)}."
+                " Leave it out and each process takes a free one; with -n each starts a mock of its own."
+            ) from None
         return mock.url
 
     def scenario_ended(self) -> None:
@@ -100,7 +113,7 @@ class Rig:
             self.settings,
             crm_url=self.crm.url,
             register=self._register,
-            database_url=f"sqlite:///{self._folder / f'backend-{self._backends}.sqlite3'}",
+            database_url=f"sqlite:///{self._databases}/backend-{self._backends}.sqlite3",
             account_host=self.fixed_account.host if self.fixed_account else "",
             ca_file=self.ca_file,
             bugs=self.bugs.backend,
