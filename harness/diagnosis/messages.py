@@ -40,6 +40,12 @@ UK: Final[Mapping[str, Text]] = {
         "Код одноразовий, а сторінку callback відкрили ще раз (F5, попереднє завантаження), і вона повторила обмін.",
         "Бекенд: запам'ятайте, що цей state уже завершено, і на повторне відкриття покажіть той самий результат без запиту токена.",
     ),
+    "code_exchanged_twice.retry": Text(
+        "Код авторизації {code} обміняно двічі",
+        "Спершу {code} обміняв {first_by} о {first_at} — успішно. Потім той самий запит повторено о {second_at}, хоча ніхто про це не просив, — відповідь {status} «{hint}».",
+        "Код одноразовий: перший обмін його витратив, тож повторення (retry HTTP-клієнта, фонова задача) завжди отримає відмову.",
+        "Бекенд: не повторюйте запит токена автоматично; після успіху збережіть токени й більше не чіпайте код.",
+    ),
     "code_in_deep_link.spent": Text(
         "Deep link несе вже витрачений код {code}",
         "О {at} браузер відкрив {link}; код у ньому вже обміняв бекенд.",
@@ -139,6 +145,12 @@ RU: Final[Mapping[str, Text]] = {
         "Код одноразовый, а страницу callback открыли ещё раз (F5, предзагрузка), и она повторила обмен.",
         "Бэкенд: запомните, что этот state уже завершён, и при повторном открытии покажите тот же результат без запроса токена.",
     ),
+    "code_exchanged_twice.retry": Text(
+        "Код авторизации {code} обменян дважды",
+        "Сначала {code} обменял {first_by} в {first_at} — успешно. Потом тот же запрос повторён в {second_at}, хотя никто об этом не просил, — ответ {status} «{hint}».",
+        "Код одноразовый: первый обмен его потратил, поэтому повтор (retry HTTP-клиента, фоновая задача) всегда получит отказ.",
+        "Бэкенд: не повторяйте запрос токена автоматически; после успеха сохраните токены и больше не трогайте код.",
+    ),
     "code_in_deep_link.spent": Text(
         "Deep link несёт уже потраченный код {code}",
         "В {at} браузер открыл {link}; код в нём уже обменял бэкенд.",
@@ -237,6 +249,12 @@ EN: Final[Mapping[str, Text]] = {
         "{code} was first redeemed by {first_by} at {first_at}: success. Then it was redeemed again by {second_by} at {second_at}: answered {status} “{hint}”.",
         "The code is single-use; the callback page was opened again (F5, prefetch) and repeated the exchange.",
         "Backend: remember that this state is done and show the same outcome again without a token request.",
+    ),
+    "code_exchanged_twice.retry": Text(
+        "Authorization code {code} was exchanged twice",
+        "{code} was first redeemed by {first_by} at {first_at}: success. The same request was repeated at {second_at}, though nobody had asked for it: answered {status} “{hint}”.",
+        "The code is single-use: the first exchange spent it, so a repetition (an HTTP client's retry, a background job) is always refused.",
+        "Backend: don't repeat the token request automatically; after a success store the tokens and leave the code alone.",
     ),
     "code_in_deep_link.spent": Text(
         "The deep link carries the spent code {code}",

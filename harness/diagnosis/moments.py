@@ -1,6 +1,7 @@
 """Questions that several rules ask of a timeline, and how they name times and actors."""
 
 import datetime
+import json
 
 from harness.wire.exchange import DeepLink, Exchange, PersonMoved, ScreenSeen
 from harness.wire.timeline import Timeline
@@ -14,6 +15,12 @@ def connections(timeline: Timeline) -> list[tuple[str, Exchange]]:
         if call.status == 200 and cause is not None and cause.person is not None:
             found.append((cause.person, call))
     return found
+
+
+def failed_return(timeline: Timeline, person: str, after_ns: int) -> bool:
+    """Whether a link told the app after that moment that connecting failed; then it has no reason to ask again."""
+    links = [link for link in timeline.every(DeepLink) if link.person == person and link.at_ns > after_ns]
+    return bool(links) and "error" in links[0].parameters
 
 
 def last_screen(timeline: Timeline, person: str) -> ScreenSeen | None:
@@ -43,6 +50,16 @@ def who(cause: Exchange | None) -> str:
     if cause is None:
         return "backend_alone"
     return "app" if cause.caller == "client" else "callback"
+
+
+def hint(exchange: Exchange) -> str:
+    """What amoCRM's problem document says of a refusal."""
+    try:
+        problem = json.loads(exchange.response.body)
+    except (ValueError, RecursionError):
+        return "–"
+    told = (problem.get("hint") or problem.get("detail")) if isinstance(problem, dict) else None
+    return str(told) if told else "–"
 
 
 def _clock(wall: str) -> str:

@@ -28,7 +28,8 @@ class EventFile:
     def __init__(self, path: Path, *, run: str, worker: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self.path = path
-        self._file: IO[str] = path.open("w", encoding="utf-8")
+        # Half an emoji, as careless clients cut them, has no UTF-8; JSON has an escape for it, which looks just so.
+        self._file: IO[str] = path.open("w", encoding="utf-8", errors="backslashreplace")
         self._run = run
         self._worker = worker
         self._seq = 0
@@ -51,16 +52,21 @@ class EventFile:
 
 def read_events(path: Path) -> Iterator[Mapping[str, object]]:
     """Every whole line of an event file."""
-    with path.open(encoding="utf-8") as lines:
+    # Read as bytes: a process that was killed may have left half a letter behind.
+    with path.open("rb") as lines:
         for number, line in enumerate(lines, 1):
-            try:
-                event = json.loads(line)
-            except ValueError:
-                if line.endswith("\n"):
-                    raise UnreadableEvents(f"{path}:{number}: this is no event") from None
+            if not line.endswith(b"\n"):
                 return  # the process was killed while it wrote this line
-            if event.get("v", 0) > VERSION:
-                raise UnreadableEvents(
-                    f"{path}:{number}: written by a newer version ({event['v']} > {VERSION}); upgrade"
-                )
-            yield event
+            yield _event(line, f"{path}:{number}")
+
+
+def _event(line: bytes, where: str) -> Mapping[str, object]:
+    try:
+        event = json.loads(line)
+    except (ValueError, RecursionError):
+        event = None
+    if not isinstance(event, dict) or not isinstance(event.get("v"), int) or "type" not in event:
+        raise UnreadableEvents(f"{where}: this is no event: {line[:60].decode(errors='replace').strip()!r}")
+    if event["v"] > VERSION:
+        raise UnreadableEvents(f"{where}: written by a newer version ({event['v']} > {VERSION}); upgrade amocrm-e2e")
+    return event

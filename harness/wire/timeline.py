@@ -63,6 +63,8 @@ class Timeline:
         The innermost one wins; None means that the backend acted on its own.
         """
         code = token_call.fingerprints.get("code")
+        if code is None:
+            return None  # a refresh: no request of anybody carries its secret
         around = [
             exchange
             for exchange in self.every(Exchange)
@@ -70,7 +72,7 @@ class Timeline:
             and exchange.encloses(token_call)
             and exchange.fingerprints.get("code") == code
         ]
-        return max(around, key=lambda exchange: exchange.started_ns, default=None)
+        return max(around, key=lambda exchange: (exchange.started_ns, -exchange.ended_ns), default=None)
 
     def returns(self, person: str | None = None) -> list[DeepLink | PersonMoved]:
         """The moments at which somebody came back to the app, by a deep link or by the app switcher."""

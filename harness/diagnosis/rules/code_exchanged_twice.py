@@ -1,7 +1,7 @@
 """An authorization code was spent, and then somebody tried to spend it again."""
 
 from harness.diagnosis.finding import Finding
-from harness.diagnosis.moments import at, who
+from harness.diagnosis.moments import at, hint, who
 from harness.wire.exchange import DeepLink, Exchange
 from harness.wire.timeline import Timeline
 
@@ -16,13 +16,18 @@ def find(timeline: Timeline) -> Finding | None:
                 spent[code] = call
             continue
         first, cause = spent[code], timeline.cause_of(call)
-        by_app = cause is not None and cause.caller == "client"
+        if cause is None or cause == timeline.cause_of(first):
+            variant = "retry"  # nobody asked again: the backend repeated its own request
+        else:
+            variant = "app" if cause.caller == "client" else "callback"
         return Finding(
             cause="code_exchanged_twice",
-            variant="app" if by_app else "callback",
+            variant=variant,
             at_ns=first.started_ns,
             evidence=tuple(
-                exchange.number for exchange in (timeline.cause_of(first), first, cause, call) if exchange is not None
+                dict.fromkeys(
+                    step.number for step in (timeline.cause_of(first), first, cause, call) if step is not None
+                )
             ),
             values={
                 "code": code,
@@ -31,7 +36,7 @@ def find(timeline: Timeline) -> Finding | None:
                 "second_by": who(cause),
                 "second_at": at(call),
                 "status": str(call.status),
-                "hint": "Authorization code has been revoked",
+                "hint": hint(call),
                 "link": next(
                     (link.url for link in timeline.every(DeepLink) if link.fingerprints.get("code") == code), "–"
                 ),

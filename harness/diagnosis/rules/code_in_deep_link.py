@@ -15,7 +15,7 @@ def find(timeline: Timeline) -> Finding | None:
         calls = [call for call in timeline.redemptions() if call.fingerprints["code"] == code]
         return Finding(
             cause="code_in_deep_link",
-            variant="spent" if calls and calls[0].started_ns < link.at_ns else "unspent",
+            variant="spent" if any(call.status == 200 and call.ended_ns < link.at_ns for call in calls) else "unspent",
             at_ns=link.at_ns,
             evidence=tuple(call.number for call in calls),
             values={"code": code, "link": link.url, "at": link_at(link)},

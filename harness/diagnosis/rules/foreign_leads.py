@@ -7,16 +7,21 @@ from harness.wire.timeline import Timeline
 
 
 def find(timeline: Timeline) -> Finding | None:
-    """The first leads answer with ids that belong to somebody else's account of this scenario, or to no known one."""
+    """The first leads answer with ids of somebody else's account in this scenario, or of none of the person's own.
+
+    A lead without an id of amoCRM's is the backend's own, and nobody's.
+    """
     known = timeline.every(AccountKnown)
     owner_of = {number: account for account in known for number in account.lead_ids}
     for answer in timeline.exchanges(role="leads"):
         ids = answer.facts.get("amo_ids")
-        own = {account.subdomain for account in known if account.owner == answer.person}
-        if not isinstance(ids, list) or not own:
+        if not isinstance(ids, list):
             continue
-        foreign = [number for number in ids if number in owner_of and owner_of[number].subdomain not in own]
-        foreign += [number for number in ids if number not in owner_of]
+        numbers = [int(str(each)) for each in ids if str(each).isascii() and str(each).isdigit()]
+        own = {account.subdomain for account in known if account.owner == answer.person}
+        foreign = [number for number in numbers if number in owner_of and owner_of[number].owner != answer.person]
+        if own:
+            foreign += [number for number in numbers if number not in owner_of]
         if foreign:
             account = owner_of.get(foreign[0])
             return Finding(
@@ -29,7 +34,7 @@ def find(timeline: Timeline) -> Finding | None:
                     "lead": str(foreign[0]),
                     "count": str(len(foreign)),
                     "account": account.subdomain if account else "?",
-                    "own": ", ".join(sorted(own)),
+                    "own": ", ".join(sorted(own)) or "–",
                 },
             )
     return None

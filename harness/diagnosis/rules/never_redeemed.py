@@ -16,7 +16,7 @@ def find(timeline: Timeline) -> Finding | None:
         links = [
             link for link in timeline.every(DeepLink) if link.person == page.person and link.at_ns > page.started_ns
         ]
-        if any("error" in link.parameters for link in links):
+        if links and "error" in links[0].parameters:
             continue
         # Without a link the page may have been an error page, and rightly: then only a good state speaks against it.
         if links or _state_is_good(timeline, page):

@@ -1,7 +1,7 @@
 """Connected at amoCRM and at the backend, back in the app, and the app never asked again."""
 
 from harness.diagnosis.finding import Finding
-from harness.diagnosis.moments import at, connections, entry_at, last_screen
+from harness.diagnosis.moments import at, connections, entry_at, failed_return, last_screen
 from harness.wire.timeline import Timeline
 
 
@@ -11,6 +11,8 @@ def find(timeline: Timeline) -> Finding | None:
         back = [moment for moment in timeline.returns(person) if moment.at_ns > redeemed.ended_ns]
         shown = last_screen(timeline, person)
         if not back or shown is None or shown.screen.connected:
+            continue
+        if failed_return(timeline, person, redeemed.ended_ns):
             continue
         if not timeline.exchanges(role="status", person=person, after_ns=redeemed.ended_ns):
             return Finding(

@@ -1,0 +1,1 @@
+"""Makes the story builders of this folder importable for all tests below it."""

@@ -1,0 +1,289 @@
+"""Every rule: the smallest story that proves its cause, and the stories that look like it and don't."""
+
+from collections.abc import Mapping
+
+import pytest
+import story
+
+from harness.diagnosis.finding import Finding
+from harness.diagnosis.messages import LANGUAGES, worded
+from harness.diagnosis.rules import RULES
+from harness.wire.exchange import Entry
+
+# A person whose callback redeemed the code between 10 and 40.
+CONNECTED = (story.moved("consent_started", 1, state="s1"), story.callback(10, 40), story.token(20, 30))
+BACK = (story.link(50, success="true"), story.moved("returned", 50))
+OLENAS = story.account("Olena", 1, 2)
+MARKOS = story.account("Marko", 7)
+
+# "rule" or "rule.variant" → the smallest story.
+PROVED: Mapping[str, tuple[Entry, ...]] = {
+    "code_exchanged_twice.app": (
+        *CONNECTED,
+        story.link(50, code="c1"),
+        story.exchange_code(60, 80, status=403),
+        story.token(65, 75, status=403, body=story.REVOKED),
+    ),
+    "code_exchanged_twice.callback": (*CONNECTED, story.callback(60, 80), story.token(65, 75, status=403)),
+    "code_exchanged_twice.retry": (story.callback(10, 60), story.token(20, 30), story.token(35, 45, status=403)),
+    "code_in_deep_link.spent": (*CONNECTED, story.link(50, code="c1")),
+    "code_in_deep_link.unspent": (story.callback(10, 40), story.link(50, code="c1")),
+    "app_expects_code": (*CONNECTED, *BACK, story.screen(60, "callback.error", reason="missing_code")),
+    "redeemed_by_app": (
+        story.callback(10, 40),
+        story.link(50, code="c1"),
+        story.exchange_code(60, 90),
+        story.token(70, 80),
+    ),
+    "never_redeemed": (story.callback(10, 40), story.link(50, success="true")),
+    "token_lost": (*CONNECTED, *BACK, story.status(60, False)),
+    "status_without_token": (story.status(5, True),),
+    "status_not_refreshed": (
+        story.status(5, False),
+        *CONNECTED,
+        *BACK,
+        story.screen(60, "crm.not_connected", connected=False),
+    ),
+    "leads_not_refreshed": (
+        OLENAS,
+        story.leads(5),
+        *CONNECTED,
+        *BACK,
+        story.status(55, True),
+        story.screen(60, "crm.connected", connected=True),
+    ),
+    "token_shared": (*CONNECTED, story.status(60, True, person="Marko")),
+    "foreign_leads": (OLENAS, MARKOS, story.leads(60, 1, 7)),
+    "state_not_verified.missing": (story.callback(10, 40, state=None), story.token(20, 30)),
+    "state_not_verified.used": (
+        *CONNECTED,
+        story.callback(60, 90, code="c2", state="s1", person="Marko"),
+        story.token(70, 80, code="c2"),
+    ),
+    "state_not_verified.foreign": (
+        story.moved("consent_started", 1, state="s1"),
+        story.moved("consent_started", 2, state="s2", person="Marko"),
+        story.callback(10, 40, state="s2"),
+        story.token(20, 30),
+    ),
+}
+
+# What looks like a cause and is none: rule → name → story.
+LIKENESSES: Mapping[str, Mapping[str, tuple[Entry, ...]]] = {
+    "code_exchanged_twice": {
+        "two codes, each once": (*CONNECTED, story.callback(60, 80, code="c2"), story.token(65, 75, code="c2")),
+        "a failed request that is tried again": (
+            story.callback(10, 60),
+            story.token(20, 30, status=503),
+            story.token(35, 45),
+        ),
+        "a refresh after the exchange": (*CONNECTED, story.token(60, 70, code=None)),
+    },
+    "code_in_deep_link": {"a link that says success": (*CONNECTED, *BACK)},
+    "app_expects_code": {
+        "an app that says what failed": (*CONNECTED, *BACK, story.screen(60, "callback.error", reason="server")),
+        "a link with a code": (
+            story.link(50, success="true", code="c1"),
+            story.screen(60, "callback.error", reason="missing_code"),
+        ),
+        "a link with an error": (story.link(50, error="x"), story.screen(60, "callback.error", reason="missing_code")),
+        "somebody else's error screen": (
+            story.link(50, success="true"),
+            story.screen(60, "callback.error", reason="missing_code", person="Marko"),
+        ),
+        "an error screen from before": (
+            story.screen(40, "callback.error", reason="missing_code"),
+            story.link(50, success="true"),
+        ),
+    },
+    "redeemed_by_app": {
+        "redeemed by the callback": (*CONNECTED, *BACK),
+        "redeemed by the callback first": PROVED["code_exchanged_twice.app"],
+        "redeemed by the backend on its own": (story.callback(10, 15), story.token(20, 30)),
+    },
+    "never_redeemed": {
+        "redeemed": (*CONNECTED, *BACK),
+        "tried and refused": (story.callback(10, 40), story.token(20, 30, status=400), story.link(50, error="failed")),
+        "a callback that reports an error": (story.callback(10, 40), story.link(50, error="invalid_state")),
+        "a denied consent": (story.callback(10, 40, code=None), story.link(50, error="access_denied")),
+        "a page without a link for a foreign state": (
+            story.moved("consent_started", 1, state="s2"),
+            story.callback(10, 40, state="s1"),
+            story.moved("returned", 50),
+        ),
+    },
+    "token_lost": {
+        "connected afterwards": (*CONNECTED, *BACK, story.status(60, True)),
+        "asked before the callback had answered": (*CONNECTED, story.status(35, False), story.status(60, True)),
+        "disconnected in between": (*CONNECTED, story.moved("disconnected", 50), story.status(60, False)),
+        "a disconnect request in between": (*CONNECTED, story.request("disconnect", 50, 55), story.status(60, False)),
+        "amoCRM took the tokens away": (
+            *CONNECTED,
+            story.request("api", 50, 55, caller="backend", callee="amocrm", status=401),
+            story.status(60, False),
+        ),
+        "a refused status": (*CONNECTED, story.status(60, False, code=500)),
+        "an answer that nobody could read": (*CONNECTED, story.status(60, None)),
+        "somebody else's status": (*CONNECTED, story.status(60, False, person="Marko")),
+    },
+    "status_without_token": {
+        "a token from before": (*CONNECTED, story.status(60, True)),
+        "redeemed while it was asked": (*CONNECTED, story.request("status", 15, 45, connected=True)),
+        "not connected": (story.status(5, False),),
+    },
+    "status_not_refreshed": {
+        "asked after the return": (
+            *CONNECTED,
+            *BACK,
+            story.status(55, False),
+            story.screen(60, "crm.not_connected", connected=False),
+        ),
+        "shown as connected": (*CONNECTED, *BACK, story.screen(60, "crm.connected", connected=True)),
+        "never came back": (*CONNECTED, story.screen(60, "crm.not_connected", connected=False)),
+        "told that it failed": (
+            *CONNECTED,
+            story.link(50, error="failed"),
+            story.screen(60, "callback.error", connected=False),
+        ),
+        "a refused code": (
+            story.callback(10, 40),
+            story.token(20, 30, status=400),
+            *BACK,
+            story.screen(60, "crm.not_connected"),
+        ),
+    },
+    "leads_not_refreshed": {
+        "asked after the connection": (*PROVED["leads_not_refreshed"], story.leads(56, 1, 2)),
+        "an empty account": (*PROVED["leads_not_refreshed"][1:], story.account("Olena")),
+        "not shown as connected": (
+            *PROVED["leads_not_refreshed"][:-1],
+            story.screen(60, "crm.not_connected", connected=False),
+        ),
+    },
+    "token_shared": {
+        "both connected": (
+            *CONNECTED,
+            story.callback(50, 70, code="c2", state="s2", person="Marko"),
+            story.token(55, 65, code="c2"),
+            story.status(80, True, person="Marko"),
+        ),
+        "nobody connected": (story.status(60, True, person="Marko"),),
+        "not connected": (*CONNECTED, story.status(60, False, person="Marko")),
+        "connected before the other one": (story.status(5, True, person="Marko"), *CONNECTED),
+    },
+    "foreign_leads": {
+        "one's own": (OLENAS, MARKOS, story.leads(60, 1, 2)),
+        "one's own as texts": (OLENAS, story.leads(60, "1", "2")),
+        "leads that aren't amoCRM's": (OLENAS, story.leads(60, None, 1)),
+        "a lead added later": (story.account("Olena", 1), story.leads(60, 1, 2), story.account("Olena", 1, 2, at=50)),
+        "an unknown lead of somebody without an account": (MARKOS, story.leads(60, 99)),
+        "an answer that nobody could read": (OLENAS, story.request("leads", 60, 61, amo_ids=None)),
+    },
+    "state_not_verified": {
+        "one's own": (*CONNECTED, *BACK),
+        "the same callback again": (*CONNECTED, story.callback(60, 80), story.token(65, 75, status=403)),
+        "a foreign state without a redemption": (story.moved("consent_started", 1, state="s2"), story.callback(10, 40)),
+        "no state and no redemption": (story.callback(10, 40, state=None),),
+    },
+}
+SIDES = [(rule, name, told) for rule, stories in LIKENESSES.items() for name, told in stories.items()]
+
+
+def found(rule: str, entries: tuple[Entry, ...]) -> Finding | None:
+    return RULES[rule](story.timeline(*entries))
+
+
+def test_every_rule_has_a_proof_and_a_likeness() -> None:
+    assert {name.partition(".")[0] for name in PROVED} == set(RULES) == set(LIKENESSES)
+
+
+@pytest.mark.parametrize(("name", "entries"), PROVED.items(), ids=PROVED.keys())
+def test_the_smallest_story_proves_the_cause(name: str, entries: tuple[Entry, ...]) -> None:
+    rule, _, variant = name.partition(".")
+    finding = found(rule, entries)
+
+    assert finding is not None
+    assert (finding.cause, finding.variant) == (rule, variant)
+
+
+@pytest.mark.parametrize(("rule", "name", "entries"), SIDES, ids=[f"{rule}: {name}" for rule, name, _ in SIDES])
+def test_a_likeness_proves_nothing(rule: str, name: str, entries: tuple[Entry, ...]) -> None:
+    assert found(rule, entries) is None
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(("name", "entries"), PROVED.items(), ids=PROVED.keys())
+def test_each_cause_can_be_worded_in_each_language(name: str, entries: tuple[Entry, ...], lang: str) -> None:
+    finding = found(name.partition(".")[0], entries)
+    assert finding is not None
+    text = worded(finding, lang)
+
+    for part in (text.title, text.happened, text.why, text.change):
+        assert part
+        assert "{" not in part
+        assert "backend_alone" not in part  # an actor's key is no word
+
+
+@pytest.mark.parametrize(("name", "entries"), PROVED.items(), ids=PROVED.keys())
+def test_the_evidence_is_exchanges_of_the_story_each_once(name: str, entries: tuple[Entry, ...]) -> None:
+    finding = found(name.partition(".")[0], entries)
+    assert finding is not None
+    numbers = {call.number for call in story.timeline(*entries).exchanges()}
+
+    assert set(finding.evidence) <= numbers
+    assert len(set(finding.evidence)) == len(finding.evidence)
+
+
+def test_a_lead_of_somebody_else_is_foreign_even_to_a_person_without_an_account() -> None:
+    finding = found("foreign_leads", (MARKOS, story.leads(60, 7)))
+
+    assert finding is not None
+    assert (finding.values["account"], finding.values["own"]) == ("marko-crm", "–")
+
+
+def test_a_lead_of_no_known_account_is_foreign_to_who_has_one() -> None:
+    finding = found("foreign_leads", (OLENAS, story.leads(60, 1, 99)))
+
+    assert finding is not None
+    assert (finding.values["lead"], finding.values["count"], finding.values["account"]) == ("99", "1", "?")
+
+
+def test_a_code_that_was_refused_and_put_into_the_link_is_not_called_spent() -> None:
+    finding = found(
+        "code_in_deep_link", (story.callback(10, 40), story.token(20, 30, status=400), story.link(50, code="c1"))
+    )
+
+    assert finding is not None
+    assert finding.variant == "unspent"
+
+
+def test_another_attempts_refusal_does_not_hide_a_code_that_nobody_redeemed() -> None:
+    later = (story.callback(70, 80, code=None, state="s2"), story.link(90, error="access_denied"))
+
+    assert found("never_redeemed", (*PROVED["never_redeemed"], *later)) is not None
+
+
+def test_somebody_elses_disconnect_does_not_hide_a_lost_token() -> None:
+    others = (
+        story.moved("disconnected", 50, person="Marko"),
+        story.request("api", 52, 53, caller="backend", callee="amocrm", status=401, person="Marko"),
+    )
+
+    assert found("token_lost", (*CONNECTED, *others, story.status(60, False))) is not None
+
+
+def test_the_second_exchange_is_told_with_what_amocrm_really_answered() -> None:
+    finding = found("code_exchanged_twice", PROVED["code_exchanged_twice.app"])
+    assert finding is not None
+    assert (finding.values["status"], finding.values["hint"]) == ("403", "Authorization code has been revoked")
+
+    silent = found("code_exchanged_twice", PROVED["code_exchanged_twice.callback"])
+    assert silent is not None
+    assert silent.values["hint"] == "–"
+
+
+def test_an_unprompted_second_exchange_is_laid_at_nobodys_door() -> None:
+    finding = found("code_exchanged_twice", (*CONNECTED, story.token(60, 70, status=403)))
+
+    assert finding is not None
+    assert (finding.variant, finding.values["second_by"]) == ("retry", "backend_alone")

@@ -1,0 +1,131 @@
+"""Entries of a timeline in the words of the field; times are milliseconds since the story began."""
+
+from dataclasses import replace
+
+from harness.wire.exchange import (
+    AccountKnown,
+    Actor,
+    DeepLink,
+    Entry,
+    Exchange,
+    LeadCard,
+    Message,
+    Move,
+    PersonMoved,
+    Screen,
+    ScreenSeen,
+)
+from harness.wire.timeline import Timeline
+
+REVOKED = '{"hint": "Authorization code has been revoked", "title": "Bad Request"}'
+
+
+def timeline(*entries: Entry) -> Timeline:
+    """A story told in any order, its exchanges numbered by their beginning."""
+    told = Timeline.of(entries)
+    numbers = {id(exchange): number for number, exchange in enumerate(told.every(Exchange), 1)}
+    return Timeline(tuple(replace(e, number=numbers[id(e)]) if isinstance(e, Exchange) else e for e in told.entries))
+
+
+def request(
+    role: str,
+    start: int,
+    end: int,
+    *,
+    caller: Actor = "client",
+    callee: Actor = "backend",
+    person: str | None = "Olena",
+    status: int = 200,
+    code: str | None = None,
+    state: str | None = None,
+    body: str = "",
+    method: str = "GET",
+    **facts: object,
+) -> Exchange:
+    """Any exchange."""
+    prints = {kind: f"#{value}" for kind, value in (("code", code), ("state", state)) if value is not None}
+    return Exchange(
+        number=0,
+        caller=caller,
+        callee=callee,
+        role=role,
+        method=method,
+        url=f"http://127.0.0.1:3000/{role}?x=1",
+        status=status,
+        started_ns=ns(start),
+        ended_ns=ns(end),
+        wall=wall(start),
+        person=person,
+        fingerprints=prints,
+        facts=facts,
+        response=Message(body=body),
+    )
+
+
+def callback(
+    start: int, end: int, *, code: str | None = "c1", state: str | None = "s1", person: str = "Olena"
+) -> Exchange:
+    """amoCRM's redirect reaches the backend."""
+    return request("callback", start, end, caller="browser", person=person, code=code, state=state)
+
+
+def token(start: int, end: int, *, code: str | None = "c1", status: int = 200, body: str = "") -> Exchange:
+    """The backend asks the token endpoint; without a code it refreshes."""
+    return request(
+        "token", start, end, caller="backend", callee="amocrm", code=code, status=status, body=body, method="POST"
+    )
+
+
+def exchange_code(start: int, end: int, *, code: str = "c1", status: int = 200) -> Exchange:
+    """The app sends the code to the backend."""
+    return request("exchange_code", start, end, code=code, status=status, method="POST")
+
+
+def status(at: int, connected: object, *, person: str = "Olena", code: int = 200) -> Exchange:
+    """The app asks for the status."""
+    return request("status", at, at + 1, person=person, status=code, connected=connected)
+
+
+def leads(at: int, *ids: object, person: str = "Olena") -> Exchange:
+    """The app asks for the leads and gets these ids of amoCRM's."""
+    return request("leads", at, at + 1, person=person, amo_ids=list(ids))
+
+
+def link(at: int, *, person: str = "Olena", code: str | None = None, **parameters: str) -> DeepLink:
+    """A link leaves the browser."""
+    told = {**parameters, **({"code": f"#{code}"} if code else {})}
+    url = "foryoure://amo-crm/callback?" + "&".join(f"{name}={value}" for name, value in told.items())
+    return DeepLink(url, told, {"code": f"#{code}"} if code else {}, person, ns(at), wall(at))
+
+
+def moved(what: Move, at: int, *, person: str = "Olena", state: str | None = None) -> PersonMoved:
+    """Somebody did what is no request."""
+    return PersonMoved(what, person, ns(at), wall(at), state=f"#{state}" if state else None)
+
+
+def account(owner: str, *lead_ids: int, at: int = 0) -> AccountKnown:
+    """An account with these leads."""
+    return AccountKnown(f"{owner.lower()}-crm", owner, lead_ids, ns(at), wall(at))
+
+
+def screen(
+    at: int,
+    shown: str,
+    *,
+    connected: bool | None = None,
+    person: str = "Olena",
+    reason: str | None = None,
+    cards: int = 0,
+) -> ScreenSeen:
+    """What the app shows."""
+    listed = tuple(LeadCard(str(number), number, f"Лід {number}", 1.0) for number in range(cards))
+    state = Screen(shown, ("Текст",), (), connected, "list" if cards else "empty", listed, reason)
+    return ScreenSeen(state, person, ns(at), wall(at))
+
+
+def ns(milliseconds: int) -> int:
+    return 1_000_000_000 + milliseconds * 1_000_000
+
+
+def wall(milliseconds: int) -> str:
+    return f"2026-08-23T10:00:{milliseconds // 1000:02}.{milliseconds % 1000:03}+00:00"
