@@ -88,7 +88,7 @@ def test_no_secret_is_ever_in_the_journal(mock: MockAmoCRM) -> None:
     secrets = [PASSWORD, "planted wrong pässword", state, code, shop.integration.client_secret]
     secrets += [str(value) for value in visitor.http.cookies.get_dict().values()]
     shop.redeem(code, client_secret="planted-wrong-secret")
-    shop.redeem(code, client_id=shop.integration.client_secret)  # the two mixed up
+    shop.redeem(code, client_id=shop.integration.client_secret, client_secret=shop.integration.client_id)  # mixed up
     pair = shop.redeem(code).json()
     next_pair = shop.refresh(pair["refresh_token"]).json()
     secrets += [

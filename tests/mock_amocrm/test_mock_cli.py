@@ -72,6 +72,23 @@ def test_what_is_printed_is_enough_for_the_whole_journey() -> None:
     assert told["redirect_uri"] == "http://localhost:9/cb"
 
 
+def test_a_chunked_body_under_a_double_slash_is_understood_by_this_server_too() -> None:
+    with serving("--world", "empty") as (_, told):
+        port = int(told["mock amoCRM"].rpartition(":")[2])
+        head = b"POST //oauth2/access_token HTTP/1.1\r\nHost: demo.amocrm.ru\r\nTransfer-Encoding: chunked\r\n"
+        body = b'{"grant_type":"refresh_token","client_id":"nobody"}'
+        with socket.create_connection(("127.0.0.1", port), timeout=5) as connection:
+            connection.sendall(head + b"Connection: close\r\n\r\n%x\r\n%b\r\n0\r\n\r\n" % (len(body), body))
+            answer = b""
+            while chunk := connection.recv(65536):
+                answer += chunk
+        entry = requests.get(f"{told['mock amoCRM']}/_mock/journal", timeout=5).json()["entries"][-1]
+
+    assert (entry["surface"], entry["path"]) == ("token", "/oauth2/access_token")
+    assert answer.startswith(b"HTTP/1.1 400")
+    assert b'"hint":"Check the `client_id` parameter"' in answer
+
+
 def test_one_accounts_state_is_one_process(tmp_path: Path) -> None:
     world = tmp_path / "shop.toml"
     world.write_text('[[users]]\nname = "Ira"\n\n[leads]\ncount = 2\n', encoding="utf-8")
