@@ -11,7 +11,7 @@ from collections.abc import Mapping
 import jmespath
 import jmespath.exceptions
 
-from harness.settings import ApiCall, Settings, SettingsError, nearest
+from harness.settings import ApiCall, Settings, SettingsError, nearest, place
 from simulated_client import SEED_API, ApiShape, Call
 
 REGISTER = ApiCall(
@@ -41,7 +41,9 @@ class AppApi:
         self.register = own.pop("register", REGISTER)
         for name, given in own.items():
             if name not in known:
-                raise SettingsError(f"{settings.path}: unknown call [api.{name}]; {nearest(name, known)}")
+                raise SettingsError(
+                    f"{place(settings.path, f'api.{name}')}: unknown call [api.{name}]; {nearest(name, known)}"
+                )
             calls[name] = _call(settings, name, given, calls[name])
         if own:
             # A backend that describes its own endpoints has none of the seed's that it doesn't name.
@@ -84,13 +86,14 @@ def _call(settings: Settings, name: str, given: ApiCall, usual: Call | None) -> 
     method, _, path = given.request.partition(" ")
     reads = usual.read if usual else {}
     for result, where in given.read.items():
+        where_set = place(settings.path, f"api.{name}.{result}")
         if result not in reads:
             hint = nearest(result, reads) if reads else "it has none"
-            raise SettingsError(f"{settings.path}: [api.{name}] knows no result “{result}”; {hint}")
+            raise SettingsError(f"{where_set}: [api.{name}] knows no result “{result}”; {hint}")
         try:
             jmespath.compile(where)
         except jmespath.exceptions.JMESPathError as error:
-            raise SettingsError(f"{settings.path}: [api.{name}] {result} is no JMESPath: {error}") from None
+            raise SettingsError(f"{where_set}: [api.{name}] {result} is no JMESPath: {error}") from None
     return Call(method=method, path=path, body=given.body, read=_merged(reads, given.read))
 
 

@@ -1,6 +1,6 @@
 """Everything that can be set, read once from `harness.toml` into frozen values."""
 
-from harness.settings.load import SettingsError, load, nearest
+from harness.settings.load import SettingsError, load
 from harness.settings.model import (
     PLACEHOLDERS,
     ApiCall,
@@ -11,6 +11,8 @@ from harness.settings.model import (
     Settings,
     UserSettings,
 )
+from harness.settings.nearest import nearest
+from harness.settings.place import place
 
 __all__ = [
     "PLACEHOLDERS",
@@ -24,4 +26,5 @@ __all__ = [
     "UserSettings",
     "load",
     "nearest",
+    "place",
 ]

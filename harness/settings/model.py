@@ -105,7 +105,7 @@ class Settings:
     path: Path | None = None
     version: int = 1
     steps: tuple[str, ...] = ("scenarios.steps",)
-    language: str | None = None
+    language: Literal["uk", "ru", "en"] | None = None
     backend: BackendSettings = field(default_factory=BackendSettings)
     mock: MockSettings = field(default_factory=MockSettings)
     app: AppSettings = field(default_factory=AppSettings)
