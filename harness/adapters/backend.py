@@ -14,10 +14,12 @@ import requests
 
 from harness.adapters.app_api import AppApi
 from harness.adapters.process import ManagedProcess, ProcessDied
+from harness.adapters.unreachable import reason
 from harness.ports.backend import AppUser
 from harness.settings import Settings, SettingsError
 
 START_ATTEMPTS = 3
+HIDDEN = "•••"
 
 
 class BackendUnusable(Exception):
@@ -35,12 +37,14 @@ class HttpBackend:
         api: AppApi,
         settings: Settings,
         process: ManagedProcess | None = None,
+        secret: str = HIDDEN,
     ) -> None:
         self.base_url = base_url.rstrip("/")
         self.redirect_uri = redirect_uri
         self.api = api
         self._settings = settings
         self._process = process
+        self._secret = secret
         self._leased = 0
 
     def new_user(self, name: str) -> AppUser:
@@ -69,10 +73,11 @@ class HttpBackend:
         if self._process:
             self._process.stop()
 
-    def check_alive(self) -> None:
-        """A backend that died in the middle is named as the cause, with its last output."""
-        if self._process and not self._process.alive():
-            raise BackendUnusable(f"the backend died; its last output:\n{self._process.output()}")
+    def obituary(self, *, within: float = 0) -> str | None:
+        """What a backend that died in the middle has printed last; None while it lives, or isn't ours."""
+        if self._process is None or not self._process.dies(within=within):
+            return None
+        return f"the backend has died; its last output:\n{self._process.output()}".replace(self._secret, HIDDEN)
 
     def _register(self, name: str, user: AppUser) -> None:
         call = self.api.register
@@ -121,6 +126,8 @@ def start_backend(
     """
     wanted = settings.backend
     if wanted.url is not None:
+        if bugs:
+            raise SettingsError(f"--bug {bugs[0]}: somebody else has started the backend at {wanted.url}; do it there.")
         redirect_uri = wanted.redirect_uri or wanted.url.rstrip("/") + wanted.callback
         register(redirect_uri)
         _must_answer(wanted.url.rstrip("/") + wanted.ready)
@@ -139,6 +146,8 @@ def start_backend(
         port = _free_port()
         base_url = f"http://127.0.0.1:{port}"
         redirect_uri = base_url + wanted.callback
+        integration = register(redirect_uri)
+        secret = integration["client_secret"]
         values = {
             "python": sys.executable,
             "port": str(port),
@@ -147,7 +156,7 @@ def start_backend(
             "redirect_uri": redirect_uri,
             "database_url": database_url,
             "ca_file": ca_file or "",
-            **register(redirect_uri),
+            **integration,
         }
         switches = [part for bug in bugs for part in (wanted.bug_option or "", bug)]
         command = [_fill(part, values) for part in wanted.command] + switches
@@ -161,9 +170,11 @@ def start_backend(
             # The port was free a moment ago; somebody else may have taken it. Anything else isn't tried again.
             if "in use" in str(error) and attempt < START_ATTEMPTS:
                 continue
-            raise BackendUnusable(str(error)) from None
+            raise BackendUnusable(str(error).replace(secret, HIDDEN)) from None
         api = AppApi(settings, callback=wanted.callback)
-        return HttpBackend(base_url=base_url, redirect_uri=redirect_uri, api=api, settings=settings, process=process)
+        return HttpBackend(
+            base_url=base_url, redirect_uri=redirect_uri, api=api, settings=settings, process=process, secret=secret
+        )
     raise AssertionError("unreachable: the last attempt returns or raises")
 
 
@@ -198,9 +209,9 @@ class _Probe:
 
     def ready(self) -> bool:
         try:
-            answer = _ask("GET", self.url, seconds=2)
-        except BackendUnusable as error:
-            self._seen = str(error)
+            answer = _answer("GET", self.url, seconds=2)
+        except requests.RequestException as error:
+            self._seen = reason(error)
             return False
         self._seen = f"{answer.status_code} {answer.text[:100]}"
         return answer.status_code < 500
@@ -214,13 +225,17 @@ def _must_answer(url: str) -> None:
         )
 
 
-def _ask(method: str, url: str, *, body: object = None, seconds: float = 30) -> requests.Response:
+def _ask(method: str, url: str, *, body: object = None) -> requests.Response:
     try:
-        with requests.Session() as session:
-            session.trust_env = False
-            return session.request(method, url, json=body, timeout=seconds)
+        return _answer(method, url, body=body, seconds=30)
     except requests.RequestException as error:
-        raise BackendUnusable(f"{method} {url} failed: {error}") from None
+        raise BackendUnusable(f"the backend doesn't answer {method} {url}: {reason(error)}") from None
+
+
+def _answer(method: str, url: str, *, body: object = None, seconds: float) -> requests.Response:
+    with requests.Session() as session:
+        session.trust_env = False
+        return session.request(method, url, json=body, timeout=seconds)
 
 
 def _fill(text: str, values: Mapping[str, str]) -> str:

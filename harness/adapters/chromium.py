@@ -11,7 +11,7 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from harness.adapters import page_journey
-from harness.adapters.chromium_executable import find_chromium
+from harness.adapters.chromium_executable import BrowserMissing, find_chromium
 from harness.adapters.page_journey import PageUnexpected
 from harness.adapters.recorder import Recorder
 from harness.adapters.waiting import WaitedTooLong, wait_for
@@ -47,11 +47,15 @@ class ChromiumProcess:
             crm = urlsplit(self._crm_url)
             rules = ",".join(f"MAP {host}:80 {crm.hostname}:{crm.port}" for host in CRM_HOSTS)
             self._playwright = sync_playwright().start()
-            self._browser = self._playwright.chromium.launch(
-                executable_path=executable,
-                args=[*QUIET, f"--host-resolver-rules={rules}"],
-                env={**os.environ, "NO_PROXY": "*", "no_proxy": "*"},
-            )
+            try:
+                self._browser = self._playwright.chromium.launch(
+                    executable_path=executable,
+                    args=[*QUIET, f"--host-resolver-rules={rules}"],
+                    env={**os.environ, "NO_PROXY": "*", "no_proxy": "*"},
+                )
+            except PlaywrightError as error:
+                where = executable or "Playwright's Chromium"
+                raise BrowserMissing(f"{where} doesn't start: {_first_line(error)}. Is it a Chromium?") from None
         # Chromium takes no CA file; with one of ours every page of the run is ours too.
         context = self._browser.new_context(locale="ru-RU", ignore_https_errors=self._own_ca)
         context.set_default_timeout(self.settings.timeout_seconds * 1000)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import requests
 
+from harness.adapters.unreachable import reason
 from harness.ports.crm import Account, CrmLead, CrmUser, LeadDraft
 
 
@@ -121,7 +122,9 @@ class MockCrm:
         try:
             answer = self.session.request(method, f"{self.url}/_mock{path}", json=body, timeout=60)
         except requests.RequestException as error:
-            raise CrmUnavailable(f"the mock at {self.url} doesn't answer {method} /_mock{path}: {error}") from None
+            raise CrmUnavailable(
+                f"the mock at {self.url} doesn't answer {method} /_mock{path}: {reason(error)}"
+            ) from None
         if answer.status_code >= 400:
             raise CrmUnavailable(f"the mock refused {method} /_mock{path}: {answer.status_code} {answer.text[:500]}")
         parsed: Mapping[str, object] = answer.json() if answer.content else {}

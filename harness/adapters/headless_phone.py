@@ -25,6 +25,7 @@ class HeadlessPhone:
         scheme: str,
         authorize_url: str,
         client_id: str,
+        language: str,
     ) -> None:
         self._person = person
         self._base_url = base_url
@@ -38,6 +39,7 @@ class HeadlessPhone:
             scheme=scheme,
             authorize_url=authorize_url,
             client_id=client_id,
+            language=language,
         )
         self._phone.on_screen(lambda screen: recorder.screen(person, _screen(screen)))
 

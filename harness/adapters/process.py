@@ -65,9 +65,12 @@ class ManagedProcess:
                 f"  command: {' '.join(self.command)}\n  its last output:\n{self.output()}"
             )
 
-    def alive(self) -> bool:
-        """Whether it still runs."""
-        return self._process.poll() is None
+    def dies(self, *, within: float = 0) -> bool:
+        """Whether it has ended, or does so in so many seconds."""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(within)
+            self._reader.join(1)
+        return self._process.poll() is not None
 
     def stop(self) -> None:
         """End it and everything that it started."""

@@ -16,8 +16,9 @@ from harness.wire.exchange import AccountKnown, Move, PersonMoved
 class ScenarioCast:
     """The Cast port of one scenario."""
 
-    def __init__(self, rig: Rig, recorder: Recorder, *, browser: Literal["form", "chromium"]) -> None:
+    def __init__(self, rig: Rig, recorder: Recorder, *, lang: str, browser: Literal["form", "chromium"]) -> None:
         self._rig = rig
+        self._lang = lang
         self._recorder = recorder
         self._browser = browser
         self._people: list[Person] = []
@@ -34,6 +35,7 @@ class ScenarioCast:
             scheme=settings.app.scheme,
             authorize_url=settings.app.authorize_url,
             client_id=self._rig.client_id,
+            language=self._lang,
         )
         made = Person(name=name, client=phone, browser=self._new_browser(name))
         self._people.append(made)
@@ -79,7 +81,7 @@ def open_stage(
     rig: Rig, recorder: Recorder, *, lang: str, browser: Literal["form", "chromium"]
 ) -> tuple[Stage, ScenarioCast]:
     """A stage with nobody on it yet."""
-    cast = ScenarioCast(rig, recorder, browser=browser)
+    cast = ScenarioCast(rig, recorder, lang=lang, browser=browser)
     stage = Stage(
         crm=OneAccountCrm(rig.crm, rig.fixed_account) if rig.fixed_account else rig.crm,
         backend=rig.backend,

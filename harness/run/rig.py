@@ -100,8 +100,9 @@ class Rig:
         self._used = True
 
     def ready_backend(self) -> HttpBackend:
-        """The backend for the scenario that begins."""
-        if self._used and self.bugs.backend and self.settings.backend.url is None:
+        """The backend for the scenario that begins; one that died in the last scenario is that one's fault only."""
+        worn = self._used and self.bugs.backend and self.settings.backend.url is None
+        if worn or self.backend.obituary():
             self._stop_backend()
             self.backend = self._start_backend()
         self._used = False

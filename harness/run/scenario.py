@@ -13,6 +13,7 @@ from harness.events.results import RunResult, ScenarioResult, add_events
 from harness.run.cast import open_stage
 from harness.run.rig import Rig
 from harness.run.verdict import ScenarioFailed, Verdict, judge
+from harness.wire.exchange import Exchange
 
 LANGUAGES = ("uk", "ru", "en")
 
@@ -72,6 +73,8 @@ class RunningScenario:
         step = self.told.steps[self._done]
         self._done += 1
         seconds = round(time.monotonic() - self._step_began, 4)
+        if error is not None and (died := self._obituary()):
+            error = f"{error}\n{died}"
         self._write(StepEnded(step.keyword, step.text, step.line, status, seconds, error))
 
     def conclude(self, error: BaseException | None, *, verdict: str = "failed") -> Verdict:
@@ -84,6 +87,8 @@ class RunningScenario:
         for finding, text in zip(judged.findings, texts, strict=True):
             self._write(FindingMade(finding.cause, text.title, text.happened, text.why, text.change, finding.evidence))
         failure = error or (None if judged.good else ScenarioFailed(judged.complaint(self._lang) or texts[0].title))
+        if failure is None and (died := self._obituary()):
+            failure = ScenarioFailed(died)
         self._write(
             ScenarioEnded(
                 self.told.id,
@@ -111,6 +116,14 @@ class RunningScenario:
         run = RunResult()
         add_events(run, self._written)
         return run.scenarios[0]
+
+    def _obituary(self) -> str | None:
+        # Whoever dies while answering is gone for its caller a moment before the system says so.
+        died = self._rig.backend.obituary(within=0.5 if self._unanswered() else 0)
+        return died and self._recorder.redactor.hide(died)
+
+    def _unanswered(self) -> bool:
+        return any(exchange.status == 0 for exchange in self._recorder.timeline().every(Exchange))
 
     def _write(self, event: Event) -> None:
         self._written.append(self._events.write(event))
