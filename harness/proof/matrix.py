@@ -84,7 +84,8 @@ def prove(
         return done.returncode, done.stdout + done.stderr
 
     results: dict[str, RunResult] = {}
-    with concurrent.futures.ThreadPoolExecutor(AT_ONCE) as pool:
+    pool = concurrent.futures.ThreadPoolExecutor(AT_ONCE)
+    try:
         waiting = {pool.submit(run, bug): bug for bug in (None, *chosen)}
         for done in concurrent.futures.as_completed(waiting):
             bug = waiting[done]
@@ -96,6 +97,9 @@ def prove(
             results[name] = read_run(sorted((folder / name).glob("events-*.ndjson")))
             failed = sum(scenario.verdict != "passed" for scenario in results[name].scenarios)
             sys.stderr.write(f"[{len(results)}/{len(waiting)}] {name}: {failed} failed\n")
+    finally:
+        # Whoever leaves early (Ctrl-C, nothing can be run) waits for what runs already and starts nothing more.
+        pool.shutdown(cancel_futures=True)
     proof = _weigh(results, chosen)
     sys.stdout.write(matrix_text(proof.scenarios, proof.kills, proof.may_be_named) + "\n")
     problems = proof.problems()
@@ -125,7 +129,8 @@ def _weigh(results: Mapping[str, RunResult], chosen: Sequence[Bug]) -> Proof:
         scenarios={scenario.place: scenario.name for scenario in correct.scenarios},
         kills=kills,
         expected={bug.id: bug.causes for bug in chosen},
-        correct_failures={
+        correct_failures={file: message.partition("\n")[0] for file, message in correct.unreadable.items()}
+        | {
             scenario.place: (scenario.error or scenario.verdict).partition("\n")[0]
             for scenario in correct.scenarios
             if scenario.verdict != "passed"
