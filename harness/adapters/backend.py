@@ -1,5 +1,6 @@
 """The backend under test: a process that the harness starts, or a URL where it runs already."""
 
+import contextlib
 import json
 import os
 import shlex
@@ -7,7 +8,7 @@ import socket
 import subprocess
 import sys
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import requests
@@ -19,6 +20,7 @@ from harness.ports.backend import AppUser
 from harness.settings import Settings, SettingsError
 
 START_ATTEMPTS = 3
+HOOK_SECONDS = 60
 HIDDEN = "•••"
 
 
@@ -97,17 +99,29 @@ class HttpBackend:
 
     def _by_hook(self, hook: Sequence[str], name: str) -> AppUser:
         command = [*hook, name]
-        done = subprocess.run(
-            command, cwd=self._settings.folder, capture_output=True, text=True, timeout=60, check=False
-        )
+        shown = f"[backend.users] hook `{shlex.join(command)}`"
         try:
-            made = json.loads(done.stdout)
-            return AppUser(made["email"], made["password"])
-        except (ValueError, KeyError, TypeError):
+            done = subprocess.run(
+                command,
+                cwd=self._settings.folder,
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                text=True,
+                errors="replace",
+                timeout=HOOK_SECONDS,
+                check=False,
+            )
+        except OSError as error:
+            raise BackendUnusable(f"{shown} can't be started: {error.strerror}.") from None
+        except subprocess.TimeoutExpired:
+            raise BackendUnusable(f"{shown} hasn't ended after {HOOK_SECONDS} s.") from None
+        user = _printed_user(done.stdout) if done.returncode == 0 else None
+        if user is None:
             raise BackendUnusable(
-                f"[backend.users] hook `{shlex.join(command)}` must print JSON with email and password;"
+                f"{shown} must print JSON with email and password;"
                 f" it ended with {done.returncode} and printed: {(done.stdout + done.stderr)[:300]!r}"
-            ) from None
+            )
+        return user
 
 
 def start_backend(
@@ -125,13 +139,13 @@ def start_backend(
     `register` is called with the redirect URI once the port is known and answers `client_id` and `client_secret`.
     """
     wanted = settings.backend
+    api = AppApi(settings, callback=wanted.callback)  # first: what is wrong with it needs no running backend
     if wanted.url is not None:
         if bugs:
             raise SettingsError(f"--bug {bugs[0]}: somebody else has started the backend at {wanted.url}; do it there.")
         redirect_uri = wanted.redirect_uri or wanted.url.rstrip("/") + wanted.callback
         register(redirect_uri)
         _must_answer(wanted.url.rstrip("/") + wanted.ready)
-        api = AppApi(settings, callback=wanted.callback)
         return HttpBackend(base_url=wanted.url, redirect_uri=redirect_uri, api=api, settings=settings)
     if bugs and not wanted.bug_option:
         raise SettingsError(
@@ -143,38 +157,40 @@ def start_backend(
             " start `mock-amocrm serve --tls --ca-file FILE` and set url and ca_file in [mock]."
         )
     for attempt in range(1, START_ATTEMPTS + 1):
-        port = _free_port()
-        base_url = f"http://127.0.0.1:{port}"
-        redirect_uri = base_url + wanted.callback
-        integration = register(redirect_uri)
-        secret = integration["client_secret"]
-        values = {
-            "python": sys.executable,
-            "port": str(port),
-            "crm_url": crm_url,
-            "account_host": account_host,
-            "redirect_uri": redirect_uri,
-            "database_url": database_url,
-            "ca_file": ca_file or "",
-            **integration,
-        }
-        switches = [part for bug in bugs for part in (wanted.bug_option or "", bug)]
-        command = [_fill(part, values) for part in wanted.command] + switches
-        process = _spawn(settings, command, {name: _fill(text, values) for name, text in wanted.env.items()}, crm_url)
-        probe = _Probe(base_url + wanted.ready)
-        try:
-            process.wait_ready(
-                probe.ready, seconds=wanted.start_seconds, seen=probe.seen, what=f"the backend at {probe.url}"
+        # A server that doesn't ask to reuse addresses can't start on a held port; the next attempt is for it.
+        with _free_port(held=attempt == 1) as port:
+            base_url = f"http://127.0.0.1:{port}"
+            redirect_uri = base_url + wanted.callback
+            integration = register(redirect_uri)
+            secret = integration["client_secret"]
+            values = {
+                "python": sys.executable,
+                "port": str(port),
+                "crm_url": crm_url,
+                "account_host": account_host,
+                "redirect_uri": redirect_uri,
+                "database_url": database_url,
+                "ca_file": ca_file or "",
+                **integration,
+            }
+            switches = [part for bug in bugs for part in (wanted.bug_option or "", bug)]
+            command = [_fill(part, values) for part in wanted.command] + switches
+            process = _spawn(
+                settings, command, {name: _fill(text, values) for name, text in wanted.env.items()}, crm_url
             )
-        except ProcessDied as error:
-            # The port was free a moment ago; somebody else may have taken it. Anything else isn't tried again.
-            if "in use" in str(error) and attempt < START_ATTEMPTS:
-                continue
-            raise BackendUnusable(str(error).replace(secret, HIDDEN)) from None
-        api = AppApi(settings, callback=wanted.callback)
-        return HttpBackend(
-            base_url=base_url, redirect_uri=redirect_uri, api=api, settings=settings, process=process, secret=secret
-        )
+            probe = _Probe(base_url + wanted.ready)
+            try:
+                process.wait_ready(
+                    probe.ready, seconds=wanted.start_seconds, seen=probe.seen, what=f"the backend at {probe.url}"
+                )
+            except ProcessDied as error:
+                # The port was free a moment ago; somebody else may have taken it. Anything else isn't tried again.
+                if "in use" in str(error) and attempt < START_ATTEMPTS:
+                    continue
+                raise BackendUnusable(str(error).replace(secret, HIDDEN)) from None
+            return HttpBackend(
+                base_url=base_url, redirect_uri=redirect_uri, api=api, settings=settings, process=process, secret=secret
+            )
     raise AssertionError("unreachable: the last attempt returns or raises")
 
 
@@ -190,11 +206,31 @@ def _spawn(settings: Settings, command: Sequence[str], own: Mapping[str, str], c
     return ManagedProcess(command, cwd=Path(folder), env=env, name="the backend")
 
 
-def _free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port: int = listener.getsockname()[1]
-        return port
+def _printed_user(printed: str) -> AppUser | None:
+    try:
+        made = json.loads(printed)
+    except (ValueError, RecursionError):
+        return None
+    told = [made.get("email"), made.get("password")] if isinstance(made, dict) else []
+    email, password = told or (None, None)
+    return AppUser(email, password) if isinstance(email, str) and isinstance(password, str) else None
+
+
+@contextlib.contextmanager
+def _free_port(*, held: bool) -> Iterator[int]:
+    """A port that nobody listens on. `held` keeps others from getting it while the backend starts.
+
+    Otherwise another worker's backend may take it in between and answer in our backend's place. Linux lets a second
+    socket listen where the first is merely bound, if both ask to reuse the address, as servers do.
+    """
+    with socket.socket() as holder:
+        holder.bind(("127.0.0.1", 0))
+        port: int = holder.getsockname()[1]
+        if held and sys.platform == "linux":
+            holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        else:
+            holder.close()
+        yield port
 
 
 class _Probe:

@@ -2,6 +2,8 @@
 
 import collections
 import contextlib
+import os
+import selectors
 import subprocess
 import sys
 import threading
@@ -12,6 +14,7 @@ from harness.adapters.waiting import WaitedTooLong, wait_for
 
 LINES_KEPT = 400
 LINES_SHOWN = 15
+CHUNK = 65_536  # what a pipe holds
 SUPERVISOR = Path(__file__).with_name("supervisor.py")
 
 
@@ -34,6 +37,8 @@ class ManagedProcess:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
         )
+        self._stopping, self._stop = os.pipe()
+        self._stopped = False
         self._reader = threading.Thread(target=self._read, name=f"output of {name}", daemon=True)
         self._reader.start()
 
@@ -57,8 +62,11 @@ class ManagedProcess:
         except WaitedTooLong as error:
             self.stop()
             raise ProcessDied(f"{error}\n  its last output:\n{self.output()}") from None
+        except BaseException:
+            self.stop()
+            raise
         if self._process.poll() is not None:
-            self._reader.join(1)
+            self.stop()
             code = self._process.returncode
             raise ProcessDied(
                 f"{self.name} ended with code {code} before it was ready\n"
@@ -73,7 +81,10 @@ class ManagedProcess:
         return self._process.poll() is not None
 
     def stop(self) -> None:
-        """End it and everything that it started."""
+        """End it and everything that it started; stopping twice is fine."""
+        if self._stopped:
+            return
+        self._stopped = True
         assert self._process.stdin is not None
         with contextlib.suppress(OSError):
             self._process.stdin.close()
@@ -82,12 +93,33 @@ class ManagedProcess:
         except subprocess.TimeoutExpired:  # the supervisor itself hangs: nothing that we know does that
             self._process.kill()
             self._process.wait()
-        self._reader.join(1)
+        # Something may have left the process group with our pipe in its hands, so its end isn't waited for.
+        os.write(self._stop, b".")
+        self._reader.join()
         assert self._process.stdout is not None
         self._process.stdout.close()
+        os.close(self._stop)
+        os.close(self._stopping)
 
     def _read(self) -> None:
         assert self._process.stdout is not None
-        with contextlib.suppress(ValueError, OSError):
-            for line in self._process.stdout:
-                self._lines.append(line.decode(errors="replace").rstrip())
+        pipe = self._process.stdout.fileno()
+        last, chunks_after_stop = b"", 2
+        with selectors.DefaultSelector() as selector:
+            selector.register(pipe, selectors.EVENT_READ)
+            selector.register(self._stopping, selectors.EVENT_READ)
+            while chunks_after_stop:
+                ready = {key.fd for key, _ in selector.select()}
+                chunks_after_stop -= self._stopping in ready
+                if pipe in ready:
+                    chunk = os.read(pipe, CHUNK)
+                    if not chunk:
+                        break
+                    *lines, last = (last + chunk)[-CHUNK:].split(b"\n")
+                    self._lines.extend(map(_line, lines))
+        if last:
+            self._lines.append(_line(last))
+
+
+def _line(raw: bytes) -> str:
+    return raw.decode(errors="replace").rstrip()

@@ -7,12 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from gherkin.parser import Parser
+from gherkin.dialect import Dialect
 from pytest_bdd import scenario as bind
-from pytest_bdd.exceptions import GherkinParseError
+from pytest_bdd.exceptions import StepError
 from pytest_bdd.feature import get_feature
 from pytest_bdd.parser import Feature, ScenarioTemplate
 
+from harness.gherkin.source import Mistake, UnreadableFeature, read_document, scenarios, swallowed
+from harness.gherkin.tags import declare
+from harness.gherkin.undefined import is_sentence
 from harness.settings import nearest
 
 _HOLE = re.compile(r"<([^<>]+)>")
@@ -30,14 +33,19 @@ class FeatureFile(pytest.Module):
 
     def collect(self) -> Iterator[pytest.Item | pytest.Collector]:
         """Scenarios in the order of the file."""
-        feature = read_feature(self.path)
-        problems = list(mistakes(feature))
-        if problems:
-            raise FeatureError("\n".join(f"{self._shown}:{line}: {what}" for line, what in problems))
+        try:
+            document = read_document(self.path)
+            found = list(swallowed(document, self.path, known=is_sentence))
+            feature = read_feature(self.path)
+            found += mistakes(feature, document)
+        except StepError as error:
+            found = found or [(error.line, error.message)]
+        except UnreadableFeature as error:
+            found = list(error.mistakes)
+        if found:
+            raise FeatureError("\n".join(f"{self._shown}:{line}: {what}" for line, what in found))
         for template in feature.scenarios.values():
-            # `--strict-markers` would end the whole session at a tag that nobody declared.
-            for tag in _tags(template):
-                self.config.addinivalue_line("markers", f"{tag}: a tag of {self._shown}")
+            declare(self.config, template, feature=self._shown)
             setattr(self.obj, "test_" + template.name, _bound(self.path, template))
         yield from super().collect()
 
@@ -45,9 +53,6 @@ class FeatureFile(pytest.Module):
         """The mistakes themselves, without a traceback that means nothing to their author."""
         if isinstance(excinfo.value, FeatureError):
             return str(excinfo.value)
-        if isinstance(excinfo.value, GherkinParseError):
-            error = excinfo.value
-            return f"{self._shown}:{error.line}: {error.message}\n    {error.line_content}"
         return str(super().repr_failure(excinfo))
 
     @property
@@ -62,27 +67,32 @@ def read_feature(path: Path) -> Feature:
     return feature
 
 
-def mistakes(feature: Feature) -> Iterator[tuple[int, str]]:
+def mistakes(feature: Feature, document: dict[str, Any]) -> Iterator[Mistake]:
     """What pytest-bdd would let pass in silence: line and message of each."""
+    dialect = Dialect.for_name(feature.language)
+    outlines = dialect.scenario_outline_keywords if dialect else []
     first: dict[str, int] = {}
-    for name, line in _names(feature):
+    # pytest-bdd keeps scenarios by name, so of two with one name the first is gone before anybody sees it: the parser
+    # that it uses itself still has both.
+    for name, line in scenarios(document):
         if first.setdefault(name, line) != line:
             yield line, f"a second scenario is called “{name}” (the first is at line {first[name]}); rename one of them"
     for template in feature.scenarios.values():
-        if not template.steps:
+        if len(template.steps) == len(template.all_background_steps):
             yield template.line_number, f"scenario “{template.name}” has no steps, so it would pass without a test"
+        holes = {hole for step in template.steps for hole in _HOLE.findall(step.name)}
+        if not template.examples and template.keyword in outlines:
+            yield template.line_number, f"“{template.name}” is an outline without examples, so its <…> stay as they are"
         for examples in template.examples:
             columns = set(examples.example_params)
             line = examples.line_number or template.line_number
+            for tag in sorted(tag for tag in examples.tags if not tag.isidentifier()):
+                yield line, f"@{tag}: a tag of examples is made of letters, digits and “_” only"
             if not examples.examples:
-                yield line, "these examples have a header but no rows, so nothing would be tested"
-            for hole in {hole for step in template.steps for hole in _HOLE.findall(step.name)} - columns:
+                yield line, "these examples have no rows, so nothing would be tested"
+                continue
+            for hole in sorted(holes - columns):
                 yield line, f"these examples have no column “{hole}”; {nearest(hole, columns)}"
-
-
-def _tags(template: ScenarioTemplate) -> set[str]:
-    examples = {tag for examples in template.examples for tag in examples.tags}
-    return template.tags | template.feature.tags | (template.rule.tags if template.rule else set()) | examples
 
 
 def _bound(path: Path, template: ScenarioTemplate) -> Callable[..., None]:
@@ -93,15 +103,3 @@ def _bound(path: Path, template: ScenarioTemplate) -> Callable[..., None]:
     run.__scenario_line__ = template.line_number  # type: ignore[attr-defined]  # read by the plugin for file:line
     bound: Callable[..., None] = run
     return bound
-
-
-def _names(feature: Feature) -> Iterator[tuple[str, int]]:
-    # pytest-bdd keeps scenarios by name, so of two with one name the first is gone before anybody sees it: the parser
-    # that it uses itself still has both.
-    document = Parser().parse(Path(feature.filename).read_text(encoding="utf-8-sig"))
-    children: list[Any] = list(document["feature"]["children"])
-    while children:
-        child = children.pop(0)
-        children = [*child.get("rule", {}).get("children", ()), *children]
-        if "scenario" in child:
-            yield child["scenario"]["name"], child["scenario"]["location"]["line"]

@@ -1,7 +1,7 @@
 """What pytest and pytest-bdd call while scenarios run; loaded at the first `.feature` file."""
 
 import time
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import NoReturn
 
@@ -15,6 +15,7 @@ from harness.adapters.crm import CrmUnavailable
 from harness.events.file import EventFile
 from harness.events.model import RunEnded, RunStarted
 from harness.gherkin.collect import FeatureFile
+from harness.gherkin.tags import tagged
 from harness.plugin import OPTIONS
 from harness.ports import Stage
 from harness.proof.catalogue import switches
@@ -95,6 +96,11 @@ def pytest_bdd_before_scenario(request: pytest.FixtureRequest, feature: Feature,
 
 
 def pytest_bdd_before_step(request: pytest.FixtureRequest) -> None:
+def pytest_bdd_apply_tag(tag: str, function: Callable[..., object]) -> Callable[..., object]:
+    """A tag becomes a mark, also one that is no Python name."""
+    return tagged(function, tag)
+
+
     """A step begins."""
     request.node.stash[RUNNING].step_begins()
 
