@@ -79,7 +79,14 @@ class AppApi:
             items = jmespath.search(call.read.get("items", "@"), document)
             where = call.read.get("amo_id", "amoLeadId")
             return {"amo_ids": [jmespath.search(where, item) for item in items] if isinstance(items, list) else None}
-        return {name: jmespath.search(where, document) for name, where in call.read.items()}
+        found = {name: jmespath.search(where, document) for name, where in call.read.items()}
+        if role == "status" and not isinstance(found.get("connected"), bool | None):
+            # The app would take "no" for a yes, as JavaScript does, and nobody would see why.
+            raise SettingsError(
+                f'[api.status] connected = "{call.read["connected"]}" read {found["connected"]!r};'
+                " it must give true, false or null, as in \"linked == 'yes'\"."
+            )
+        return found
 
 
 def _call(settings: Settings, name: str, given: ApiCall, usual: Call | None) -> Call:

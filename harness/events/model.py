@@ -25,7 +25,7 @@ class RunStarted:
 
 @dataclass(frozen=True, slots=True)
 class ScenarioStarted:
-    """A scenario begins; `place` is file:line."""
+    """A scenario begins; `place` is file:line, `switches` what a command line needs to run it like this again."""
 
     id: str
     name: str
@@ -33,6 +33,7 @@ class ScenarioStarted:
     place: str
     language: str
     tags: tuple[str, ...]
+    switches: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ class ScenarioResult:
     feature: str
     place: str
     language: str
+    switches: str = ""
     verdict: str = "not_ended"
     seconds: float = 0.0
     error: str | None = None
@@ -72,7 +73,7 @@ def add_events(run: RunResult, events: Iterable[Mapping[str, object]]) -> None:
             id_, name, feature, place, lang = (
                 str(event[field]) for field in ("id", "name", "feature", "place", "language")
             )
-            current = ScenarioResult(id_, name, feature, place, lang)
+            current = ScenarioResult(id_, name, feature, place, lang, str(event.get("switches", "")))
             run.scenarios.append(current)
         elif kind == "run_end":
             for request, count in dict(event["unattributed"]).items():  # type: ignore[call-overload]  # a JSON object

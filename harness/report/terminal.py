@@ -1,5 +1,6 @@
 """The run in a terminal: one line for each scenario, failures with their cause first, the end in plain words."""
 
+import shlex
 import textwrap
 from collections.abc import Mapping
 
@@ -36,7 +37,8 @@ def failure_text(result: ScenarioResult, *, width: int) -> str:
         lines += textwrap.indent(str(step["error"] or ""), "    ").splitlines()
     elif result.error and result.error not in [finding["title"] for finding in result.findings]:
         lines += textwrap.indent(result.error, "    ").splitlines()
-    lines.append(f'{words["repeat"]}: amocrm-e2e run "{result.place.rpartition(":")[0]}"')
+    file = shlex.quote(result.place.rpartition(":")[0])
+    lines.append(f"{words['repeat']}: amocrm-e2e run {' '.join(filter(None, (result.switches, file)))}")
     return "\n".join(lines)
 
 

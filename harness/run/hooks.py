@@ -88,6 +88,7 @@ def pytest_bdd_before_scenario(request: pytest.FixtureRequest, feature: Feature,
         place=f"{shown}:{scenario.line_number}",
         language=feature.language,
         tags=tags,
+        switches=options.switches,
         steps=[Step(step.keyword.strip(), step.name, step.line_number) for step in scenario.steps],
     )
     running = RunningScenario(rig, told, events, browser=options.browser_for(tags))
@@ -95,12 +96,12 @@ def pytest_bdd_before_scenario(request: pytest.FixtureRequest, feature: Feature,
     request.addfinalizer(running.close)
 
 
-def pytest_bdd_before_step(request: pytest.FixtureRequest) -> None:
 def pytest_bdd_apply_tag(tag: str, function: Callable[..., object]) -> Callable[..., object]:
     """A tag becomes a mark, also one that is no Python name."""
     return tagged(function, tag)
 
 
+def pytest_bdd_before_step(request: pytest.FixtureRequest) -> None:
     """A step begins."""
     request.node.stash[RUNNING].step_begins()
 

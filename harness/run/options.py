@@ -1,5 +1,6 @@
 """What the command line and the settings decide for one process of a run."""
 
+import shlex
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,17 @@ class Options:
     folder: Path
     worker: str
     browser: Literal["auto", "form", "chromium"]
+
+    @property
+    def switches(self) -> str:
+        """What a command line needs besides the path to make the same run again."""
+        words = [word for bug in self.bugs for word in ("--bug", bug)]
+        words += ["--profile", self.profile] if self.profile else []
+        path = self.settings.path
+        if path is not None and path != Path.cwd() / "harness.toml":
+            here = path.is_relative_to(Path.cwd())
+            words += ["--settings", str(path.relative_to(Path.cwd()) if here else path)]
+        return shlex.join(words)
 
     def browser_for(self, tags: Collection[str]) -> Literal["form", "chromium"]:
         """Chromium where it is asked for, or where the scenario is tagged @browser."""

@@ -37,6 +37,7 @@ class Told:
     place: str
     language: str
     tags: tuple[str, ...]
+    switches: str = ""
     steps: list[Step] = field(default_factory=list)
 
 
@@ -53,7 +54,7 @@ class RunningScenario:
         self._written: list[Mapping[str, object]] = []
         lang = told.language if told.language in LANGUAGES else "en"
         self._lang = rig.settings.language or lang
-        self._write(ScenarioStarted(told.id, told.name, told.feature, told.place, self._lang, told.tags))
+        self._write(ScenarioStarted(told.id, told.name, told.feature, told.place, self._lang, told.tags, told.switches))
         self._recorder = Recorder(
             crm=rig.crm,
             api=rig.ready_backend().api,

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from harness.settings.model import ApiCall, Settings
+from harness.settings.model import REFERENCE, REFERENCE_COMMAND, ApiCall, Settings
 from harness.settings.nearest import nearest
 from harness.settings.place import line_of
 from harness.settings.sense import problems
@@ -43,7 +43,10 @@ def load(path: Path | None) -> Settings:
         raise reader.error("api", "“api” must hold tables, as in [api.status].")
     settings: Settings = reader.table(Settings, document, "")
     calls = {name: reader.call(name, table) for name, table in api.items()}
-    settings = dataclasses.replace(settings, path=path.resolve(), api=calls)
+    backend = settings.backend
+    if backend.command == REFERENCE_COMMAND and not backend.bug_option:
+        backend = dataclasses.replace(backend, bug_option=REFERENCE.bug_option)
+    settings = dataclasses.replace(settings, path=path.resolve(), api=calls, backend=backend)
     reader.check(settings, document)
     return settings
 

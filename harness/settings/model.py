@@ -50,7 +50,11 @@ class UserSettings:
 
 @dataclass(frozen=True, slots=True)
 class BackendSettings:
-    """The backend under test: a command that the harness starts, or a URL where it runs already."""
+    """The backend under test: a command that the harness starts, or a URL where it runs already.
+
+    `bug_option` is the switch by which the command takes known bugs; empty where there is none, since a backend that
+    ignores unknown arguments would be green with any bug.
+    """
 
     command: tuple[str, ...] = REFERENCE_COMMAND
     url: str | None = None
@@ -58,13 +62,17 @@ class BackendSettings:
     env: Mapping[str, str] = field(default_factory=lambda: dict(REFERENCE_ENV))
     ready: str = "/health"
     callback: str = "/api/amo-crm/callback"
-    bug_option: str | None = "--bug"
+    bug_option: str = ""
     account: Literal["per-scenario", "fixed"] = "per-scenario"
     start_seconds: float = 20.0
     client_id: str | None = None
     client_secret: str | None = None
     redirect_uri: str | None = None
     users: UserSettings = field(default_factory=UserSettings)
+
+
+REFERENCE = BackendSettings(bug_option="--bug")
+"""The backend of a run that has no `[backend]`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +114,7 @@ class Settings:
     version: int = 1
     steps: tuple[str, ...] = ("scenarios.steps",)
     language: Literal["uk", "ru", "en"] | None = None
-    backend: BackendSettings = field(default_factory=BackendSettings)
+    backend: BackendSettings = REFERENCE
     mock: MockSettings = field(default_factory=MockSettings)
     app: AppSettings = field(default_factory=AppSettings)
     browser: BrowserSettings = field(default_factory=BrowserSettings)

@@ -28,6 +28,11 @@ def problems(settings: Settings) -> Iterator[Problem]:
     yield from _users(settings)
     if not backend.command:
         yield Problem("backend.command", "[backend] command is empty; write the program and its arguments.")
+    if backend.url is not None and not (backend.client_id and backend.client_secret):
+        yield Problem(
+            "backend.url",
+            "[backend] url needs client_id and client_secret, those that this backend was started with.",
+        )
     for name, path in (("ready", backend.ready), ("callback", backend.callback)):
         if not path.startswith("/"):
             yield Problem(f"backend.{name}", f"[backend] {name} is {path!r}; a path begins with “/”.")
