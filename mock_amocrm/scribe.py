@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mock_amocrm.answer import Answer
+from mock_amocrm.api_v4.memo import Memo
 from mock_amocrm.faults.fault import Fault
-from mock_amocrm.journal import Entry, Journal, capped
+from mock_amocrm.journal import Entry, Journal, capped, packed
 from mock_amocrm.note import Note
 from mock_amocrm.redaction import Exchange, Found, Headers, redact, redact_headers, redact_url
 from mock_amocrm.request_line import absolute_url, decoded_path
@@ -20,6 +21,7 @@ OAUTH = frozenset({"consent", "token"})
 # The servers keep two headers apart from the rest; Proxy is no header of ours (an HTTP_PROXY variable looks like one).
 UNPREFIXED = {"CONTENT_TYPE": "Content-Type", "CONTENT_LENGTH": "Content-Length"}
 NO_HEADER = "HTTP_PROXY"
+PAGES_KNOWN = 2 * 1024 * 1024  # bytes of pages that were packed lately and may come again
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class Scribe:
         self._store = store
         self._journal = journal
         self._names: dict[str, str] = dict(UNPREFIXED)
+        self._packed: Memo[bytes] = Memo(bound=PAGES_KNOWN)
 
     def record(self, arrival: Arrival, answer: Answer, *, fault: Fault | None = None) -> None:
         """Write down what happened, before the client hears of it."""
@@ -69,7 +72,7 @@ class Scribe:
         )
 
     def _page(self, arrival: Arrival, answer: Answer) -> tuple[Exchange, bytes, Mapping[str, str]]:
-        # What was sent is kept as it is, not copied and not searched: pages are lead data, and tokens are no leads.
+        # What was sent is kept as it is, packed but not searched: pages are lead data, and tokens are no leads.
         found = Found()
         exchange = Exchange(
             url=redact_url(absolute_url(arrival.environ), found=found),
@@ -77,7 +80,9 @@ class Scribe:
             request_headers=redact_headers(self._headers(arrival.environ), found=found),
             response_headers=tuple(answer.headers),
         )
-        return exchange, answer.body, found.fingerprints
+        page = answer.body
+        body = self._packed.get(page) or self._packed.put(page, packed(page), weight=len(page))
+        return exchange, body, found.fingerprints
 
     def _full(self, arrival: Arrival, answer: Answer) -> tuple[Exchange, str, Mapping[str, str]]:
         oauth = arrival.surface in OAUTH

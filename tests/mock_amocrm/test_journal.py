@@ -76,6 +76,16 @@ def test_a_page_answered_by_the_shortcut_is_written_down_like_the_first(shop: Sh
     assert json.loads(one["response"]["body"])["subdomain"] == shop.account.subdomain
 
 
+def test_a_page_is_held_packed_and_once_however_often_it_is_sent(shop: Shop) -> None:
+    token, since = shop.pair()["access_token"], shop.mock.fake.journal.cursor
+    sent = [leads(shop, token).content for _ in range(3)]
+
+    held = [entry.response_body for entry in shop.mock.fake.journal.read(since=since).entries]
+    assert len({id(body) for body in held}) == 1
+    assert len(held[0]) < len(sent[0])
+    assert [entry["response"]["body"].encode() for entry in read(shop.mock, since=since)["entries"]] == sent
+
+
 def test_no_secret_is_ever_in_the_journal(mock: MockAmoCRM) -> None:
     shop = open_shop(mock)
     state = "planted state ї+/=&\"'<>"
