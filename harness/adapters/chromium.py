@@ -6,7 +6,7 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser as Process
-from playwright.sync_api import BrowserContext, Page, Playwright, Request, Route, sync_playwright
+from playwright.sync_api import BrowserContext, Locator, Page, Playwright, Request, Response, Route, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
@@ -45,7 +45,7 @@ class ChromiumProcess:
         if self._browser is None:
             executable = find_chromium(self.settings)
             crm = urlsplit(self._crm_url)
-            rules = ",".join(f"MAP {host}:80 {crm.hostname}:{crm.port}" for host in CRM_HOSTS)
+            rules = ",".join(f"MAP {host} {crm.hostname}:{crm.port}" for host in CRM_HOSTS)
             self._playwright = sync_playwright().start()
             try:
                 self._browser = self._playwright.chromium.launch(
@@ -98,7 +98,7 @@ class ChromiumBrowser:
 
     def open(self, url: str) -> None:
         """Load a page, following redirects."""
-        self._acting(lambda: self._page.goto(url), f"open {self._recorder.redactor.hide_url(url)}")
+        self._acting(lambda: self._page.goto(url, wait_until="commit"), f"open {self._recorder.redactor.hide_url(url)}")
 
     def sign_in(self, *, email: str, password: str) -> None:
         """Fill in amoCRM's sign-in form and send it."""
@@ -131,24 +131,27 @@ class ChromiumBrowser:
 
         # An active route hides deep links that arrive by a 302, so it goes before the page is left.
         self._context.route(consent, answer)
-        self._decide(page_journey.ALLOW, subdomain)
-        self._context.unroute(consent)
+        try:
+            self._decide(page_journey.ALLOW, subdomain)
+        finally:
+            self._context.unroute(consent)
 
     def deny(self, *, subdomain: str) -> None:
         """Pick the account and press the refusing button."""
         self._decide(page_journey.DENY, subdomain)
 
     def return_to_app(self) -> str:
-        """Press the callback page's button and wait for the link that leaves the browser."""
+        """Press the callback page's button, if it has one, and wait for the link that leaves the browser."""
         if not self._links:
-            button = self._page.locator("button:visible, a:visible").first
+            button = self._button()
             try:
                 # A click on a custom scheme never navigates, so there is no page to wait for.
                 with self._context.expect_event("request", lambda request: self._is_link(request.url)):
-                    button.click(no_wait_after=True)
+                    if button is not None:
+                        button.click(no_wait_after=True)
             except PlaywrightTimeout:
                 raise PageUnexpected(
-                    f"no link to {self._scheme}: left the browser after a click on {self._shown()}; "
+                    f"no link to {self._scheme}: left the browser on {self._shown()}; "
                     f"the page says: {self.text[:200]!r}"
                 ) from None
         link = self._links[-1]
@@ -161,11 +164,20 @@ class ChromiumBrowser:
 
     def reload(self) -> None:
         """Open the page that is shown once more."""
-        self._acting(self._page.reload, "reload the page")
+        self._acting(lambda: self._page.reload(wait_until="commit"), "reload the page")
 
     def close(self) -> None:
         """Forget the profile."""
         self._context.close()
+
+    def _button(self) -> Locator | None:
+        # A page may have a logo or a help link above the button that is meant.
+        scheme = self._scheme.lower()
+        meant = self._page.locator(f'a[href^="{scheme}:" i]:visible, [onclick*="{scheme}:" i]:visible')
+        for found in (meant, self._page.locator("button:visible, a:visible")):
+            if found.count():
+                return found.first
+        return None
 
     def _decide(self, decision: str, subdomain: str) -> None:
         def act() -> None:
@@ -179,22 +191,27 @@ class ChromiumBrowser:
     def _acting(self, act: Callable[[], object], what: str) -> None:
         try:
             act()
-            self._page.wait_for_load_state()
             # Whatever the page has asked for is on record before the next step begins.
-            wait_for(
-                lambda: self._page.evaluate("true") and not self._under_way,
-                what="the page's requests to end",
-                seconds=self._seconds,
-                seen=lambda: ", ".join(self._recorder.redactor.hide_url(request.url) for request in self._under_way),
-            )
+            wait_for(self._settled, what="the page's requests to end", seconds=self._seconds, seen=self._asked)
         except PlaywrightTimeout as error:
             raise WaitedTooLong(
-                f"couldn't {what} on {self._shown()}: {_first_line(error)}; {self.text[:200]!r}"
+                f"couldn't {what} on {self._shown()}: {self._told(error)}; {self.text[:200]!r}"
             ) from None
         except PlaywrightError as error:
             # A 302 to the app's scheme aborts the navigation: that is how it looks when it works.
             if "ERR_ABORTED" not in str(error) or not self._links:
-                raise PageUnexpected(f"couldn't {what} on {self._shown()}: {_first_line(error)}") from None
+                raise PageUnexpected(f"couldn't {what} on {self._shown()}: {self._told(error)}") from None
+
+    def _settled(self) -> bool:
+        # A page that leaves for the app while it loads never gets to its load event.
+        loaded = self._page.evaluate("document.readyState") == "complete" or bool(self._links)
+        return loaded and not self._under_way
+
+    def _asked(self) -> str:
+        return ", ".join(self._recorder.redactor.hide_url(request.url) for request in self._under_way) or "nothing"
+
+    def _told(self, error: PlaywrightError) -> str:
+        return self._recorder.redactor.hide(_first_line(error))
 
     def _on_request(self, request: Request) -> None:
         if self._is_link(request.url):
@@ -207,6 +224,9 @@ class ChromiumBrowser:
         self._under_way.discard(request)
 
     def _on_failed(self, request: Request) -> None:
+        # What the browser gave up by itself (a page that was left, a link to an app) is no answer that is missing.
+        if request.failure and "ERR_ABORTED" not in request.failure and "UNKNOWN_URL_SCHEME" not in request.failure:
+            self._record(request)
         self._under_way.discard(request)
 
     def _record(self, request: Request) -> None:
@@ -216,9 +236,7 @@ class ChromiumBrowser:
             return
         if (host, parts.port) == (self._crm.hostname, self._crm.port) or parts.path == "/favicon.ico":
             return
-        response = request.response()
-        if response is None:
-            return
+        response = None if request.failure else request.response()
         timing = request.timing
         # Chromium tells wall milliseconds; the timeline is in monotonic nanoseconds.
         offset = time.monotonic_ns() - time.time_ns()
@@ -231,18 +249,25 @@ class ChromiumBrowser:
             path=parts.path + ("?" + parts.query if parts.query else ""),
             request_headers=request.headers,
             request_body=(request.post_data or "").encode(),
-            status=response.status,
-            response_headers=response.headers,
-            response_body=b"" if 300 <= response.status < 400 else response.body(),
+            status=response.status if response else 0,
+            response_headers=response.headers if response else {},
+            response_body=_body(response) if response else (request.failure or "").encode(),
             started_ns=started,
             ended_ns=started + int(max(timing["responseEnd"], timing["responseStart"], 0) * 1e6),
         )
 
     def _is_link(self, url: str) -> bool:
-        return url.startswith(self._scheme + ":")
+        return page_journey.leads_to_app(url, self._scheme)
 
     def _shown(self) -> str:
         return self._recorder.redactor.hide_url(self._page.url)
+
+
+def _body(response: Response) -> bytes:
+    try:
+        return b"" if 300 <= response.status < 400 else response.body()
+    except PlaywrightError:
+        return b""  # a page that was left at once takes its body with it
 
 
 def _first_line(error: PlaywrightError) -> str:

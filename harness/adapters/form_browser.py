@@ -1,7 +1,7 @@
 """A browser without scripts: plain HTTP and HTML forms, a hundred times faster than a real one."""
 
 import time
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlencode, urljoin, urlsplit
 
 import requests
 from bs4 import BeautifulSoup, Tag
@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup, Tag
 from harness.adapters import page_journey
 from harness.adapters.page_journey import PageUnexpected
 from harness.adapters.recorder import Recorder
+from harness.adapters.unreachable import reason
 from harness.ports.browser import Redirect
 
 REDIRECTS = 20
@@ -107,8 +108,11 @@ class FormBrowser:
             for field in form.find_all("input")
             if field.get("name") and field.get("type") not in ("radio", "checkbox", "submit")
         }
-        action = urljoin(self._url, str(form.get("action") or self._url))
-        self._go(str(form.get("method", "get")).upper(), action, {**fields, **values})
+        action = self._target(self._url, str(form.get("action") or self._url))
+        method, filled = str(form.get("method", "get")).upper(), {**fields, **values}
+        if method == "GET":
+            action, filled = f"{action.partition('#')[0].partition('?')[0]}?{urlencode(filled)}", {}
+        self._go(method, action, filled)
 
     def _go(self, method: str, url: str, form: dict[str, str]) -> None:
         self._deep_link = None
@@ -119,46 +123,86 @@ class FormBrowser:
                 self._url = url
                 self._page = BeautifulSoup(answer.content, "html.parser")
                 return
-            if location.startswith(self._scheme + ":"):
+            if page_journey.leads_to_app(location, self._scheme):
                 self._url = url
                 self._deep_link = location
                 self._page = BeautifulSoup("", "html.parser")
                 return
-            target = urljoin(url, location)
-            url, form = (self._redirect(target) if self._left_crm(url, target) else target), {}
-            method = method if answer.status_code in (307, 308) else "GET"
+            target = self._target(url, location)
+            url = self._redirect(target) if self._left_crm(url, target) else target
+            if answer.status_code not in (307, 308):
+                method, form = "GET", {}
         raise PageUnexpected(
             f"more than {REDIRECTS} redirects, the last one to {self._recorder.redactor.hide_url(url)}"
         )
 
     def _ask(self, method: str, url: str, form: dict[str, str]) -> requests.Response:
         parts = urlsplit(url)
-        request = self._http.prepare_request(requests.Request(method, url, data=form or None))
+        try:
+            request = self._http.prepare_request(requests.Request(method, url, data=form or None))
+        except requests.RequestException as error:
+            raise PageUnexpected(self._recorder.redactor.hide(f"{url} is no address of a page: {error}")) from None
         started = time.monotonic_ns()
         crm = self._is_crm(parts.hostname or "", parts.port)
+        if crm and parts.scheme == "https" and parts.netloc != urlsplit(self._crm).netloc:
+            raise PageUnexpected(
+                f"{parts.scheme}://{parts.netloc} is the real amoCRM: the fake stands in for http only."
+                " Let the backend, or [app] authorize_url, say http."
+            )
+        status, headers, content = 0, {}, b""
         try:
             answer = self._http.send(
                 request, timeout=30, allow_redirects=False, proxies={"http": self._crm} if crm else {}
             )
-        except requests.RequestException as error:
-            raise PageUnexpected(self._recorder.redactor.hide(f"the browser can't open {url}: {error}")) from None
-        if not crm:
-            body = request.body
-            self._recorder.exchange(
-                caller="browser",
-                person=self._person,
-                method=method,
-                url=url,
-                path=parts.path + ("?" + parts.query if parts.query else ""),
-                request_headers=dict(request.headers),
-                request_body=body.encode() if isinstance(body, str) else body or b"",
-                status=answer.status_code,
-                response_headers=dict(answer.headers),
-                response_body=answer.content,
-                started_ns=started,
-                ended_ns=time.monotonic_ns(),
-            )
+            status, headers, content = answer.status_code, dict(answer.headers), answer.content
+        except (requests.RequestException, ValueError) as error:
+            # requests reads a Location that it isn't asked to follow, and trips over an impossible one.
+            why = reason(error) if isinstance(error, requests.RequestException) else str(error)
+            content = why.encode()
+            told = f"the browser can't open {url}: {why}"
+            raise PageUnexpected(self._recorder.redactor.hide(told)) from None
+        finally:
+            self._note(method, url, request, crm=crm, status=status, headers=headers, content=content, started=started)
         return answer
+
+    def _note(
+        self,
+        method: str,
+        url: str,
+        request: requests.PreparedRequest,
+        *,
+        crm: bool,
+        status: int,
+        headers: dict[str, str],
+        content: bytes,
+        started: int,
+    ) -> None:
+        if crm:
+            return  # in the fake's journal already
+        parts, body = urlsplit(url), request.body
+        self._recorder.exchange(
+            caller="browser",
+            person=self._person,
+            method=method,
+            url=url,
+            path=parts.path + ("?" + parts.query if parts.query else ""),
+            request_headers=dict(request.headers),
+            request_body=body.encode() if isinstance(body, str) else body or b"",
+            status=status,
+            response_headers=headers,
+            response_body=content,
+            started_ns=started,
+            ended_ns=time.monotonic_ns(),
+        )
+
+    def _target(self, url: str, link: str) -> str:
+        try:
+            target = urljoin(url, link)
+            urlsplit(target).port  # noqa: B018 - reading it is what checks it
+        except ValueError as error:
+            told = f"the page at {url} leads to {link}, which is no address: {error}"
+            raise PageUnexpected(self._recorder.redactor.hide(told)) from None
+        return target
 
     def _left_crm(self, url: str, target: str) -> bool:
         here, there = urlsplit(url), urlsplit(target)
@@ -171,16 +215,16 @@ class FormBrowser:
     def _link_on_page(self) -> str | None:
         for element in self._page.find_all(True):
             href = str(element.get("href", ""))
-            if href.startswith(self._scheme + ":"):
+            if page_journey.leads_to_app(href, self._scheme):
                 return href
             if link := page_journey.scripted_link(str(element.get("onclick", "")), self._scheme):
                 return link
         for script in self._page.find_all("script"):
             if link := page_journey.scripted_link(script.get_text(), self._scheme):
                 return link
-        refresh = self._page.select_one('meta[http-equiv="refresh"]')
-        target = str(refresh.get("content", "")).partition("url=")[2] if refresh else ""
-        return target if target.startswith(self._scheme + ":") else None
+        refresh = self._page.select_one('meta[http-equiv="refresh" i]')
+        target = page_journey.refresh_target(str(refresh.get("content", ""))) if refresh else ""
+        return target if page_journey.leads_to_app(target, self._scheme) else None
 
     def _error(self) -> str:
         shown = _marked(self._page, "error")

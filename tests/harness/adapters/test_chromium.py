@@ -1,0 +1,200 @@
+"""The real browser, against a real HTTP server; one process for the whole module, a fresh context for each test."""
+
+import socket
+import time
+from collections.abc import Iterator
+
+import pytest
+from deep_link_pages import LINK, PAGES
+from tiny_site import Page, Site, recorder, serving
+
+from harness.adapters.chromium import ChromiumBrowser, ChromiumProcess
+from harness.adapters.chromium_executable import BrowserMissing, find_chromium
+from harness.adapters.page_journey import PageUnexpected
+from harness.settings import BrowserSettings
+from harness.wire.exchange import DeepLink, Entry, Exchange
+
+CODE = "def50200" + "a1b2c3d4e5f60718" * 8
+
+
+class Visitor:
+    """A browser, its site, and what was written down."""
+
+    def __init__(self, site: Site, process: ChromiumProcess, *, crm_url: str = "http://127.0.0.1:9") -> None:
+        self.site = site
+        self.entries: list[Entry] = []
+        self._recorder = recorder(self.entries)
+        self.browser = ChromiumBrowser(
+            person="Ann", process=process, crm_url=crm_url, scheme="foryoure", recorder=self._recorder
+        )
+
+    def open(self, path: str) -> None:
+        self.browser.open(self.site.url + path)
+
+    def exchanges(self) -> list[Exchange]:
+        return self._recorder.timeline().every(Exchange)
+
+    def links(self) -> list[DeepLink]:
+        return self._recorder.timeline().every(DeepLink)
+
+
+@pytest.fixture(scope="module")
+def crm() -> Iterator[Site]:
+    """What stands in for the fake: amoCRM's hosts must lead here."""
+    with serving() as site:
+        yield site
+
+
+@pytest.fixture(scope="module")
+def process(crm: Site) -> Iterator[ChromiumProcess]:
+    try:
+        find_chromium(BrowserSettings())
+    except BrowserMissing as missing:
+        pytest.skip(str(missing))
+    running = ChromiumProcess(BrowserSettings(timeout_seconds=5), crm_url=crm.url)
+    yield running
+    running.close()
+
+
+@pytest.fixture
+def ann(process: ChromiumProcess, crm: Site) -> Iterator[Visitor]:
+    with serving() as site:
+        visitor = Visitor(site, process, crm_url=crm.url)
+        yield visitor
+        visitor.browser.close()
+
+
+@pytest.mark.parametrize("page", PAGES.values(), ids=PAGES.keys())
+def test_a_page_leads_back_into_the_app(ann: Visitor, page: str) -> None:
+    ann.site.page("/cb", f"<html><body>Дякуємо {page}</body></html>")
+    ann.open("/cb?code=short")
+    link = ann.browser.return_to_app()
+
+    assert link == LINK
+    assert [seen.parameters for seen in ann.links()] == [{"success": "true", "x": "ї"}]
+
+
+def test_a_redirect_into_the_app_is_the_link_itself(ann: Visitor) -> None:
+    ann.site.redirect("/cb", f"foryoure://x?code={CODE}&state=abc")
+    ann.open(f"/cb?code={CODE}")
+
+    assert ann.browser.return_to_app() == f"foryoure://x?code={CODE}&state=abc"
+    assert [call.status for call in ann.exchanges()] == [302]
+    assert CODE not in str(ann.entries)
+
+
+def test_the_button_that_is_meant_is_pressed_although_others_stand_above_it(ann: Visitor) -> None:
+    ann.site.page("/cb", '<a href="/help">Help</a><button>Menu</button>' + PAGES["a button's onclick"])
+    ann.open("/cb")
+
+    assert ann.browser.return_to_app() == LINK
+
+
+def test_a_button_whose_script_is_elsewhere_is_pressed_all_the_same(ann: Visitor) -> None:
+    ann.site.page(
+        "/cb", f"<button onclick='go()'>Return</button><script>function go() {{ location = '{LINK}' }}</script>"
+    )
+    ann.open("/cb")
+
+    assert ann.browser.return_to_app() == LINK
+
+
+def test_after_the_return_the_browser_can_be_used_again(ann: Visitor) -> None:
+    ann.site.page("/cb", PAGES["an anchor"])
+    for _ in range(2):
+        ann.open("/cb")
+        assert ann.browser.return_to_app() == LINK
+
+    assert len(ann.links()) == 2
+
+
+def test_a_page_that_leads_elsewhere_is_told_with_its_words(process: ChromiumProcess, crm: Site) -> None:
+    with serving() as site:
+        site.page("/cb", "<p>All done</p><a href='#'>Stay</a>")
+        ann = Visitor(site, process, crm_url=crm.url)
+        ann.browser._context.set_default_timeout(300)
+        ann.open(f"/cb?code={CODE}")
+        with pytest.raises(PageUnexpected, match="no link to foryoure: left the browser") as lost:
+            ann.browser.return_to_app()
+        ann.browser.close()
+
+    assert "All done" in str(lost.value)
+    assert CODE not in str(lost.value)
+
+
+def test_each_browser_is_a_fresh_one(ann: Visitor, process: ChromiumProcess, crm: Site) -> None:
+    ann.site.page("/a", "x", Set_Cookie="session=1; Path=/")
+    ann.open("/a")
+    ann.open("/a")
+    bob = Visitor(ann.site, process, crm_url=crm.url)
+    bob.open("/a")
+    bob.browser.close()
+
+    assert [visit.headers.get("Cookie") for visit in ann.site.visits if visit.path == "/a"] == [None, "session=1", None]
+
+
+def test_redirects_and_what_a_page_loads_are_recorded_in_order(ann: Visitor) -> None:
+    ann.site.redirect("/cb", "/end")
+    ann.site.page("/end", "<script src='/x.js'></script>there")
+    ann.site.page("/x.js", "1", Content_Type="text/javascript")
+    ann.open("/cb?code=1")
+    told = [(call.role, call.status, call.url.removeprefix(ann.site.url)) for call in ann.exchanges()]
+
+    assert told[0][:2] == ("callback", 302)
+    assert told[1:] == [("other", 200, "/end"), ("other", 200, "/x.js")]
+    assert ann.exchanges()[1].response.body.endswith("there")
+
+
+def test_a_recorded_exchange_encloses_what_the_backend_did_meanwhile(ann: Visitor) -> None:
+    # What the server notes while it answers must lie inside what the browser's clock says of the same request.
+    moments: list[int] = []
+
+    class Watched(dict[str, Page]):
+        def get(self, key: str, default: object = None) -> object:  # type: ignore[override]
+            moments.append(time.monotonic_ns())
+            return super().get(key, default)  # type: ignore[arg-type]
+
+    ann.site.pages = Watched({"/cb": Page("done")})
+    for _ in range(5):
+        ann.open("/cb?code=1")
+    calls = [call for call in ann.exchanges() if call.role == "callback"]
+
+    assert len(calls) == 5
+    for call in calls:
+        assert any(call.started_ns <= moment <= call.ended_ns for moment in moments)
+
+
+def test_amocrms_hosts_lead_to_the_fake_and_are_left_to_its_journal(ann: Visitor, crm: Site) -> None:
+    crm.page("/oauth", "consent")
+    for host in ("www.amocrm.ru", "demo.amocrm.ru", "www.kommo.com", "demo.kommo.com"):
+        ann.browser.open(f"http://{host}/oauth")
+        assert ann.browser.text == "consent"
+
+    assert ann.exchanges() == []
+
+
+def test_the_real_amocrm_is_never_asked(ann: Visitor) -> None:
+    # TLS meets the fake's plain port: the connection stays on this machine, and fails there.
+    with pytest.raises(PageUnexpected, match="ERR_SSL_PROTOCOL_ERROR"):
+        ann.browser.open("https://www.amocrm.ru/oauth")
+
+
+def test_who_does_not_answer_is_recorded_and_told(ann: Visitor) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as unused:
+        port = unused.getsockname()[1]
+    with pytest.raises(PageUnexpected, match="ERR_CONNECTION_REFUSED") as refused:
+        ann.browser.open(f"http://127.0.0.1:{port}/cb?code={CODE}")
+
+    (call,) = ann.exchanges()
+    assert (call.status, call.role) == (0, "callback")
+    assert CODE not in str((refused.value, ann.entries))
+
+
+def test_a_redirect_from_amocrm_may_be_changed_on_its_way(ann: Visitor, crm: Site) -> None:
+    crm.page("/oauth", "<form method='post' action='/oauth/'><button data-testid='allow'>Yes</button></form>")
+    crm.redirect("/oauth/", ann.site.url + "/cb?state=1")
+    ann.site.page("/cb", "there")
+    ann.browser.open(crm.url + "/oauth")
+    ann.browser.allow(subdomain="x", redirect=lambda url: url.replace("state=1", "state=2"))
+
+    assert [visit.path for visit in ann.site.visits if "favicon" not in visit.path] == ["/cb?state=2"]

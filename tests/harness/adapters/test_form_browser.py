@@ -1,0 +1,236 @@
+"""The browser without scripts, against a real HTTP server."""
+
+import socket
+from collections.abc import Iterator
+
+import pytest
+from deep_link_pages import LINK, PAGES
+from tiny_site import Page, Site, recorder, serving
+
+from harness.adapters.form_browser import FormBrowser
+from harness.adapters.page_journey import PageUnexpected, refresh_target, scripted_link
+from harness.wire.exchange import DeepLink, Entry, Exchange
+
+CODE = "def50200" + "a1b2c3d4e5f60718" * 8
+
+
+class Visitor:
+    """A browser, its site, and what was written down."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.entries: list[Entry] = []
+        self._recorder = recorder(self.entries)
+        self.browser = FormBrowser(
+            person="Ann", crm_url="http://127.0.0.1:9", scheme="foryoure", recorder=self._recorder
+        )
+
+    def open(self, path: str) -> None:
+        self.browser.open(self.site.url + path)
+
+    def exchanges(self) -> list[Exchange]:
+        return self._recorder.timeline().every(Exchange)
+
+    def links(self) -> list[DeepLink]:
+        return self._recorder.timeline().every(DeepLink)
+
+
+@pytest.fixture
+def ann() -> Iterator[Visitor]:
+    with serving() as site:
+        visitor = Visitor(site)
+        yield visitor
+        visitor.browser.close()
+
+
+@pytest.mark.parametrize("page", PAGES.values(), ids=PAGES.keys())
+def test_a_page_leads_back_into_the_app(ann: Visitor, page: str) -> None:
+    ann.site.page("/cb", f"<html><body>Дякуємо {page}</body></html>")
+    ann.open("/cb?code=short")
+    link = ann.browser.return_to_app()
+
+    assert link.lower() == LINK.lower()
+    assert [seen.parameters for seen in ann.links()] == [{"success": "true", "x": "ї"}]
+    assert "Дякуємо" in ann.browser.text
+
+
+def test_a_redirect_into_the_app_is_the_link_itself(ann: Visitor) -> None:
+    ann.site.redirect("/cb", f"foryoure://x?code={CODE}&state=abc#top")
+    ann.open("/cb")
+
+    assert ann.browser.return_to_app() == f"foryoure://x?code={CODE}&state=abc#top"
+    (link,) = ann.links()
+    assert set(link.fingerprints) == {"code", "state"}
+    assert link.parameters == link.fingerprints
+    assert CODE not in str(ann.entries)
+    assert ann.browser.url == ann.site.url + "/cb"
+
+
+def test_a_page_that_leads_elsewhere_is_told_with_its_words(ann: Visitor) -> None:
+    ann.site.page("/cb", '<p>All done</p><a href="otherapp://x">Return</a><script>var unused = "foryoure://x"</script>')
+    ann.open(f"/cb?code={CODE}")
+    with pytest.raises(PageUnexpected) as lost:
+        ann.browser.return_to_app()
+
+    assert "no button or link leads to foryoure:" in str(lost.value)
+    assert "All done" in str(lost.value)
+    assert CODE not in str(lost.value)
+    assert not ann.links()
+
+
+def test_redirects_are_followed_as_browsers_do_and_each_is_recorded(ann: Visitor) -> None:
+    ann.site.redirect("/a/start", "next?x=1", status=301)
+    ann.site.redirect("/a/next", "../b/", status=303)
+    ann.site.redirect("/b/", "//" + ann.site.url.removeprefix("http://") + "/end", status=308)
+    ann.site.page("/end", "there")
+    ann.open("/a/start")
+
+    assert (ann.browser.url, ann.browser.text) == (ann.site.url + "/end", "there")
+    assert [(call.method, call.status, call.url.removeprefix(ann.site.url)) for call in ann.exchanges()] == [
+        ("GET", 301, "/a/start"),
+        ("GET", 303, "/a/next?x=1"),
+        ("GET", 308, "/b/"),
+        ("GET", 200, "/end"),
+    ]
+
+
+def test_a_redirect_loop_ends_with_words(ann: Visitor) -> None:
+    ann.site.redirect("/a", "/b")
+    ann.site.redirect("/b", f"/a?code={CODE}")
+    with pytest.raises(PageUnexpected, match="more than 20 redirects") as endless:
+        ann.open("/a")
+
+    assert CODE not in str(endless.value)
+    assert len(ann.exchanges()) == 20
+
+
+@pytest.mark.parametrize("address", ["http://[::1/x", "http://host:99999999/x", "otherapp://x"])
+def test_an_impossible_redirect_is_told_in_words(ann: Visitor, address: str) -> None:
+    ann.site.redirect("/a", address)
+    with pytest.raises(PageUnexpected) as lost:
+        ann.open("/a")
+
+    assert address.partition(":")[0] in str(lost.value)
+
+
+@pytest.mark.parametrize(
+    ("status", "method", "body"),
+    [(302, "GET", ""), (303, "GET", ""), (307, "POST", "a=1&b=2+3"), (308, "POST", "a=1&b=2+3")],
+)
+def test_a_form_is_sent_again_only_where_browsers_send_it_again(
+    ann: Visitor, status: int, method: str, body: str
+) -> None:
+    ann.site.page("/form", FORM.format(method="post", action="/send"))
+    ann.site.redirect("/send", "/there", status=status)
+    ann.site.page("/there", "done")
+    ann.open("/form")
+    ann.browser.deny(subdomain="x")
+
+    assert (ann.site.visits[-1].method, ann.site.visits[-1].path, ann.site.visits[-1].body) == (method, "/there", body)
+
+
+FORM = """
+<form data-testid="consent" method="{method}" action="{action}">
+  <input type="hidden" name="a" value="1"><input type="radio" name="c" value="9">
+  <button data-testid="deny" name="b" value="2 3">No</button>
+</form>
+"""
+
+
+def test_a_form_with_the_method_get_puts_its_fields_into_the_address(ann: Visitor) -> None:
+    ann.site.page("/form", FORM.format(method="get", action="/send?old=1#part"))
+    ann.site.page("/send", "done")
+    ann.open("/form")
+    ann.browser.deny(subdomain="x")
+
+    visit = ann.site.visits[-1]
+    assert (visit.method, visit.path, visit.body) == ("GET", "/send?a=1&b=2+3", "")
+
+
+def test_a_page_without_the_form_is_told_with_its_words(ann: Visitor) -> None:
+    ann.site.page("/x", "Maintenance")
+    ann.open("/x")
+    with pytest.raises(PageUnexpected, match=r"shows no consent form on .*/x; the page says: 'Maintenance'"):
+        ann.browser.allow(subdomain="x")
+
+
+def test_cookies_are_kept_between_pages_and_never_written_down(ann: Visitor) -> None:
+    ann.site.redirect("/a", "/b", **{"Set-Cookie": "session=Secret-Session-1; Path=/; HttpOnly"})
+    ann.site.page("/b", "done")
+    ann.open("/a")
+    ann.browser.reload()
+
+    assert [visit.headers.get("Cookie") for visit in ann.site.visits] == [
+        None,
+        "session=Secret-Session-1",
+        "session=Secret-Session-1",
+    ]
+    assert "Secret-Session-1" not in str(ann.exchanges())
+
+
+def test_each_person_has_a_browser_of_their_own(ann: Visitor) -> None:
+    ann.site.page("/a", "x", Set_Cookie="session=1")
+    ann.open("/a")
+    bob = Visitor(ann.site)
+    bob.open("/a")
+    bob.browser.close()
+
+    assert "Cookie" not in ann.site.visits[-1].headers
+
+
+def test_who_does_not_answer_is_recorded_and_told(ann: Visitor) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as unused:
+        port = unused.getsockname()[1]
+    with pytest.raises(PageUnexpected, match="Connection refused") as refused:
+        ann.browser.open(f"http://127.0.0.1:{port}/cb?code={CODE}")
+
+    (call,) = ann.exchanges()
+    assert (call.status, call.role) == (0, "callback")
+    assert CODE not in str((refused.value, ann.entries))
+
+
+def test_what_is_no_html_is_survived(ann: Visitor) -> None:
+    ann.site.pages["/x"] = Page(bytes(range(256)) * 10)
+    ann.open("/x")
+
+    assert ann.exchanges()[0].status == 200
+    assert isinstance(ann.browser.text, str)
+
+
+def test_the_real_amocrm_is_never_asked(ann: Visitor) -> None:
+    with pytest.raises(PageUnexpected, match=r"https://www\.amocrm\.ru is the real amoCRM"):
+        ann.browser.open(f"https://www.amocrm.ru/oauth?state={CODE}")
+
+
+def test_a_redirect_from_amocrm_may_be_changed_on_its_way_and_no_other(ann: Visitor) -> None:
+    with serving() as crm:
+        seen: list[str] = []
+
+        def change(url: str) -> str:
+            seen.append(url)
+            return url.replace("state=1", "state=2")
+
+        entries: list[Entry] = []
+        browser = FormBrowser(person="Ann", crm_url=crm.url, scheme="foryoure", recorder=recorder(entries))
+        crm.page("/form", FORM.replace("deny", "allow").format(method="post", action="/allow"))
+        crm.redirect("/allow", "/hop")
+        crm.redirect("/hop", ann.site.url + "/cb?state=1")
+        ann.site.redirect("/cb", "/end?state=1")
+        ann.site.page("/end", "there")
+        browser.open(crm.url + "/form")
+        browser.allow(subdomain="x", redirect=change)
+        browser.close()
+
+    assert seen == [ann.site.url + "/cb?state=1"]
+    assert [visit.path for visit in ann.site.visits] == ["/cb?state=2", "/end?state=1"]
+
+
+def test_a_script_that_only_mentions_the_app_opens_nothing() -> None:
+    assert scripted_link("const link = 'foryoure://x'; // location", "foryoure") is None
+    assert scripted_link("location.href = 'https://x'; window.open('foryoure://x')", "foryoure") == "foryoure://x"
+    assert scripted_link(r"location = 'foryoure://x?n=O\'Neill\x26y=1'", "foryoure") == "foryoure://x?n=O'Neill&y=1"
+
+
+def test_a_refresh_without_an_address_leads_nowhere() -> None:
+    assert refresh_target("30") == ""
+    assert refresh_target("0; url = 'a://b'") == "a://b"
