@@ -88,8 +88,8 @@ class RunningScenario:
         for finding, text in zip(judged.findings, texts, strict=True):
             self._write(FindingMade(finding.cause, text.title, text.happened, text.why, text.change, finding.evidence))
         failure = error or (None if judged.good else ScenarioFailed(judged.complaint(self._lang) or texts[0].title))
-        if failure is None and (died := self._obituary()):
-            failure = ScenarioFailed(died)
+        if error is None and (died := self._obituary()):
+            failure = ScenarioFailed("\n".join(filter(None, (failure and str(failure), died))))
         self._write(
             ScenarioEnded(
                 self.told.id,
