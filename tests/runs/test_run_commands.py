@@ -1,0 +1,57 @@
+"""The command line's quick answers."""
+
+import subprocess
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+from project_folder import Project
+
+from harness.proof.catalogue import BUGS
+
+HEAVY = {"pytest", "_pytest", "flask", "playwright", "requests", "faker", "cryptography", "granian", "psycopg"}
+
+
+@pytest.fixture
+def nowhere(tmp_path: Path) -> Project:
+    return Project(tmp_path)
+
+
+def test_without_a_command_the_help_is_printed(nowhere: Project) -> None:
+    done = nowhere.command("amocrm-e2e")
+    assert (done.code, done.err) == (0, "")
+    for word in ("run", "prove", "bugs", "install-browser", "130 interrupted"):
+        assert word in done.out
+    assert not list(nowhere.root.iterdir())
+
+
+def test_bugs_are_listed_with_their_titles(nowhere: Project) -> None:
+    done = nowhere.command("amocrm-e2e", "bugs")
+    assert done.code == 0
+    listed = dict(line.split(maxsplit=1) for line in done.out.splitlines())
+    assert listed == {bug.id: bug.title for bug in BUGS.values()}
+
+
+def test_the_version_is_the_distributions(nowhere: Project) -> None:
+    done = nowhere.command("amocrm-e2e", "--version")
+    assert (done.code, done.out) == (0, version("amocrm-e2e") + "\n")
+
+
+@pytest.mark.parametrize("arguments", [["rnu"], ["prove", "--no-such-option"], ["run", "--browser", "netscape"]])
+def test_an_unknown_word_is_refused_without_a_traceback(nowhere: Project, arguments: list[str]) -> None:
+    done = nowhere.command("amocrm-e2e", *arguments)
+    assert done.code == 2
+    assert arguments[-1] in done.err
+    assert "Traceback" not in done.err
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["run", "--help"], ["bugs"], ["--version"]])
+def test_quick_answers_load_nothing_heavy(arguments: list[str]) -> None:
+    program = (
+        "import sys\nfrom harness.cli import main\n"
+        f"try: main({arguments!r})\nexcept SystemExit: pass\n"
+        f"sys.stderr.write(' '.join(sorted({HEAVY!r} & set(sys.modules))))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stderr == ""

@@ -1,0 +1,105 @@
+"""However a run ends, nothing of it is left: no process, no port."""
+
+import socket
+from urllib.parse import urlsplit
+
+import pytest
+from project_folder import Project, nothing_is_left
+
+ONE_AND_TWO = pytest.mark.parametrize("processes", ["0", "2"])
+SECONDS = 15
+
+
+@pytest.fixture
+def long_run(project: Project) -> Project:
+    project.copy_features("connect/consent.feature", "connect/return.feature", "status/people.feature")
+    return project
+
+
+def backends_are_gone(events: list[dict[str, object]]) -> None:
+    addresses = [urlsplit(str(line["backend"])) for line in events if line["type"] == "run"]
+    assert addresses
+    for address in addresses:
+        with pytest.raises(ConnectionRefusedError):
+            socket.create_connection((str(address.hostname), address.port or 0), timeout=2)
+
+
+def test_after_a_green_run_nothing_is_left_but_its_folder(project: Project) -> None:
+    before = {path.name for path in project.root.iterdir()}
+    done = project.run()
+    assert done.code == 0, done.said
+    nothing_is_left(done.mark)
+    backends_are_gone(done.lines)
+    assert {path.name for path in project.root.iterdir()} - before == {"runs", ".pytest_cache"}
+    assert done.folder is not None
+    assert [path.name for path in done.folder.rglob("*")] == ["events-main.ndjson"]
+
+
+@ONE_AND_TWO
+@pytest.mark.parametrize("group", [True, False], ids=["terminal", "first process only"])
+def test_an_interrupted_run_ends_with_130_and_tells_how_far_it_got(
+    long_run: Project, processes: str, group: bool
+) -> None:
+    with long_run.started("amocrm-e2e", "run", "--browser", "form", "-n", processes) as running:
+        running.wait_for_scenarios(1)
+        running.interrupt(group=group)
+        done = running.finish()
+    assert done.code == 130, done.said
+    assert done.out.splitlines()[-1].startswith("Перервано. Завершено сценаріїв: ")
+    assert "✗" not in done.out, "what was cut off has not failed"
+    for noise in ("Traceback", "KeyboardInterrupt", "xdist"):
+        assert noise not in done.said
+    nothing_is_left(done.mark, seconds=SECONDS)
+    backends_are_gone(done.lines)
+
+
+@ONE_AND_TWO
+def test_a_killed_run_takes_its_backends_along(long_run: Project, processes: str) -> None:
+    with long_run.started("amocrm-e2e", "run", "-n", processes, "--browser", "form") as running:
+        running.wait_for_scenarios(1)
+        running.process.kill()
+        running.process.wait()
+        nothing_is_left(running.mark, seconds=SECONDS)
+        done = running.finish()
+    assert done.code == -9
+    backends_are_gone(done.lines)
+
+
+def test_an_interrupted_proof_starts_no_more_runs(project: Project) -> None:
+    with project.started("amocrm-e2e", "prove") as running:
+        assert running.process.stderr is not None
+        assert "correct" in running.process.stderr.readline() + running.process.stderr.readline()
+        running.interrupt(group=True)
+        done = running.finish()
+    assert done.code == 130
+    assert "interrupted" in done.err
+    proof = next(project.root.glob("runs/prove-*"))
+    assert len(list(proof.iterdir())) <= 4
+    nothing_is_left(done.mark, seconds=SECONDS)
+
+
+def test_a_backend_that_dies_in_the_middle_is_named_and_the_next_scenario_gets_another(project: Project) -> None:
+    project.write(
+        "features/a_first.feature", "Feature: First\n  Scenario: It dies\n    Given Ann signs in to the app\n"
+    )
+    project.write(
+        "app.py",
+        "import os, sys, flask\n"
+        "from reference_backend.cli import main\n"
+        "dispatch = flask.Flask.full_dispatch_request\n"
+        "def dying(app):\n"
+        "    if flask.request.path.endswith('/status') and not os.path.exists('died'):\n"
+        "        open('died', 'w').close()\n"
+        "        print('out of memory', os.environ['AMO_CLIENT_SECRET'], flush=True)\n"
+        "        os._exit(9)\n"
+        "    return dispatch(app)\n"
+        "flask.Flask.full_dispatch_request = dying\n"
+        "sys.exit(main())\n",
+    )
+    project.settings("[backend]", 'command = ["{python}", "app.py", "--port", "{port}"]', 'client_secret = "Pl4nted"')
+    done = project.run()
+    assert done.code == 1
+    assert "the backend has died; its last output:" in done.out
+    assert "out of memory •••" in done.out
+    assert list(done.verdicts.values()) == ["failed", "passed"]
+    assert len([line for line in done.lines if line["type"] == "run"]) == 1
