@@ -3,7 +3,7 @@
 import os
 import time
 from collections.abc import Callable
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from playwright.sync_api import Browser as Process
 from playwright.sync_api import BrowserContext, Locator, Page, Playwright, Request, Response, Route, sync_playwright
@@ -121,7 +121,11 @@ class ChromiumBrowser:
 
         def answer(route: Route) -> None:
             # Playwright never shows a redirected request to a route, so its answer is changed one hop earlier.
-            got = route.fetch(max_redirects=0)
+            # It is fetched by Playwright's driver, for which Chromium's resolver rules don't hold: with its own address
+            # the consent would go to the real amoCRM.
+            asked = urlsplit(route.request.url)
+            fake = urlunsplit((self._crm.scheme, self._crm.netloc, asked.path, asked.query, ""))
+            got = route.fetch(url=fake, headers={**route.request.all_headers(), "host": asked.netloc}, max_redirects=0)
             location = got.headers.get("location")
             changed = {**got.headers, "location": redirect(location)} if location else got.headers
             route.fulfill(response=got, headers=changed)

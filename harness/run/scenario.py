@@ -76,6 +76,8 @@ class RunningScenario:
         seconds = round(time.monotonic() - self._step_began, 4)
         if error is not None and (died := self._obituary()):
             error = f"{error}\n{died}"
+        # A library's message may repeat an address or a header as it was.
+        error = error and self._recorder.redactor.hide(error)
         self._write(StepEnded(step.keyword, step.text, step.line, status, seconds, error))
 
     def conclude(self, error: BaseException | None, *, verdict: str = "failed") -> Verdict:
@@ -89,13 +91,13 @@ class RunningScenario:
             self._write(FindingMade(finding.cause, text.title, text.happened, text.why, text.change, finding.evidence))
         failure = error or (None if judged.good else ScenarioFailed(judged.complaint(self._lang) or texts[0].title))
         if error is None and (died := self._obituary()):
-            failure = ScenarioFailed("\n".join(filter(None, (failure and str(failure), died))))
+            failure = ScenarioFailed("\n".join(filter(None, (str(failure) if failure else None, died))))
         self._write(
             ScenarioEnded(
                 self.told.id,
                 verdict if failure else "passed",
                 round(time.monotonic() - self._began, 4),
-                str(failure) if failure else None,
+                self._recorder.redactor.hide(str(failure)) if failure else None,
                 self._browser,
             )
         )

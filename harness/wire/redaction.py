@@ -48,6 +48,9 @@ _OAUTH_KEY, _KEY = (
     re.compile(rf'("({"|".join(names)})"\s*:\s*)("(?:[^"\\]|\\.)*(?:"|$)|-?\d[\d.eE+-]*)')
     for names in (_NAMES, [name for name in _NAMES if name not in EVERYDAY])
 )
+_HEADER_LINE: Final = re.compile(
+    rf"(?im)^([ \t>*-]*({'|'.join(('authorization', *HIDDEN_HEADERS, *TOKEN_HEADERS))}): )(\S.*)$"
+)
 # amoCRM's codes and refresh tokens, and JWTs, are known by their looks wherever somebody has put them.
 # The first part of a JWT is small; without a bound, a large text full of its beginnings would take minutes.
 _SHAPES: Final = re.compile(r"def502[0-9a-fA-F]{24,}|eyJ[\w-]{8,1000}\.[\w-]{8,}\.[\w-]*")
@@ -110,7 +113,8 @@ class Redactor:
         return {name: self._note(name, value, {}) if name in _NAMES else self.hide(value) for name, value in pairs}
 
     def hide(self, text: str) -> str:
-        """An address, a message or a screen's text without secrets."""
+        """A message or a screen's text without secrets; lines that look like headers are treated so."""
+        text = _HEADER_LINE.sub(lambda match: match[1] + self._header(match[2], match[3], {}), text)
         return self._seek(self._shapes(self._pairs(_PAGE, text, {})))
 
     def hide_url(self, url: str) -> str:

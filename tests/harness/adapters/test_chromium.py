@@ -191,10 +191,20 @@ def test_who_does_not_answer_is_recorded_and_told(ann: Visitor) -> None:
 
 
 def test_a_redirect_from_amocrm_may_be_changed_on_its_way(ann: Visitor, crm: Site) -> None:
-    crm.page("/oauth", "<form method='post' action='/oauth/'><button data-testid='allow'>Yes</button></form>")
+    form = "<form method='post' action='/oauth/'><button name='a' value='1' data-testid='allow'>Yes</button></form>"
+    crm.page("/oauth", form, Set_Cookie="session=1; Path=/")
     crm.redirect("/oauth/", ann.site.url + "/cb?state=1")
     ann.site.page("/cb", "there")
-    ann.browser.open(crm.url + "/oauth")
+    # By amoCRM's own name: what is fetched on the way must not go to the real one.
+    ann.browser.open("http://www.amocrm.ru/oauth")
     ann.browser.allow(subdomain="x", redirect=lambda url: url.replace("state=1", "state=2"))
 
     assert [visit.path for visit in ann.site.visits if "favicon" not in visit.path] == ["/cb?state=2"]
+    consent = next(visit for visit in crm.visits if visit.path == "/oauth/")
+    headers = {name.lower(): value for name, value in consent.headers.items()}
+    assert (consent.method, consent.body, headers["host"], headers["cookie"]) == (
+        "POST",
+        "a=1",
+        "www.amocrm.ru",
+        "session=1",
+    )

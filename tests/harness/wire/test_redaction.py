@@ -100,6 +100,14 @@ def test_a_long_body_is_shortened_after_it_was_redacted() -> None:
     assert shortened("x" * (BODY_LIMIT + 7)).endswith("… (7 more characters)")
 
 
+def test_the_headers_in_a_librarys_message_are_hidden() -> None:
+    told = Redactor().hide(
+        "Call log:\n  - cookie: session=Secret-1\n  - Authorization: Basic Secret-2\n  - accept: text/html"
+    )
+
+    assert told == "Call log:\n  - cookie: •••\n  - Authorization: Basic •••\n  - accept: text/html"
+
+
 HOSTILE = {
     "binary": bytes(range(256)).decode("latin-1") * 50,
     "half an emoji": "state=\ud83d\ud83d\ud83d\ud83d\ud83d\ud83d\ud83d\ud83d&code=\ud83d",
