@@ -11,6 +11,8 @@ from urllib.parse import parse_qs, urlsplit
 import requests
 from bs4 import BeautifulSoup
 
+from tests.supervised import supervised
+
 REDIRECT_URI = "https://backend.example/callback"
 Json = dict[str, object]
 
@@ -95,7 +97,8 @@ def served_mock(folder: Path) -> Iterator[ServedMock]:
     """Serve over TLS on a free port until the block ends."""
     authority = folder / "authority.pem"
     command = [sys.executable, "-m", "mock_amocrm", "serve", "--port=0", "--tls", f"--ca-file={authority}"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(supervised(*command), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert process.stdin is not None
     assert process.stdout is not None
     try:
         url = process.stdout.readline().split()[-1]
@@ -105,7 +108,7 @@ def served_mock(folder: Path) -> Iterator[ServedMock]:
         yield mock
         mock.http.close()
     finally:
-        process.terminate()
+        process.stdin.close()
         process.wait(10)
         process.stdout.close()
 

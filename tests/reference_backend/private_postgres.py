@@ -1,7 +1,9 @@
 """A PostgreSQL server of our own for one test session: on a unix socket, in a folder that disappears with it."""
 
+import contextlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -14,6 +16,7 @@ from pathlib import Path
 import psycopg
 
 from tests.prerequisites import postgres
+from tests.supervised import supervised
 
 _START_SECONDS = 20
 
@@ -55,21 +58,21 @@ def _running(binaries: Path, folder: Path) -> Iterator[str]:
     data = folder / "data"
     options = ["-U", "postgres", "--auth=trust", "--no-sync", "-E", "UTF8", "--no-locale"]
     subprocess.run([binaries / "initdb", "-D", data, *options], check=True, capture_output=True, user=user, cwd=folder)
+    command = [binaries / "postgres", "-D", data, "-k", folder, "-c", "listen_addresses=", "-c", "fsync=off"]
+    as_user = ["setpriv", f"--reuid={user}", "--regid=nogroup", "--clear-groups"] if user else []
     with (folder / "log").open("wb") as log:
         server = subprocess.Popen(
-            [binaries / "postgres", "-D", data, "-k", folder, "-c", "listen_addresses=", "-c", "fsync=off"],
-            user=user,
-            cwd=folder,
-            stdout=subprocess.DEVNULL,
-            stderr=log,
+            supervised(*as_user, *command), cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=log
         )
     address = f"postgresql:///postgres?host={folder}&user=postgres"
     try:
         _await_server(address, log=folder / "log")
         yield address
     finally:
-        server.send_signal(3)  # SIGQUIT: stop at once, nobody needs the data
-        server.wait()
+        # Stop at once, nobody needs the data; the supervisor's own SIGTERM would wait for open sessions.
+        with contextlib.suppress(OSError, ValueError):
+            os.kill(int((data / "postmaster.pid").read_text().split()[0]), signal.SIGQUIT)
+        server.communicate()
 
 
 def _await_server(address: str, *, log: Path) -> None:

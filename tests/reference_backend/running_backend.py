@@ -15,6 +15,8 @@ import requests
 from bs4 import BeautifulSoup
 from scripted_amocrm import CLIENT_ID, CLIENT_SECRET, REDIRECT_URI, Account
 
+from tests.supervised import supervised
+
 APP_SECRET = "the-app-secret-of-these-tests-is-long-enough"
 
 _numbers = count(1)
@@ -88,7 +90,9 @@ def running_backend(
     command = [sys.executable, "-m", "reference_backend", "--port", "0"]
     command += [argument for bug in bugs for argument in ("--bug", bug)]
     environment = backend_environment(DATABASE_URL=database_url, HTTP_PROXY=proxy, **settings)
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        supervised(*command), env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
         try:
             assert process.stdout is not None
             line = process.stdout.readline()

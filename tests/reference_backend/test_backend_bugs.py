@@ -92,9 +92,7 @@ def test_leads_of_another_account_shows_every_row_newest_first(
 
 
 @with_bug("token-shared")
-def test_token_shared_connects_whoever_has_nothing(
-    buggy: RunningBackend, amo: ScriptedAmo, account: Account
-) -> None:
+def test_token_shared_connects_whoever_has_nothing(buggy: RunningBackend, amo: ScriptedAmo, account: Account) -> None:
     owner, bystander, elsewhere = buggy.new_person(), buggy.new_person(), amo.new_account()
     mine, other = account.add_lead(), elsewhere.add_lead()
     assert buggy.status(bystander)["connected"] is False

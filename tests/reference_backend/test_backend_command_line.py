@@ -139,9 +139,7 @@ def test_another_app_address_is_used_for_the_deep_link(tmp_path: Path, amo: Scri
         assert backend.open_callback().link == "myapp://amo/back?v=2&error=missing_code"
 
 
-def test_everything_survives_a_restart_on_the_same_database(
-    tmp_path: Path, amo: ScriptedAmo, account: Account
-) -> None:
+def test_everything_survives_a_restart_on_the_same_database(tmp_path: Path, amo: ScriptedAmo, account: Account) -> None:
     account.add_lead()
     with running_backend(proxy=amo.address, database_url=sqlite_url(tmp_path)) as first:
         person = first.new_person()

@@ -148,9 +148,7 @@ def test_a_state_that_was_never_issued_is_refused_and_the_code_kept(
     _assert_refused(backend, person, account, state=state)
 
 
-def test_a_state_changed_by_one_character_is_refused(
-    backend: RunningBackend, person: Person, account: Account
-) -> None:
+def test_a_state_changed_by_one_character_is_refused(backend: RunningBackend, person: Person, account: Account) -> None:
     state = backend.new_state(person)
     _assert_refused(backend, person, account, state=("A" if state[0] != "A" else "B") + state[1:])
     _assert_refused(backend, person, account, state=state[:-1] + ("0" if state[-1] != "0" else "1"))
@@ -181,9 +179,7 @@ def test_a_state_of_a_process_with_another_secret_is_refused_even_if_it_is_store
 
 
 def test_an_expired_state_is_refused(amo: ScriptedAmo, account: Account, tmp_path: Path) -> None:
-    with running_backend(
-        proxy=amo.address, database_url=sqlite_url(tmp_path), APP_STATE_SECONDS="0"
-    ) as backend:
+    with running_backend(proxy=amo.address, database_url=sqlite_url(tmp_path), APP_STATE_SECONDS="0") as backend:
         person = backend.new_person()
         _assert_refused(backend, person, account, state=backend.new_state(person))
 

@@ -8,9 +8,7 @@ from running_backend import Person, RunningBackend
 from scripted_amocrm import Account
 
 
-def test_connecting_imports_every_lead_page_by_page(
-    backend: RunningBackend, person: Person, account: Account
-) -> None:
+def test_connecting_imports_every_lead_page_by_page(backend: RunningBackend, person: Person, account: Account) -> None:
     for _ in range(120):
         account.add_lead()
     backend.connect(person, account)
@@ -39,9 +37,7 @@ def test_a_last_page_that_is_full_is_followed_by_an_empty_one(
     assert len(backend.leads(person)) == 50
 
 
-def test_an_empty_account_is_connected_with_no_leads(
-    backend: RunningBackend, person: Person, account: Account
-) -> None:
+def test_an_empty_account_is_connected_with_no_leads(backend: RunningBackend, person: Person, account: Account) -> None:
     assert "Authorization successful" in backend.connect(person, account).text
     assert backend.status(person)["connected"] is True
     assert backend.get("/api/v1/leads", person).json() == {
@@ -149,9 +145,7 @@ def test_the_list_is_filtered(
         ({"status": "' OR 1=1 --"}, "status"),
     ],
 )
-def test_a_bad_query_is_named(
-    backend: RunningBackend, person: Person, query: dict[str, object], part: str
-) -> None:
+def test_a_bad_query_is_named(backend: RunningBackend, person: Person, query: dict[str, object], part: str) -> None:
     answer = backend.get("/api/v1/leads", person, **query)
     assert (answer.status_code, answer.json()["statusCode"]) == (400, 400)
     assert part in answer.json()["message"]

@@ -139,9 +139,7 @@ def test_a_second_401_right_after_a_refresh_is_passed_on_as_trouble(
     assert _grants(account) == ["authorization_code", "refresh_token"]
 
 
-def test_one_colleagues_tokens_do_not_end_the_others(
-    backend: RunningBackend, person: Person, account: Account
-) -> None:
+def test_one_colleagues_tokens_do_not_end_the_others(backend: RunningBackend, person: Person, account: Account) -> None:
     colleague = backend.new_person()
     backend.connect(person, account)
     backend.connect(colleague, account)
@@ -150,9 +148,7 @@ def test_one_colleagues_tokens_do_not_end_the_others(
 
 
 def test_requests_to_one_account_are_paced(amo: ScriptedAmo, account: Account, tmp_path: Path) -> None:
-    with running_backend(
-        proxy=amo.address, database_url=sqlite_url(tmp_path), AMO_REQUESTS_PER_SECOND="5"
-    ) as backend:
+    with running_backend(proxy=amo.address, database_url=sqlite_url(tmp_path), AMO_REQUESTS_PER_SECOND="5") as backend:
         person = backend.new_person()
         started = time.monotonic()
         backend.connect(person, account)  # token, account, pipelines, leads
@@ -162,9 +158,7 @@ def test_requests_to_one_account_are_paced(amo: ScriptedAmo, account: Account, t
         assert time.monotonic() - started > 1
 
 
-def test_a_netrc_on_the_machine_changes_no_authorization(
-    amo: ScriptedAmo, account: Account, tmp_path: Path
-) -> None:
+def test_a_netrc_on_the_machine_changes_no_authorization(amo: ScriptedAmo, account: Account, tmp_path: Path) -> None:
     (tmp_path / ".netrc").write_text("default login somebody password secret\n")
     (tmp_path / ".netrc").chmod(0o600)
     with running_backend(proxy=amo.address, database_url=sqlite_url(tmp_path), HOME=str(tmp_path)) as backend:

@@ -72,9 +72,7 @@ def test_several_leads_of_several_actions_cost_one_request(
     assert len(backend.leads(person)) == 3
 
 
-def test_many_leads_at_once_are_read_in_batches(
-    backend: RunningBackend, person: Person, account: Account
-) -> None:
+def test_many_leads_at_once_are_read_in_batches(backend: RunningBackend, person: Person, account: Account) -> None:
     backend.connect(person, account)
     leads = []
     for number in range(60):

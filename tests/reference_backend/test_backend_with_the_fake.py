@@ -138,9 +138,7 @@ def test_a_declined_consent_comes_back_as_declined(beside_fake: RunningBackend, 
     assert page.link_query == {"error": ["access_denied"], "state": [query["state"]]}
 
 
-def test_the_spent_code_gets_the_status_of_the_profile(
-    beside_fake: RunningBackend, fake: Fake, profile: str
-) -> None:
+def test_the_spent_code_gets_the_status_of_the_profile(beside_fake: RunningBackend, fake: Fake, profile: str) -> None:
     person, query, _ = _connect(beside_fake, fake.account(leads=0))
     answer = beside_fake.post("/api/amo-crm/exchange-code", person, {"code": query["code"]})
     assert answer.status_code == {"strict403": 403, "amocrm": 400}[profile]
@@ -159,9 +157,7 @@ def test_a_day_later_one_refresh_is_enough(beside_fake: RunningBackend, fake: Fa
 
 
 @pytest.mark.parametrize("misfortune", ["revoked", "three months asleep"])
-def test_a_connection_that_is_over_asks_to_reconnect(
-    beside_fake: RunningBackend, fake: Fake, misfortune: str
-) -> None:
+def test_a_connection_that_is_over_asks_to_reconnect(beside_fake: RunningBackend, fake: Fake, misfortune: str) -> None:
     account = fake.account(leads=3)
     person, _, _ = _connect(beside_fake, account)
     if misfortune == "revoked":
