@@ -104,6 +104,7 @@ def prove(
     sys.stdout.write(matrix_text(proof.scenarios, proof.kills, proof.may_be_named) + "\n")
     problems = proof.problems()
     if json_file:
+        json_file.parent.mkdir(parents=True, exist_ok=True)
         json_file.write_text(_as_json(proof, problems), encoding="utf-8")
     for problem in problems:
         sys.stdout.write(f"✗ {problem}\n")
@@ -123,7 +124,7 @@ def _weigh(results: Mapping[str, RunResult], chosen: Sequence[Bug]) -> Proof:
         kills[bug.id] = {
             scenario.place: tuple(str(finding["cause"]) for finding in scenario.findings)
             for scenario in results[bug.id].scenarios
-            if scenario.verdict != "passed"
+            if scenario.verdict not in ("passed", "skipped")
         }
     return Proof(
         scenarios={scenario.place: scenario.name for scenario in correct.scenarios},
@@ -133,7 +134,7 @@ def _weigh(results: Mapping[str, RunResult], chosen: Sequence[Bug]) -> Proof:
         | {
             scenario.place: (scenario.error or scenario.verdict).partition("\n")[0]
             for scenario in correct.scenarios
-            if scenario.verdict != "passed"
+            if scenario.verdict not in ("passed", "skipped")
         },
     )
 

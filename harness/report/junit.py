@@ -4,6 +4,7 @@ import xml.etree.ElementTree as ET
 from itertools import groupby
 
 from harness.events.results import RunResult, ScenarioResult
+from harness.report.printable import printable
 from harness.report.terminal import failure_text
 
 
@@ -17,8 +18,8 @@ def junit_xml(run: RunResult) -> str:
         suite = ET.SubElement(
             root,
             "testsuite",
-            name=results[0].feature,
-            file=file,
+            name=printable(results[0].feature),
+            file=printable(file),
             tests=str(len(results)),
             failures=str(len(failed)),
             skipped=str(sum(result.verdict == "skipped" for result in results)),
@@ -29,8 +30,8 @@ def junit_xml(run: RunResult) -> str:
     for file, message in run.unreadable.items():
         suite = ET.SubElement(root, "testsuite", name=file, file=file, tests="1", errors="1")
         case = ET.SubElement(suite, "testcase", classname=file, name=file, file=file)
-        error = ET.SubElement(case, "error", type="unreadable", message=_printable(message.partition("\n")[0]))
-        error.text = _printable(message)
+        error = ET.SubElement(case, "error", type="unreadable", message=printable(message.partition("\n")[0]))
+        error.text = printable(message)
     ET.indent(root)
     return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
 
@@ -40,20 +41,15 @@ def _case(suite: ET.Element, result: ScenarioResult) -> None:
     case = ET.SubElement(
         suite,
         "testcase",
-        classname=result.feature,
-        name=result.name,
-        file=file,
+        classname=printable(result.feature),
+        name=printable(result.name),
+        file=printable(file),
         line=line,
         time=f"{result.seconds:.3f}",
     )
     if result.verdict == "skipped":
-        ET.SubElement(case, "skipped", message=_printable(result.error or ""))
+        ET.SubElement(case, "skipped", message=printable(result.error or ""))
     elif result.verdict != "passed":
         cause = str(result.findings[0]["title"]) if result.findings else (result.error or "").partition("\n")[0]
-        failure = ET.SubElement(case, "failure", type=result.verdict, message=_printable(cause))
-        failure.text = _printable(failure_text(result, width=100))
-
-
-def _printable(text: str) -> str:
-    # XML 1.0 has no way to write control characters, not even escaped.
-    return "".join(letter if letter >= " " or letter in "\t\n\r" else "�" for letter in text)
+        failure = ET.SubElement(case, "failure", type=result.verdict, message=printable(cause))
+        failure.text = printable(failure_text(result, width=100))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from harness.events.results import RunResult, ScenarioResult
 from harness.report.messages import say
+from harness.report.printable import printable
 
 MARKS = {"passed": "✓", "failed": "✗", "skipped": "–", "undefined": "?", "not_ended": "✗"}
 CHAIN_LENGTH = 8
@@ -14,7 +15,8 @@ CHAIN_LENGTH = 8
 def scenario_line(result: ScenarioResult) -> str:
     """One scenario in one line."""
     browser = ", chromium" if result.browser == "chromium" else ""
-    return f"{MARKS.get(result.verdict, '✗')} {result.name}  ({result.place}, {result.seconds:.2f} s{browser})"
+    line = f"{MARKS.get(result.verdict, '✗')} {result.name}  ({result.place}, {result.seconds:.2f} s{browser})"
+    return printable(line)
 
 
 def failure_text(result: ScenarioResult, *, width: int) -> str:
@@ -39,7 +41,7 @@ def failure_text(result: ScenarioResult, *, width: int) -> str:
         lines += textwrap.indent(result.error, "    ").splitlines()
     file = shlex.quote(result.place.rpartition(":")[0])
     lines.append(f"{words['repeat']}: amocrm-e2e run {' '.join(filter(None, (result.switches, file)))}")
-    return "\n".join(lines)
+    return printable("\n".join(lines))
 
 
 def report(run: RunResult, *, width: int, interrupted: bool = False) -> str:
@@ -67,7 +69,7 @@ def report(run: RunResult, *, width: int, interrupted: bool = False) -> str:
     else:
         unreadable = f" {words['unreadable']}: {len(run.unreadable)}." if run.unreadable else ""
         parts.append(f"{words['broken']}: {len(failed)} / {len(run.scenarios)}.{unreadable}")
-    return "\n\n".join(parts)
+    return printable("\n\n".join(parts))
 
 
 def _by_causes(failed: list[ScenarioResult]) -> list[list[ScenarioResult]]:
