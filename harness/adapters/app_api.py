@@ -73,13 +73,13 @@ class AppApi:
             return {}
         try:
             document = json.loads(body)
-        except ValueError:
+        except (ValueError, RecursionError):
             return {}
         if role == "leads":
-            items = jmespath.search(call.read.get("items", "@"), document)
+            items = _read(call.read.get("items", "@"), document)
             where = call.read.get("amo_id", "amoLeadId")
-            return {"amo_ids": [jmespath.search(where, item) for item in items] if isinstance(items, list) else None}
-        found = {name: jmespath.search(where, document) for name, where in call.read.items()}
+            return {"amo_ids": [_read(where, item) for item in items] if isinstance(items, list) else None}
+        found = {name: _read(where, document) for name, where in call.read.items()}
         if role == "status" and not isinstance(found.get("connected"), bool | None):
             # The app would take "no" for a yes, as JavaScript does, and nobody would see why.
             raise SettingsError(
@@ -87,6 +87,13 @@ class AppApi:
                 " it must give true, false or null, as in \"linked == 'yes'\"."
             )
         return found
+
+
+def _read(where: str, document: object) -> object:
+    try:
+        return jmespath.search(where, document)
+    except jmespath.exceptions.JMESPathError:
+        return None  # a function that doesn't fit this answer, as length() of a null
 
 
 def _call(settings: Settings, name: str, given: ApiCall, usual: Call | None) -> Call:
