@@ -45,6 +45,7 @@ class ScenarioCast:
         """Write down whose account this is and which leads it holds now."""
         assert person.account is not None
         self._recorder.own(person.account.subdomain, person.name)
+        self._recorder.redactor.know(person.account.admin.password)
         ids = tuple(lead.id for lead in self._rig.crm.leads(person.account))
         self._recorder.note(AccountKnown(person.account.subdomain, person.name, ids, *_now()))
 

@@ -25,6 +25,7 @@ class Rig:
         self.bugs = bugs
         self._wanted_profile = profile
         self.client_id = ""
+        self.client_secret = ""
         self.fixed_account: Account | None = None
         self.unattributed: dict[str, int] = {}
         self._used = False
@@ -134,4 +135,5 @@ class Rig:
             client_secret=wanted.client_secret,
         )
         self.client_id = made.client_id
+        self.client_secret = made.client_secret
         return {"client_id": made.client_id, "client_secret": made.client_secret}

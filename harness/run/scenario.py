@@ -62,6 +62,7 @@ class RunningScenario:
             cursor=rig.journal_cursor,
             sink=lambda entry: self._write(OnWire(entry)),
         )
+        self._recorder.redactor.know(rig.client_secret)
         self.stage, self._cast = open_stage(rig, self._recorder, lang=lang, browser=browser)
 
     def step_begins(self) -> None:

@@ -83,6 +83,11 @@ class Redactor:
         self._sought: dict[str, str] = {}
         self._longest_first: list[str] | None = []
 
+    def know(self, *secrets: str) -> None:
+        """Hide these from now on, although nobody has sent them yet: a backend may print its own client secret."""
+        for secret in secrets:
+            self._remember(secret, HIDDEN)
+
     def exchange(self, sent: Texts, got: Texts, *, oauth: bool) -> tuple[Texts, Texts]:
         """Both directions fit for a report, with the fingerprints of each, first of each kind.
 
