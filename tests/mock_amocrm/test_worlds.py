@@ -43,12 +43,17 @@ def test_the_size_of_a_world(name: str, users: int, pipelines: int, leads: int) 
 
 
 def test_texts_and_people_are_in_the_language() -> None:
-    russian, ukrainian, english = (rows("demo", "leads", lang=lang)[0]["name"] for lang in ("ru", "uk", "en"))
-    assert russian.startswith("Кухня на заказ — ")
-    assert ukrainian.startswith("Кухня на замовлення — ")
-    assert english.startswith("Kitchen to order — ")
-    assert english.isascii() is False, "the dash"
+    written = [rows("demo", "leads", lang=lang)[0]["name"] for lang in ("ru", "uk", "en")]
+    assert written == ["Кухня на заказ", "Кухня на замовлення", "Kitchen to order"]
+    invented = [rows("demo", "leads", lang=lang, leads=9)[8]["name"] for lang in ("ru", "uk", "en")]
+    for name, title in zip(invented, written, strict=True):
+        assert name.startswith(f"{title} — "), name
     assert rows("demo", "contacts", lang="uk")[0]["custom_fields_values"][0]["values"][0]["value"].startswith("+380")
+
+
+def test_the_demo_world_needs_no_invented_people() -> None:
+    code = "import sys; from mock_amocrm.worlds import load_world; load_world('demo'); print('faker' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
 
 
 def test_lead_names_of_a_world_are_all_different() -> None:
@@ -90,7 +95,7 @@ def test_the_same_seed_gives_the_same_rows_in_another_process() -> None:
 
 
 def test_another_seed_gives_other_people_and_other_ids() -> None:
-    one, other = load_world("demo", seed=1), load_world("demo", seed=2)
+    one, other = load_world("realty", seed=1), load_world("realty", seed=2)
     for kind in ("users", "leads", "contacts", "pipelines"):
         assert not set(one.baseline.tables[kind]) & set(other.baseline.tables[kind])
     assert [user.email for user in one.users] != [user.email for user in other.users]
