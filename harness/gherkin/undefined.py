@@ -1,6 +1,7 @@
 """What to tell somebody whose sentence nobody knows: the nearest one, and why it isn't the same."""
 
 import difflib
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -12,6 +13,9 @@ from pytest_bdd.steps import step_function_context_registry
 from harness.gherkin.expressions import Sentence, one_spaced
 
 _WORD = re.compile(r"\w+")
+_VALUE = re.compile(r"\d+|\"[^\"]*\"|'[^']*'")
+_PARAMETER = re.compile(r"\{\w*\}")
+_OPTIONAL = re.compile(r"\(\w+\)")
 TEXTS = {
     "uk": (
         "такого речення немає: «{step}»",
@@ -34,19 +38,16 @@ TEXTS = {
 }
 
 
-def undefined_step(step: Step, *, place: str) -> str:
+def undefined_step(step: Step, *, place: str, language: str) -> str:
     """Two or three lines with file:line, in the language of the feature."""
-    scenario = step.scenario
-    language = scenario.feature.language if scenario else "en"
     unknown, near, letters, keyword = TEXTS.get(language, TEXTS["en"])
     text = one_spaced(step.name)
     lines = [f"{place.rpartition(':')[0]}:{step.line_number}: " + unknown.format(step=text)]
-    if other := _other_keywords(step):
+    if other := _other_keywords(step, language):
         return lines[0] + "\n  " + keyword.format(known=", ".join(other))
-    best = difflib.get_close_matches(text, list(_sentences()), n=1, cutoff=0.4)
-    if best:
-        lines.append("  " + near.format(near=best[0]))
-        if odd := look_alikes(text, best[0]):
+    if best := _nearest(text):
+        lines.append("  " + near.format(near=best))
+        if odd := look_alikes(text, best):
             lines.append("  " + letters.format(letters=odd))
     return "\n".join(lines)
 
@@ -72,9 +73,8 @@ def look_alikes(text: str, sentence: str) -> str:
     return ", ".join(dict.fromkeys(found))
 
 
-def _other_keywords(step: Step) -> list[str]:
+def _other_keywords(step: Step, language: str) -> list[str]:
     """The keywords, in the feature's language, after which this very sentence is known."""
-    language = step.scenario.feature.language if step.scenario else "en"
     dialect = Dialect.for_name(language) or Dialect.for_name("en")
     assert dialect is not None
     words = {"given": dialect.given_keywords, "when": dialect.when_keywords, "then": dialect.then_keywords}
@@ -86,10 +86,26 @@ def _other_keywords(step: Step) -> list[str]:
     return [next(word.strip() for word in words[type_] if word.strip() != "*") for type_ in sorted(types - {step.type})]
 
 
-def _sentences() -> Iterator[str]:
-    for context in step_function_context_registry.values():
-        if isinstance(context.parser, Sentence):
-            yield context.parser.name
+def _nearest(text: str) -> str | None:
+    """The sentence that this text resembles most, whatever stands in its parameters."""
+    said = _skeleton(_VALUE.sub("", text))
+    forms = {
+        _skeleton(form): context.parser.name
+        for context in step_function_context_registry.values()
+        if isinstance(context.parser, Sentence)
+        for form in _forms(context.parser.name)
+    }
+    best = difflib.get_close_matches(said, list(forms), n=1, cutoff=0.6)
+    return forms[best[0]] if best else None
+
+
+def _forms(expression: str) -> Iterator[str]:
+    """Every way to say a sentence, without its values: “код/коди” is two, “lead(s)” is two."""
+    choices = [
+        [word.replace("(", "").replace(")", ""), _OPTIONAL.sub("", word)] if "(" in word else word.split("/")
+        for word in _PARAMETER.sub("", expression).split(" ")
+    ]
+    return (" ".join(words) for words in itertools.product(*choices))
 
 
 # Cyrillic letters that look like a Latin one in every common font.

@@ -122,7 +122,7 @@ def pytest_bdd_step_func_lookup_error(request: pytest.FixtureRequest, step: BddS
     from harness.gherkin.undefined import undefined_step
 
     running = request.node.stash[RUNNING]
-    message = undefined_step(step, place=running.told.place)
+    message = undefined_step(step, place=running.told.place, language=running.told.language)
     exception.args = (message,)
     running.step_begins()
     running.step_ends("undefined", message)
