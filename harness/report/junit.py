@@ -27,7 +27,8 @@ def junit_xml(run: RunResult) -> str:
         )
         for result in results:
             _case(suite, result)
-    for file, message in run.unreadable.items():
+    for path, message in run.unreadable.items():
+        file = printable(path)
         suite = ET.SubElement(root, "testsuite", name=file, file=file, tests="1", errors="1")
         case = ET.SubElement(suite, "testcase", classname=file, name=file, file=file)
         error = ET.SubElement(case, "error", type="unreadable", message=printable(message.partition("\n")[0]))

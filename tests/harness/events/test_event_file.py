@@ -1,0 +1,181 @@
+"""The event file: what was written is read back, by this version and by the next."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+import story
+
+from harness.events.file import WIRE_TYPES, EventFile, UnreadableEvents, read_events
+from harness.events.model import (
+    TYPES,
+    VERSION,
+    Event,
+    FindingMade,
+    OnWire,
+    RunEnded,
+    RunStarted,
+    ScenarioEnded,
+    ScenarioStarted,
+    StepEnded,
+)
+from harness.events.results import read_run
+from harness.wire.exchange import Entry
+
+STARTED = ScenarioStarted("a.feature::test_s", "Сценарій", "Функціонал", "a.feature:3", "uk", ("browser",))
+EVENTS: tuple[Event, ...] = (
+    RunStarted("2026-08-23T10:00:00Z", "strict403", "http://127.0.0.1:1", ("seed",)),
+    STARTED,
+    OnWire(story.callback(10, 40)),
+    OnWire(story.link(50, success="true")),
+    OnWire(story.moved("returned", 50)),
+    OnWire(story.account("Olena", 1, 2)),
+    OnWire(story.screen(60, "crm.connected", connected=True, cards=2)),
+    StepEnded("Тоді", "Олена бачить «ліди»", 7, "failed", 0.25, "помилка\nдругий рядок"),
+    FindingMade("seed", "Назва", "Що", "Чому", "Як", (1, 2)),
+    ScenarioEnded("a.feature::test_s", "failed", 1.5, "помилка", "chromium"),
+    RunEnded({"GET /x": 2}),
+)
+
+
+def write(path: Path, *events: Event, worker: str = "main") -> Path:
+    file = EventFile(path, run="r1", worker=worker)
+    for event in events:
+        file.write(event)
+    file.close()
+    return path
+
+
+def test_every_event_is_read_back_as_it_was_answered(tmp_path: Path) -> None:
+    file = EventFile(tmp_path / "deep" / "er" / "events.ndjson", run="r1", worker="gw0")
+    written = [json.loads(json.dumps(file.write(event))) for event in EVENTS]
+    file.close()
+    read = list(read_events(file.path))
+
+    assert read == written
+    assert [event["seq"] for event in read] == list(range(1, len(EVENTS) + 1))
+    assert {(event["v"], event["run"], event["worker"]) for event in read} == {(VERSION, "r1", "gw0")}
+
+
+def test_each_kind_of_event_and_entry_has_a_name_of_its_own(tmp_path: Path) -> None:
+    read = list(read_events(write(tmp_path / "e", *EVENTS)))
+
+    names = [*TYPES.values(), *WIRE_TYPES.values()]
+    assert len(set(names)) == len(names)
+    assert set(WIRE_TYPES) == set(Entry.__args__)
+    assert set(TYPES) | {OnWire} == set(Event.__args__)
+    assert {str(event["type"]) for event in read} == {str(name) for name in names if name != "unreadable"}
+
+
+def test_an_event_is_on_disk_before_the_next_one_happens(tmp_path: Path) -> None:
+    file = EventFile(tmp_path / "e", run="r", worker="main")
+    file.write(STARTED)
+
+    assert len(list(read_events(file.path))) == 1
+    file.close()
+
+
+def test_any_letter_survives_even_half_an_emoji(tmp_path: Path) -> None:
+    name = "ї\u2028\u00a0\x00\x1b[31m🔑 \ud83d"
+    (event,) = read_events(write(tmp_path / "e", StepEnded("Given", name, 1, "passed", 0.0)))
+
+    assert event["text"] == name
+
+
+@pytest.mark.parametrize("cut", range(1, 60))
+def test_a_last_line_that_was_cut_off_anywhere_is_left_out(tmp_path: Path, cut: int) -> None:
+    path = write(tmp_path / "e", STARTED, StepEnded("Тоді", "її", 1, "passed", 0.0, "ї" * 20))
+    path.write_bytes(path.read_bytes()[:-cut])
+
+    assert [event["type"] for event in read_events(path)] == ["scenario"]
+
+
+BROKEN = {
+    "no JSON": b"oops\n",
+    "half a letter": b'{"v": 1, "type": "step", "text": "\xd1\n',
+    "no object": b"[1]\n",
+    "an empty line": b"\n",
+    "no version": b'{"type": "step"}\n',
+    "a version of another kind": b'{"v": "1", "type": "step"}\n',
+    "no type": b'{"v": 1}\n',
+    "deep": b"[" * 100_000 + b"\n",
+}
+
+
+@pytest.mark.parametrize("line", BROKEN.values(), ids=BROKEN.keys())
+def test_a_broken_line_in_the_middle_is_named(tmp_path: Path, line: bytes) -> None:
+    path = write(tmp_path / "events.ndjson", STARTED)
+    path.write_bytes(path.read_bytes() + line + path.read_bytes())
+    with pytest.raises(UnreadableEvents, match=r"events\.ndjson:2: this is no event"):
+        list(read_events(path))
+
+
+def test_a_newer_major_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / "events.ndjson"
+    path.write_text(json.dumps({"v": VERSION + 1, "type": "step"}) + "\n", encoding="utf-8")
+    with pytest.raises(UnreadableEvents, match=r"events\.ndjson:1: written by a newer version \(2 > 1\); upgrade"):
+        list(read_events(path))
+
+
+def test_fields_and_kinds_of_a_newer_minor_are_ignored(tmp_path: Path) -> None:
+    path = write(tmp_path / "e", *EVENTS)
+    lines = [json.loads(line) | {"new": {"x": 1}} for line in path.read_text(encoding="utf-8").splitlines()]
+    lines.insert(2, {"v": 1, "type": "weather", "sky": "blue"})
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+
+    (scenario,) = read_run([path]).scenarios
+    assert scenario.verdict == "failed"
+
+
+def test_a_run_is_put_together_from_all_its_processes(tmp_path: Path) -> None:
+    other = ScenarioStarted("b", "Другий", "F", "b.feature:1", "uk", ())
+    run = read_run(
+        [
+            write(tmp_path / "1", *EVENTS),
+            write(
+                tmp_path / "2",
+                EVENTS[0],
+                other,
+                ScenarioEnded("b", "passed", 0.5),
+                RunEnded({"GET /x": 1, "GET /y": 1}),
+            ),
+        ]
+    )
+    first, second = run.scenarios
+
+    assert (first.name, first.verdict, first.error, first.browser, first.seconds) == (
+        "Сценарій",
+        "failed",
+        "помилка",
+        "chromium",
+        1.5,
+    )
+    assert first.failed_step is not None
+    assert first.failed_step["text"] == "Олена бачить «ліди»"
+    assert [event["type"] for event in first.wire] == ["exchange", "deep_link", "moved", "account", "screen"]
+    assert [finding["cause"] for finding in first.findings] == ["seed"]
+    assert (second.verdict, second.failed_step) == ("passed", None)
+    assert (run.profile, run.bugs, run.unattributed) == ("strict403", ("seed",), {"GET /x": 3, "GET /y": 1})
+    assert not run.green
+
+
+def test_a_scenario_whose_process_was_killed_has_not_ended(tmp_path: Path) -> None:
+    (scenario,) = read_run([write(tmp_path / "e", *EVENTS[:4])]).scenarios
+
+    assert scenario.verdict == "not_ended"
+
+
+def test_a_run_is_green_when_everything_passed_and_there_was_something(tmp_path: Path) -> None:
+    good = write(tmp_path / "good", STARTED, ScenarioEnded(STARTED.id, "passed", 0.1))
+
+    assert read_run([good]).green
+    assert not read_run([]).green
+    assert not read_run([good, write(tmp_path / "cut", STARTED)]).green
+
+
+def test_an_entry_is_written_field_by_field(tmp_path: Path) -> None:
+    entry = story.callback(10, 40)
+    (event,) = read_events(write(tmp_path / "e", OnWire(entry)))
+
+    assert {name: event[name] for name in asdict(entry)} == json.loads(json.dumps(asdict(entry)))

@@ -1,0 +1,167 @@
+"""What a reader of the terminal sees: the cause first, each once, and the end in plain words."""
+
+import string
+
+import pytest
+from run_results import exchange, finding, scenario, step
+
+from harness.events.results import RunResult
+from harness.report.messages import MESSAGES
+from harness.report.terminal import failure_text, report, scenario_line
+
+
+def test_the_cause_comes_before_the_step_and_the_step_before_the_command() -> None:
+    told = failure_text(
+        scenario(
+            findings=[finding("seed", evidence=[1])], steps=[step("failed", error="бачить помилку")], wire=[exchange(1)]
+        ),
+        width=100,
+    )
+    order = [
+        told.index(part)
+        for part in (
+            "Причина: Назва seed",
+            "Що сталося:",
+            "Чому це ламає:",
+            "Що змінити:",
+            "Докази:",
+            "Крок:",
+            "Повторити:",
+        )
+    ]
+
+    assert order == sorted(order)
+    assert "№1 client → backend GET 127.0.0.1:3000/status → 200" in told
+    assert "Крок: features/a.feature:7: Тоді Олена бачить ліди\n    бачить помилку" in told
+    assert told.endswith("Повторити: amocrm-e2e run features/a.feature")
+
+
+def test_a_place_with_a_space_is_quoted_for_the_shell() -> None:
+    assert failure_text(scenario(place="my features/a.feature:3"), width=80).endswith(
+        "amocrm-e2e run 'my features/a.feature'"
+    )
+
+
+def test_without_a_cause_the_chain_to_the_refusal_is_shown() -> None:
+    wire = [exchange(number) for number in range(1, 21)] + [exchange(21, status=403), exchange(22)]
+    told = failure_text(scenario(wire=wire, error="undeclared refusal"), width=100)
+
+    assert "Жодне правило не пояснює" in told
+    assert "№21 client → backend GET 127.0.0.1:3000/status → 403" in told
+    assert "№14 " in told
+    assert "№13 " not in told
+    assert "№22 " not in told
+    assert "undeclared refusal" in told
+
+
+def test_no_answer_at_all_is_a_dash_and_ends_the_chain() -> None:
+    told = failure_text(scenario(wire=[exchange(1), exchange(2, status=0), exchange(3)]), width=100)
+
+    assert "№2 client → backend GET 127.0.0.1:3000/status → –" in told
+    assert "№3 " not in told
+
+
+def test_an_undefined_sentence_is_no_failure_that_needs_a_chain() -> None:
+    told = failure_text(
+        scenario(verdict="undefined", steps=[step("undefined", error="такого речення немає")]), width=100
+    )
+
+    assert "Жодне правило" not in told
+    assert "такого речення немає" in told
+
+
+def test_several_causes_are_numbered() -> None:
+    told = failure_text(scenario(findings=[finding("one"), finding("two")]), width=100)
+
+    assert "Причина 1: Назва one" in told
+    assert "Причина 2: Назва two" in told
+
+
+def test_long_words_of_a_cause_are_wrapped_and_addresses_never_broken() -> None:
+    url = "http://127.0.0.1:3000/" + "a-b" * 30
+    told = failure_text(scenario(findings=[finding("seed", happened=f"слово {'і ще ' * 20}{url}")]), width=60)
+
+    assert url in told
+    assert all(len(line) <= 60 or url in line for line in told.splitlines() if line.startswith("  "))
+
+
+def test_scenarios_with_the_same_cause_are_told_once() -> None:
+    failed = [scenario(place=f"features/{name}.feature:3", findings=[finding("seed")]) for name in "abc"]
+    told = report(RunResult(scenarios=[*failed, scenario(place="features/d.feature:3", verdict="passed")]), width=100)
+
+    assert told.count("Причина: Назва seed") == 1
+    assert "Так само не пройшли: features/b.feature:3, features/c.feature:3" in told
+    assert told.endswith("Шлях зламано: 3 / 4.")
+
+
+def test_what_has_a_cause_is_read_before_what_has_none() -> None:
+    unknown = scenario(place="features/a.feature:3", error="щось")
+    known = scenario(place="features/b.feature:3", findings=[finding("seed")])
+    told = report(RunResult(scenarios=[unknown, known]), width=100)
+
+    assert told.index("Причина: Назва seed") < told.index("Жодне правило")
+
+
+def test_a_good_run_says_so_in_numbers_and_in_its_language() -> None:
+    told = report(
+        RunResult(scenarios=[scenario(verdict="passed", language="en"), scenario(verdict="passed", language="en")]),
+        width=100,
+    )
+
+    assert told.endswith("The journey works. Scenarios passed: 2. Unexpected refusals: 0. Causes found: 0.")
+    assert told.count("✓") == 2
+
+
+def test_a_run_with_an_unreadable_feature_never_works() -> None:
+    told = report(
+        RunResult(scenarios=[scenario(verdict="passed")], unreadable={"b.feature": "b.feature:2: mend this"}), width=100
+    )
+
+    assert told.startswith("b.feature:2: mend this")
+    assert "Шлях зламано" in told
+    assert "Шлях працює" not in told
+
+
+@pytest.mark.parametrize(
+    ("verdict", "mark"),
+    [("passed", "✓"), ("failed", "✗"), ("undefined", "?"), ("skipped", "–"), ("not_ended", "✗"), ("whatever", "✗")],
+)
+def test_a_scenario_is_one_line_with_its_mark(verdict: str, mark: str) -> None:
+    assert scenario_line(scenario(verdict=verdict)) == f"{mark} Сценарій  (features/a.feature:3, 1.50 s)"
+
+
+def test_a_real_browser_is_named() -> None:
+    assert scenario_line(scenario(verdict="passed", browser="chromium")).endswith("1.50 s, chromium)")
+
+
+HOSTILE = "a\x1b[2J\x1b]0;title\x07b\r\x00\x9bc\ud83d"
+
+
+def test_nothing_that_a_server_says_moves_the_cursor_or_breaks_the_encoding() -> None:
+    result = scenario(
+        name=HOSTILE,
+        findings=[finding("seed", happened=HOSTILE)],
+        steps=[step("failed", error=HOSTILE)],
+        wire=[exchange(1, url=f"http://x/{HOSTILE}")],
+        error=HOSTILE,
+    )
+    for told in (
+        scenario_line(result),
+        failure_text(result, width=80),
+        report(RunResult(scenarios=[result]), width=80),
+    ):
+        assert not {letter for letter in told if (letter < " " and letter != "\n") or "\x7f" <= letter <= "\x9f"}
+        told.encode()
+        assert "�" in told
+
+
+def test_the_words_are_the_same_in_each_language() -> None:
+    def holes(text: str) -> set[str]:
+        return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+    assert set(MESSAGES) == {"uk", "ru", "en"}
+    for lang in ("uk", "ru"):
+        assert {key: holes(text) for key, text in MESSAGES[lang].items()} == {
+            key: holes(text) for key, text in MESSAGES["en"].items()
+        }
+        assert all(MESSAGES[lang].values())
