@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from mock_amocrm.journal import CAPACITY
 from mock_amocrm.messages import DEFAULT_LANG, LANGS
 from mock_amocrm.nearest import did_you_mean
 from mock_amocrm.profile import DEFAULT_PROFILE, PROFILES, UnknownProfile, profile
@@ -16,7 +17,6 @@ from mock_amocrm.serving import CannotServe, Serving, free_port, serve
 
 COMMANDS = ("serve", "worlds")
 REDIRECT_URI = "http://127.0.0.1:3000/callback"
-JOURNAL = 20_000
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -110,7 +110,7 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--redirect-uri", default=REDIRECT_URI, help="of the integration (default: %(default)s)")
     run.add_argument("--tls", action="store_true", help="serve HTTPS, for amoCRM's own host names as well")
     run.add_argument("--ca-file", type=Path, metavar="FILE", help="write what clients have to trust here (PEM)")
-    run.add_argument("--journal", type=int, default=JOURNAL, metavar="N", help="entries kept (default: %(default)s)")
+    run.add_argument("--journal", type=int, default=CAPACITY, metavar="N", help="entries kept (default: %(default)s)")
     run.add_argument("--workers", type=int, default=1, help=argparse.SUPPRESS)  # here to say why there is only one
     commands.add_parser("worlds", help="list the built-in worlds")
     return parser

@@ -2,7 +2,7 @@
 
 import secrets
 import time
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from mock_amocrm.answer import Answer, answer_of
@@ -10,7 +10,7 @@ from mock_amocrm.attribution import attribute, surface_of
 from mock_amocrm.extension import Extension
 from mock_amocrm.hosts import RequestedHost, understand
 from mock_amocrm.note import NOTE, Note
-from mock_amocrm.page_shortcut import PER_REQUEST, PageShortcut
+from mock_amocrm.page_shortcut import PER_REQUEST, PageKey, PageShortcut
 from mock_amocrm.request_line import make_plain, taken_body
 from mock_amocrm.scribe import Arrival, Scribe
 
@@ -65,7 +65,7 @@ class Gateway:
         surface: str,
         started: int,
         *,
-        key: Hashable = None,
+        key: PageKey | None = None,
     ) -> Answer:
         body = taken_body(environ)
         note = attribute(self._fake.store, environ, surface=surface, host=host, body=body)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 BYTES_HELD = 4 * 1024 * 1024  # of pages, for the whole fake
 PER_REQUEST = "x-request-id"
+PageKey = tuple[Hashable, int]  # which page, and of which revision of the account
 
 
 class PageShortcut:
@@ -32,25 +33,27 @@ class PageShortcut:
         except Problem:
             return None
 
-    def key(self, caller: Caller, environ: "WSGIEnvironment") -> Hashable:
-        """Everything that an answer to a GET depends on."""
-        return (
+    def key(self, caller: Caller, environ: "WSGIEnvironment") -> PageKey:
+        """Everything that an answer to a GET depends on, the revision apart."""
+        place = (
             caller.account.id,
-            caller.account.revision,
             caller.user_id,
             environ["wsgi.url_scheme"],
             environ.get("HTTP_HOST"),
             environ["PATH_INFO"],
             environ.get("QUERY_STRING"),
         )
+        return place, caller.account.revision
 
-    def find(self, key: Hashable) -> Answer | None:
+    def find(self, key: PageKey) -> Answer | None:
         """The page of a key."""
-        page = self._pages.get(key)
+        place, revision = key
+        page = self._pages.get(place, version=revision)
         return None if page is None else Answer("200 OK", list(page[0]), page[1])
 
-    def remember(self, key: Hashable, answer: Answer) -> None:
+    def remember(self, key: PageKey, answer: Answer) -> None:
         """Keep a page for the next time; the key was made before the page, so a write in between only wastes it."""
         if answer.code == 200:
             headers = [pair for pair in answer.headers if pair[0].lower() != PER_REQUEST]
-            self._pages.put(key, (headers, answer.body), weight=len(answer.body))
+            place, revision = key
+            self._pages.put(place, (headers, answer.body), weight=len(answer.body), version=revision)

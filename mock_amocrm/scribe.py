@@ -21,6 +21,7 @@ OAUTH = frozenset({"consent", "token"})
 # The servers keep two headers apart from the rest; Proxy is no header of ours (an HTTP_PROXY variable looks like one).
 UNPREFIXED = {"CONTENT_TYPE": "Content-Type", "CONTENT_LENGTH": "Content-Length"}
 NO_HEADER = "HTTP_PROXY"
+LONG_BODY = 1024  # characters; a consent page shrinks to a third, an error body is not worth it
 PAGES_KNOWN = 2 * 1024 * 1024  # bytes of pages that were packed lately and may come again
 
 
@@ -84,7 +85,7 @@ class Scribe:
         body = self._packed.get(page) or self._packed.put(page, packed(page), weight=len(page))
         return exchange, body, found.fingerprints
 
-    def _full(self, arrival: Arrival, answer: Answer) -> tuple[Exchange, str, Mapping[str, str]]:
+    def _full(self, arrival: Arrival, answer: Answer) -> tuple[Exchange, str | bytes, Mapping[str, str]]:
         oauth = arrival.surface in OAUTH
         known = [each.client_secret for each in list(self._store.integrations.values())] if oauth else []
         exchange, fingerprints = redact(
@@ -99,7 +100,8 @@ class Scribe:
             oauth=oauth,
             known=known,
         )
-        return exchange, capped(exchange.response_body), fingerprints
+        body = capped(exchange.response_body)
+        return exchange, packed(body.encode()) if len(body) > LONG_BODY else body, fingerprints
 
     def _headers(self, environ: "WSGIEnvironment") -> Headers:
         names = self._names

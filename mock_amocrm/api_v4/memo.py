@@ -8,28 +8,32 @@ V = TypeVar("V")
 
 
 class Memo(Generic[V]):
-    """Forgets its oldest entries once they outweigh the bound; keys carry the revision, so nothing goes stale."""
+    """Forgets its oldest entries once they outweigh the bound.
+
+    What was computed for one version of something is no answer for another; the newer one takes its place, so that
+    what is stale is never kept.
+    """
 
     def __init__(self, *, bound: int) -> None:
         self._bound = bound
         self._weight = 0
-        self._entries: dict[Hashable, tuple[V, int]] = {}
+        self._entries: dict[Hashable, tuple[V, int, int]] = {}
         self._lock = threading.Lock()
 
-    def get(self, key: Hashable) -> V | None:
-        """What is remembered under a key."""
+    def get(self, key: Hashable, *, version: int = 0) -> V | None:
+        """What is remembered of this version under a key."""
         entry = self._entries.get(key)
-        return None if entry is None else entry[0]
+        return entry[0] if entry is not None and entry[1] == version else None
 
-    def put(self, key: Hashable, value: V, *, weight: int) -> V:
+    def put(self, key: Hashable, value: V, *, weight: int, version: int = 0) -> V:
         """Remember a value, unless it is heavier than a quarter of the bound, and answer it."""
         if weight * 4 > self._bound:
             return value
         with self._lock:
             before = self._entries.pop(key, None)
-            self._weight += weight - (before[1] if before else 0)
-            self._entries[key] = (value, weight)
+            self._weight += weight - (before[2] if before else 0)
+            self._entries[key] = (value, version, weight)
             while self._weight > self._bound:
                 oldest = next(iter(self._entries))
-                self._weight -= self._entries.pop(oldest)[1]
+                self._weight -= self._entries.pop(oldest)[2]
         return value

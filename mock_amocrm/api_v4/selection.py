@@ -14,25 +14,25 @@ def select(call: Call, entity: Entity) -> list[Row]:
     trashed = entity.trash and "only_deleted" in call.query.withs
     place = (entity.path, tuple(call.ids.items()), trashed)
     key = call.view().key("selection", *place, call.query.under("filter", "query", "order"))
-    found = call.memo.get(key)
+    found = call.memo.get(key, version=call.account.revision)
     if isinstance(found, list):
         return found
     selected = _sorted(call, entity, place)
     for test in (*_filters(entity, call.query), *_search(entity, call.query)):
         selected = [row for row in selected if test(row)]
-    call.memo.put(key, selected, weight=len(selected) + 1)
+    call.memo.put(key, selected, weight=len(selected) + 1, version=call.account.revision)
     return selected
 
 
 def _sorted(call: Call, entity: Entity, place: tuple[str, tuple[tuple[str, int], ...], bool]) -> list[Row]:
     keys, descending = order_of(entity, call.query)
     key = call.view().key("sorted", *place, keys, descending)
-    found = call.memo.get(key)
+    found = call.memo.get(key, version=call.account.revision)
     if isinstance(found, list):
         return found
     rows = _listed(call, entity, trashed=place[-1])
     rows.sort(key=itemgetter(*keys), reverse=descending)
-    call.memo.put(key, rows, weight=len(rows) + 1)
+    call.memo.put(key, rows, weight=len(rows) + 1, version=call.account.revision)
     return rows
 
 

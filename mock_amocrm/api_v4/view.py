@@ -27,16 +27,17 @@ class View:
         return {"id": number, "_links": self.links(f"{kind}/{number}")}
 
     def key(self, *parts: Hashable) -> Hashable:
-        """A memo key that dies with the account's next write."""
-        return (self.account.id, self.account.revision, *parts)
+        """A memo key of this account; what it holds is of one revision."""
+        return (self.account.id, *parts)
 
 
 def referring(view: View, kind: str, key: str, number: int) -> list[int]:
     """Ids of the rows of a kind that name an id under a key: leads of a contact, contacts of a company."""
-    index = view.memo.get(view.key("referring", kind, key))
+    revision = view.account.revision
+    index = view.memo.get(view.key("referring", kind, key), version=revision)
     if not isinstance(index, dict):
         index = _reverse(view.account.rows(kind), key)
-        view.memo.put(view.key("referring", kind, key), index, weight=len(index) + 1)
+        view.memo.put(view.key("referring", kind, key), index, weight=len(index) + 1, version=revision)
     found: list[int] = index.get(number, [])
     return found
 
