@@ -207,9 +207,8 @@ class ChromiumBrowser:
                 raise PageUnexpected(f"couldn't {what} on {self._shown()}: {self._told(error)}") from None
 
     def _settled(self) -> bool:
-        # A page that leaves for the app while it loads never gets to its load event.
-        loaded = self._page.evaluate("document.readyState") == "complete" or bool(self._links)
-        return loaded and not self._under_way
+        # A page that leaves for the app while it loads never gets to its load event, but it does get complete.
+        return self._page.evaluate("document.readyState") == "complete" and not self._under_way
 
     def _asked(self) -> str:
         return ", ".join(self._recorder.redactor.hide_url(request.url) for request in self._under_way) or "nothing"

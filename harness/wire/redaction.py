@@ -165,8 +165,8 @@ class Redactor:
 
     def _pairs(self, pattern: re.Pattern[str], text: str, found: dict[str, str]) -> str:
         def hidden(match: re.Match[str]) -> str:
-            value = html.unescape(match[2]) if pattern is _PAGE else match[2].replace("\\/", "/")
-            return f"{match[1]}={self._note(match[1], unquote_plus(value), found)}"
+            value = unquote_plus(match[2].replace("\\/", "/"))
+            return f"{match[1]}={self._note(match[1], value, found)}"
 
         # Nearly every text has none, and looking for the plain names is far faster than the pattern.
         return pattern.sub(hidden, text) if any(start in text for start in _STARTS) else text

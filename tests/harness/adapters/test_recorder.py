@@ -159,6 +159,7 @@ def test_no_planted_secret_reaches_the_event_file(crm: MockCrm, tmp_path: Path) 
             secret,
             quote(secret, safe=""),
             quote_plus(secret),
+            json.dumps(secret, ensure_ascii=False)[1:-1],
             json.dumps(secret)[1:-1],
             json.dumps(json.dumps(secret)[1:-1])[1:-1],
         }:

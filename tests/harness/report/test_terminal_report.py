@@ -94,6 +94,16 @@ def test_scenarios_with_the_same_cause_are_told_once() -> None:
     assert told.endswith("Шлях зламано: 3 / 4.")
 
 
+def test_failures_without_a_cause_are_told_once_for_each_error() -> None:
+    failed = [
+        scenario(place=f"features/{name}.feature:3", error=error) for name, error in zip("abc", "112", strict=True)
+    ]
+    told = report(RunResult(scenarios=failed), width=100)
+
+    assert told.count("Жодне правило") == 2
+    assert "Так само не пройшли: features/b.feature:3\n" in told
+
+
 def test_what_has_a_cause_is_read_before_what_has_none() -> None:
     unknown = scenario(place="features/a.feature:3", error="щось")
     known = scenario(place="features/b.feature:3", findings=[finding("seed")])
