@@ -11,8 +11,8 @@ from itertools import islice
 from mock_amocrm.note import Note
 from mock_amocrm.redaction import Found, Headers, redact_body
 
-CAPACITY = 5_000  # entries
-BYTES_HELD = 16 * 1024 * 1024  # of bodies, as they are held; a page that many entries share counts once
+CAPACITY = 3_000  # entries
+BYTES_HELD = 4 * 1024 * 1024  # of bodies, as they are held; a page that many entries share counts once
 PACKING = 3  # zlib's level: a list of 50 leads shrinks to a thirteenth in 0.05 ms; higher ones cost five times that
 BODY_SHOWN = 64 * 1024
 SHARED_HEADERS = 4096  # distinct header sets that are kept as one object each

@@ -13,7 +13,7 @@ from mock_amocrm.state.store import Store
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
 
-BYTES_HELD = 4 * 1024 * 1024  # of pages, for the whole fake
+BYTES_HELD = 2 * 1024 * 1024  # of pages, for the whole fake
 PER_REQUEST = "x-request-id"
 PageKey = tuple[Hashable, int]  # which page, and of which revision of the account
 

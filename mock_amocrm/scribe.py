@@ -22,7 +22,7 @@ OAUTH = frozenset({"consent", "token"})
 UNPREFIXED = {"CONTENT_TYPE": "Content-Type", "CONTENT_LENGTH": "Content-Length"}
 NO_HEADER = "HTTP_PROXY"
 LONG_BODY = 1024  # characters; a consent page shrinks to a third, an error body is not worth it
-PAGES_KNOWN = 2 * 1024 * 1024  # bytes of pages that were packed lately and may come again
+PAGES_KNOWN = 1024 * 1024  # bytes of pages that were packed lately and may come again
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mock_amocrm.heap import give_memory_back
 from mock_amocrm.profile import DEFAULT_PROFILE
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ def serve(serving: Serving) -> None:
 
 def load_app(serving: Serving) -> "Flask":
     """The application of the worker process; it tells how to sign in as soon as the port answers."""
+    give_memory_back()
     app, introduction = build(serving)
     threading.Thread(target=_announce, args=(serving, introduction), daemon=True).start()
     return app
