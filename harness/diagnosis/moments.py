@@ -20,7 +20,24 @@ def connections(timeline: Timeline) -> list[tuple[str, Exchange]]:
 def failed_return(timeline: Timeline, person: str, after_ns: int) -> bool:
     """Whether a link told the app after that moment that connecting failed; then it has no reason to ask again."""
     links = [link for link in timeline.every(DeepLink) if link.person == person and link.at_ns > after_ns]
-    return bool(links) and "error" in links[0].parameters
+    return bool(links) and tells_failure(links[0])
+
+
+def tells_failure(link: DeepLink) -> bool:
+    """Whether a link says that connecting failed, by an error or by a success that isn't true."""
+    return bool(link.parameters.get("error")) or link.parameters.get("success", "true") != "true"
+
+
+def states_begun(timeline: Timeline) -> set[tuple[str, str]]:
+    """Whose consent began with which state: as the app opened it, and as amoCRM was asked.
+
+    amoCRM's word is needed where the app opens a page of the backend's that only redirects to the consent page.
+    """
+    begun: list[tuple[str | None, str | None]] = [
+        (moved.person, moved.state) for moved in timeline.every(PersonMoved) if moved.what == "consent_started"
+    ]
+    begun += [(asked.person, asked.fingerprints.get("state")) for asked in timeline.exchanges(role="consent")]
+    return {(person, state) for person, state in begun if person is not None and state is not None}
 
 
 def last_screen(timeline: Timeline, person: str) -> ScreenSeen | None:
@@ -40,9 +57,6 @@ def at(exchange: Exchange) -> str:
 def entry_at(entry: DeepLink | PersonMoved) -> str:
     """The machine's clock of something that is no exchange."""
     return _clock(entry.wall)
-
-
-link_at = entry_at
 
 
 def who(cause: Exchange | None) -> str:

@@ -1,7 +1,7 @@
 """The backend says success=true, and the app calls it a failure because it wants a code to exchange."""
 
 from harness.diagnosis.finding import Finding
-from harness.diagnosis.moments import link_at
+from harness.diagnosis.moments import entry_at
 from harness.wire.exchange import DeepLink, ScreenSeen
 from harness.wire.timeline import Timeline
 
@@ -19,7 +19,7 @@ def find(timeline: Timeline) -> Finding | None:
                         cause="app_expects_code",
                         at_ns=link.at_ns,
                         evidence=tuple(call.number for call in timeline.redemptions()),
-                        values={"link": link.url, "at": link_at(link), "person": link.person},
+                        values={"link": link.url, "at": entry_at(link), "person": link.person},
                         explains=frozenset({"status_not_refreshed", "leads_not_refreshed"}),
                     )
                 break

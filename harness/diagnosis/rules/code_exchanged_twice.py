@@ -7,13 +7,17 @@ from harness.wire.timeline import Timeline
 
 
 def find(timeline: Timeline) -> Finding | None:
-    """The first code that reached the token endpoint again after it had been redeemed."""
+    """The first code that was at the token endpoint once more, after its redemption or at the same time.
+
+    Of two at the same time the loser may have begun first.
+    """
     spent: dict[str, Exchange] = {}
     for call in timeline.redemptions():
+        if call.status == 200:
+            spent.setdefault(call.fingerprints["code"], call)
+    for call in timeline.redemptions():
         code = call.fingerprints["code"]
-        if code not in spent:
-            if call.status == 200:
-                spent[code] = call
+        if code not in spent or call == spent[code] or call.ended_ns <= spent[code].started_ns:
             continue
         first, cause = spent[code], timeline.cause_of(call)
         if cause is None or cause == timeline.cause_of(first):

@@ -1,7 +1,7 @@
 """The callback page's deep link carries the authorization code."""
 
 from harness.diagnosis.finding import Finding
-from harness.diagnosis.moments import link_at
+from harness.diagnosis.moments import entry_at
 from harness.wire.exchange import DeepLink
 from harness.wire.timeline import Timeline
 
@@ -18,6 +18,6 @@ def find(timeline: Timeline) -> Finding | None:
             variant="spent" if any(call.status == 200 and call.ended_ns < link.at_ns for call in calls) else "unspent",
             at_ns=link.at_ns,
             evidence=tuple(call.number for call in calls),
-            values={"code": code, "link": link.url, "at": link_at(link)},
+            values={"code": code, "link": link.url, "at": entry_at(link)},
         )
     return None

@@ -1,8 +1,8 @@
 """amoCRM gave a code, the callback page answered, and nobody ever took the code to the token endpoint."""
 
 from harness.diagnosis.finding import Finding
-from harness.diagnosis.moments import at
-from harness.wire.exchange import DeepLink, Exchange, PersonMoved
+from harness.diagnosis.moments import at, states_begun, tells_failure
+from harness.wire.exchange import DeepLink, Exchange
 from harness.wire.timeline import Timeline
 
 
@@ -16,7 +16,7 @@ def find(timeline: Timeline) -> Finding | None:
         links = [
             link for link in timeline.every(DeepLink) if link.person == page.person and link.at_ns > page.started_ns
         ]
-        if links and "error" in links[0].parameters:
+        if links and tells_failure(links[0]):
             continue
         # Without a link the page may have been an error page, and rightly: then only a good state speaks against it.
         if links or _state_is_good(timeline, page):
@@ -31,8 +31,6 @@ def find(timeline: Timeline) -> Finding | None:
 
 
 def _state_is_good(timeline: Timeline, page: Exchange) -> bool:
-    state = page.fingerprints.get("state")
-    return bool(timeline.returns(page.person)) and any(
-        moved.what == "consent_started" and (moved.state, moved.person) == (state, page.person)
-        for moved in timeline.every(PersonMoved)
+    return bool(timeline.returns(page.person)) and (page.person, page.fingerprints.get("state")) in states_begun(
+        timeline
     )

@@ -1,15 +1,14 @@
 """The callback redeemed a code although the state beside it was missing, foreign, or used before."""
 
 from harness.diagnosis.finding import Finding
-from harness.diagnosis.moments import at
-from harness.wire.exchange import PersonMoved
+from harness.diagnosis.moments import at, states_begun
 from harness.wire.timeline import Timeline
 
 
 def find(timeline: Timeline) -> Finding | None:
     """The first redemption inside a callback whose state isn't the one that this person's consent began with."""
     used: dict[str, str] = {}
-    started = [moved for moved in timeline.every(PersonMoved) if moved.what == "consent_started"]
+    begun = states_begun(timeline)
     for page in timeline.exchanges(role="callback"):
         code, state = page.fingerprints.get("code"), page.fingerprints.get("state")
         calls = [call for call in timeline.redemptions() if page.encloses(call) and call.fingerprints["code"] == code]
@@ -19,7 +18,7 @@ def find(timeline: Timeline) -> Finding | None:
             variant = "missing"
         elif used.setdefault(state, code) != code:
             variant = "used"
-        elif started and not any(moved.state == state and moved.person == page.person for moved in started):
+        elif begun and (page.person, state) not in begun:
             variant = "foreign"
         else:
             continue

@@ -105,6 +105,7 @@ LIKENESSES: Mapping[str, Mapping[str, tuple[Entry, ...]]] = {
         "redeemed": (*CONNECTED, *BACK),
         "tried and refused": (story.callback(10, 40), story.token(20, 30, status=400), story.link(50, error="failed")),
         "a callback that reports an error": (story.callback(10, 40), story.link(50, error="invalid_state")),
+        "a callback that says success=false": (story.callback(10, 40), story.link(50, success="false")),
         "a denied consent": (story.callback(10, 40, code=None), story.link(50, error="access_denied")),
         "a page without a link for a foreign state": (
             story.moved("consent_started", 1, state="s2"),
@@ -181,6 +182,12 @@ LIKENESSES: Mapping[str, Mapping[str, tuple[Entry, ...]]] = {
     },
     "state_not_verified": {
         "one's own": (*CONNECTED, *BACK),
+        "one's own, by a page of the backend's that leads to amoCRM": (
+            story.moved("consent_started", 1),
+            story.request("consent", 5, 6, caller="browser", callee="amocrm", state="s1"),
+            story.callback(10, 40),
+            story.token(20, 30),
+        ),
         "the same callback again": (*CONNECTED, story.callback(60, 80), story.token(65, 75, status=403)),
         "a foreign state without a redemption": (story.moved("consent_started", 1, state="s2"), story.callback(10, 40)),
         "no state and no redemption": (story.callback(10, 40, state=None),),
@@ -287,3 +294,28 @@ def test_an_unprompted_second_exchange_is_laid_at_nobodys_door() -> None:
 
     assert finding is not None
     assert (finding.variant, finding.values["second_by"]) == ("retry", "backend_alone")
+
+
+def test_of_two_exchanges_at_the_same_time_the_loser_may_have_begun_first() -> None:
+    finding = found(
+        "code_exchanged_twice",
+        (story.callback(10, 60), story.token(20, 40, status=403, body=story.REVOKED), story.token(25, 35)),
+    )
+
+    assert finding is not None
+    assert finding.values["status"] == "403"
+
+
+def test_a_state_is_foreign_when_only_amocrm_was_asked_with_ones_own() -> None:
+    finding = found(
+        "state_not_verified",
+        (
+            story.moved("consent_started", 1),
+            story.request("consent", 5, 6, caller="browser", callee="amocrm", state="s2"),
+            story.callback(10, 40),
+            story.token(20, 30),
+        ),
+    )
+
+    assert finding is not None
+    assert finding.variant == "foreign"
