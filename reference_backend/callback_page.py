@@ -23,9 +23,7 @@ class _Texts:
 
 
 _TEXTS: Mapping[Result, _Texts] = {
-    "connected": _Texts(
-        _TITLE, "✓ Authorization successful!", "Your AMO CRM account has been successfully connected."
-    ),
+    "connected": _Texts(_TITLE, "✓ Authorization successful!", "Your AMO CRM account has been successfully connected."),
     "missing_code": _Texts(_TITLE, "✗ Authorization code is missing", None),
     "declined": _Texts(
         _TITLE, "✗ Authorization was declined", "Access to your AMO CRM account was not granted, nothing was connected."

@@ -37,9 +37,7 @@ def reread_leads(backend: Backend, connection: Connection, *, account_id: int, a
     reader = AccountReader(backend, connection)
     leads = list(reader.by_ids("leads", amo_lead_ids, _WITH_CONTACTS))
     contacts, stages = read_contacts(reader, leads), stored_stages(backend.database, account_id)
-    store_leads(
-        backend.database, account_id=account_id, leads=leads, contacts=contacts, stages=stages, at=time.time()
-    )
+    store_leads(backend.database, account_id=account_id, leads=leads, contacts=contacts, stages=stages, at=time.time())
     gone = sorted(set(amo_lead_ids) - set(ids_of(leads)))
     remove_leads(backend.database, account_id=account_id, amo_lead_ids=gone)
 

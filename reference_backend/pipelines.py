@@ -51,9 +51,7 @@ def store_stages(database: Database, *, account_id: int, stages: Sequence[Stage]
 
 
 def stored_stages(database: Database, account_id: int) -> list[Stage]:
-    return database.all(
-        Stage, "SELECT pipeline_id, stage_id, name, kind FROM stages WHERE account_id = ?", account_id
-    )
+    return database.all(Stage, "SELECT pipeline_id, stage_id, name, kind FROM stages WHERE account_id = ?", account_id)
 
 
 def lead_status(stage_id: int | None, stage: Stage | None) -> str:

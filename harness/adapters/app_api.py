@@ -7,6 +7,7 @@ import dataclasses
 import json
 import re
 from collections.abc import Mapping
+from urllib.parse import parse_qsl
 
 import jmespath
 import jmespath.exceptions
@@ -58,13 +59,29 @@ class AppApi:
 
     def role(self, method: str, path: str) -> str:
         """The role of a request to the backend; "other" when no call of the app looks like it."""
-        bare = path.partition("?")[0]
+        bare, _, query = path.partition("?")
+        asked = set(parse_qsl(query, keep_blank_values=True))
         if bare.rstrip("/") == self._callback.rstrip("/"):
             return "callback"
-        for known, pattern, name, _ in self._roles:
-            if method == known and pattern.fullmatch(bare):
-                return name
-        return "other"
+        # Calls that share a path are told apart by what their queries always say.
+        fits = {
+            name: len(_fixed_query(call.path) & asked) - len(_fixed_query(call.path) - asked)
+            for known, pattern, name, call in self._roles
+            if method == known and pattern.fullmatch(bare)
+        }
+        return max(fits, key=fits.__getitem__, default="other")
+
+    def tokens(self, role: str, body: bytes) -> list[str]:
+        """The app's own tokens in an answer, which a backend may call whatever it likes."""
+        call = getattr(self.shape, role) if role in ("sign_in", "refresh") else None
+        if call is None:
+            return []
+        try:
+            document = json.loads(body)
+        except (ValueError, RecursionError):
+            return []
+        found = [_read(call.read[name], document) for name in ("token", "refresh_token") if name in call.read]
+        return [token for token in found if isinstance(token, str)]
 
     def facts(self, role: str, status: int, body: bytes) -> dict[str, object]:
         """What the settings' expressions read from a good answer; of leads only their amoCRM ids, never tokens."""
@@ -113,6 +130,12 @@ def _call(settings: Settings, name: str, given: ApiCall, usual: Call | None) -> 
 
 def _merged(usual: Mapping[str, str], own: Mapping[str, str]) -> Mapping[str, str]:
     return {**usual, **own}
+
+
+def _fixed_query(path: str) -> set[tuple[str, str]]:
+    """The parameters of a call's address that are always the same."""
+    pairs = parse_qsl(path.partition("?")[2], keep_blank_values=True)
+    return {(name, value) for name, value in pairs if not _HOLE.search(re.escape(value))}
 
 
 def _pattern(path: str) -> re.Pattern[str]:

@@ -18,6 +18,7 @@ from harness.adapters.process import ManagedProcess, ProcessDied
 from harness.adapters.unreachable import reason
 from harness.ports.backend import AppUser
 from harness.settings import Settings, SettingsError
+from harness.wire.redaction import Redactor
 
 START_ATTEMPTS = 3
 HOOK_SECONDS = 60
@@ -93,7 +94,8 @@ class HttpBackend:
         answer = _ask(method, self.base_url + path, body=_filled(call.body or {}, values))
         if answer.status_code >= 300:
             raise BackendUnusable(
-                f"{method} {path} (register a user) was answered {answer.status_code}: {answer.text[:300]}"
+                f"{method} {path} (register a user) was answered {answer.status_code}:"
+                f" {_without(user.password, answer.text)[:300]}"
                 " Describe your own with [api.register] in harness.toml."
             )
 
@@ -119,7 +121,7 @@ class HttpBackend:
         if user is None:
             raise BackendUnusable(
                 f"{shown} must print JSON with email and password;"
-                f" it ended with {done.returncode} and printed: {(done.stdout + done.stderr)[:300]!r}"
+                f" it ended with {done.returncode} and printed: {_harmless(done.stdout, done.stderr)}"
             )
         return user
 
@@ -204,6 +206,23 @@ def _spawn(settings: Settings, command: Sequence[str], own: Mapping[str, str], c
     )
     env = {**os.environ, **proxies, "PYTHONUNBUFFERED": "1", **own}
     return ManagedProcess(command, cwd=Path(folder), env=env, name="the backend")
+
+
+def _without(secret: str, text: str) -> str:
+    redactor = Redactor()
+    redactor.know(secret)
+    return redactor.hide(text)
+
+
+def _harmless(printed: str, complained: str) -> str:
+    """What a hook printed, without the values of its JSON: one of them may be a password."""
+    try:
+        made = json.loads(printed)
+    except (ValueError, RecursionError):
+        made = None
+    if not isinstance(made, dict):
+        return repr((printed + complained)[:300])
+    return " ".join(filter(None, (f"JSON with {', '.join(made) or 'nothing'}", complained[:300])))
 
 
 def _printed_user(printed: str) -> AppUser | None:

@@ -73,6 +73,7 @@ class Recorder:
     ) -> None:
         """Note one exchange of a client or a browser with the backend."""
         role = self.api.role(method, path)
+        self.redactor.know(*self.api.tokens(role, response_body))
         sent, got = request_body.decode(errors="replace"), response_body.decode(errors="replace")
         shown, answer = self.redactor.exchange(
             Texts(url, request_headers, sent), Texts("", response_headers, got), oauth=role in OAUTH_ROLES

@@ -41,6 +41,8 @@ class Person:
     account: Account | None = None
     consent_url: str | None = None
     deep_link: str | None = None
+    waited: int = 0
+    """Seconds that steps have let pass in the account."""
 
 
 class Cast(Protocol):
@@ -65,7 +67,6 @@ class Stage:
     cast: Cast
     timeline: Callable[[], Timeline]
     lang: str
-    reused_code_status: int
     people: dict[str, Person] = field(default_factory=dict)
     expected: list[Refusal] = field(default_factory=list)
 

@@ -89,6 +89,5 @@ def open_stage(
         cast=cast,
         timeline=recorder.timeline,
         lang=lang,
-        reused_code_status=rig.reused_code_status,
     )
     return stage, cast

@@ -36,7 +36,6 @@ class Rig:
             self._stack.callback(self.crm.close)
             self.profile = self._agreed_profile()
             self.journal_cursor = self.crm.journal_end()
-            self.reused_code_status = 403 if self.profile == "strict403" else 400
             if settings.backend.account == "fixed":
                 self.fixed_account = self.crm.create_account(world=settings.mock.world, lang="ru")
             # Not in the run's folder, which people publish: a backend's database holds its users' tokens.

@@ -23,9 +23,7 @@ def lead_list(backend: Backend, session: Session) -> Response:
     limit = query_position("limit", default=_LIMIT, most=_LIMIT)
     leads, total = find_leads(backend.database, _scope(backend, session), _filter(), page=page, limit=limit)
     shapes = [lead_shape(lead) for lead in leads]
-    return plain(
-        {"data": shapes, "total": total, "page": page, "limit": limit, "totalPages": math.ceil(total / limit)}
-    )
+    return plain({"data": shapes, "total": total, "page": page, "limit": limit, "totalPages": math.ceil(total / limit)})
 
 
 def one_lead(backend: Backend, session: Session, lead_id: str) -> Response:

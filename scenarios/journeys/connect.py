@@ -13,6 +13,8 @@ def press_connect(stage: Stage, person: Person) -> None:
     person.consent_url = person.client.press_connect()
     stage.cast.moved(person, "consent_started", url=person.consent_url)
     person.browser.open(person.consent_url)
+    if state_of(person.consent_url) is None:  # a page of the backend's, which only leads to amoCRM
+        person.consent_url = person.browser.url
 
 
 def sign_in_to_amocrm(stage: Stage, person: Person) -> None:
@@ -45,9 +47,9 @@ def with_state(url: str, state: str | None) -> str:
     return urlunsplit(parts._replace(query=urlencode(query)))
 
 
-def state_of(url: str) -> str:
-    """The state on a consent URL."""
-    return dict(parse_qsl(urlsplit(url).query))["state"]
+def state_of(url: str) -> str | None:
+    """The state on a consent URL, if it has one."""
+    return dict(parse_qsl(urlsplit(url).query)).get("state")
 
 
 def connect(stage: Stage, person: Person) -> None:

@@ -53,7 +53,10 @@ def own_leads(stage: Stage, person: Person) -> None:
 
 
 def lead_count(stage: Stage, person: Person, count: int) -> None:
-    """The list has this many leads."""
+    """The list has been loaded and has this many leads."""
+    if count == 0:
+        no_leads(stage, person)
+        return
     screen = _crm(stage, person)
     if len(screen.leads) != count:
         numbers = {"shown": len(screen.leads), "wanted": count}

@@ -2,7 +2,7 @@
 
 from harness.gherkin.expressions import when
 from harness.ports import Refusal, Stage
-from scenarios.journeys import connect
+from scenarios.journeys import connect, time
 from scenarios.messages import unmet
 
 
@@ -36,10 +36,9 @@ def denies(name: str, stage: Stage) -> None:
 def allows_but_late(name: str, minutes: int, stage: Stage) -> None:
     """The code lives 20 minutes of the account's time; later than that amoCRM refuses it."""
     person = stage.person(name)
-    account = connect.account_of(stage, person)
 
     def wait(url: str) -> str:
-        stage.crm.advance(account, minutes * 60)
+        time.wait(stage, person, minutes * 60)
         return url
 
     if minutes >= 20:
@@ -60,10 +59,9 @@ def allows_but_stateless(name: str, stage: Stage) -> None:
 @when("{word} presses Allow, but puts in the state with which {word} connected")
 def allows_with_foreign_state(name: str, other: str, stage: Stage) -> None:
     """The callback is opened with a good code and somebody else's state."""
-    consent_url = stage.person(other).consent_url
-    if consent_url is None:
+    foreign = connect.state_of(stage.person(other).consent_url or "")
+    if foreign is None:
         raise unmet(stage, "no_state", person=other)
-    foreign = connect.state_of(consent_url)
     connect.allow_but(stage, stage.person(name), lambda url: connect.with_state(url, foreign))
 
 

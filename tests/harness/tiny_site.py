@@ -93,11 +93,18 @@ class NoCrm:
         return {"entries": [], "cursor": since, "evicted": False}
 
 
-def recorder(entries: list[Entry], *, crm: MockCrm | None = None, client_id: str = "id", cursor: int = 0) -> Recorder:
+def recorder(
+    entries: list[Entry],
+    *,
+    crm: MockCrm | None = None,
+    client_id: str = "id",
+    cursor: int = 0,
+    settings: Settings | None = None,
+) -> Recorder:
     """A recorder that writes into a list; without a mock its journal is empty."""
     return Recorder(
         crm=crm or cast(MockCrm, NoCrm()),
-        api=AppApi(Settings(), callback="/cb"),
+        api=AppApi(settings or Settings(), callback="/cb"),
         client_id=client_id,
         cursor=cursor,
         sink=entries.append,

@@ -10,11 +10,13 @@ import pytest
 import requests
 from tiny_site import recorder
 
+from harness.adapters.app_api import AppApi
 from harness.adapters.crm import MockCrm
 from harness.adapters.form_browser import FormBrowser
 from harness.adapters.recorder import EvidenceLost, Recorder
 from harness.events.file import EventFile, read_events
 from harness.events.model import OnWire
+from harness.settings import ApiCall, Settings
 from harness.wire.exchange import Entry, Exchange, LeadCard, Screen
 from mock_amocrm.server import MockAmoCRM
 
@@ -217,6 +219,33 @@ def test_the_apps_own_token_is_no_fingerprint_of_amocrms() -> None:
     (call,) = told.timeline().every(Exchange)
     assert call.fingerprints == {}
     assert "opaque" not in str(call)
+
+
+def test_the_apps_token_is_hidden_whatever_its_backend_calls_it() -> None:
+    api = {
+        "sign_in": ApiCall("POST /login", {"who": "{email}", "pin": "{password}"}, {"token": "session"}),
+        "status": ApiCall("GET /crm"),
+        "leads": ApiCall("GET /deals"),
+    }
+    told = recorder([], settings=Settings(api=api))
+    told.redactor.know("Planted-App-Password")
+    sent = '{"who": "a@b", "pin": "Planted-App-Password"}'
+    note(told, url="http://b/login", sent=sent, got='{"session": "Planted-Session"}')
+
+    (call,) = told.timeline().every(Exchange)
+    assert call.role == "sign_in"
+    assert "Planted" not in str(call)
+
+
+def test_calls_that_share_a_path_are_told_apart_by_their_query() -> None:
+    api = {
+        "status": ApiCall("GET /crm?what=status"),
+        "leads": ApiCall("GET /crm?what=leads&page={page}"),
+    }
+    told = AppApi(Settings(api=api), callback="/cb")
+
+    asked = ("/crm?what=leads&page=2", "/crm?page=1&what=leads", "/crm?what=status", "/other?what=leads")
+    assert [told.role("GET", path) for path in asked] == ["leads", "leads", "status", "other"]
 
 
 def test_everyday_words_of_an_answer_stay_readable() -> None:
