@@ -67,6 +67,27 @@ def test_every_other_feature_is_green_too(tmp_path: Path) -> None:
     assert verdicts(tmp_path)["passed"] >= 19
 
 
+# What other correct backends do otherwise, and what nobody may call a mistake.
+OTHER_WAYS = {
+    "a failure is success=false": ("else {'error': outcome})}", "else {'success': 'false'})}"),
+    "the app opens a page of the backend's that leads to amoCRM": (
+        """return {"open": f"{authorize_url}?{urlencode({'client_id': CLIENT['client_id'], 'state': state})}"}""",
+        """url = f"{authorize_url}?{urlencode({'client_id': CLIENT['client_id'], 'state': state})}"
+    app.route("/to/" + state[:8], callback=lambda: bottle.redirect(url))
+    return {"open": CLIENT["redirect_uri"].replace("/oauth/return", "/to/" + state[:8])}""",
+    ),
+}
+
+
+@pytest.mark.parametrize(("old", "new"), OTHER_WAYS.values(), ids=OTHER_WAYS)
+def test_another_correct_way_is_green(old: str, new: str, tmp_path: Path) -> None:
+    settings = patched(tmp_path, old=old, new=new)
+    features = ("features/connect/consent.feature", "features/connect/deep_link_en.feature")
+    done = run(*features, "--browser=form", settings=settings, folder=tmp_path / "run")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert verdicts(tmp_path / "run") == {"passed": 7}
+
+
 def test_a_code_in_the_deep_link_is_red_and_named(tmp_path: Path) -> None:
     settings = patched(tmp_path, old="{'success': 'true'} if", new="{'code': bottle.request.query.code} if")
     done = run("features/connect/deep_link_uk.feature", "--browser=form", settings=settings, folder=tmp_path / "run")
@@ -103,6 +124,33 @@ def test_a_mistake_of_ones_own_is_named_as_well(old: str, new: str, cause: str, 
     done = run(*features, "--browser=form", settings=settings, folder=tmp_path / "run")
     assert done.returncode == 1, done.stdout + done.stderr
     assert cause in {event["cause"] for event in events(tmp_path / "run", "finding")}
+
+
+TWO_DAYS = """\
+Feature: Time
+  Scenario: Everybody's token dies, also in parts and in minutes
+    Given Ann has an amoCRM account with 2 leads
+    And Ann signs in to the app
+    And Ann has amoCRM connected
+    And Bob has an amoCRM account with 3 leads
+    And Bob signs in to the app
+    And Bob has amoCRM connected
+    When 13 hours pass
+    And 720 minutes pass
+    And Ann refreshes the list of leads
+    And Bob refreshes the list of leads
+    Then Ann sees the leads of their account
+    And Bob sees the leads of their account
+"""
+
+
+def test_a_refusal_is_allowed_for_each_token_that_died(tmp_path: Path) -> None:
+    feature = tmp_path / "time.feature"
+    feature.write_text(TWO_DAYS)
+    done = run(str(feature), "--browser=form", folder=tmp_path / "run")
+    assert done.returncode == 0, done.stdout + done.stderr
+    refused = [event for event in events(tmp_path / "run", "exchange") if event["status"] == 401]
+    assert len(refused) == 2
 
 
 def test_a_bug_of_the_reference_backend_is_refused_not_ignored(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import json
 import socket
 import sys
 import textwrap
+import uuid
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -310,6 +311,19 @@ def test_a_refused_registration_is_told_with_the_answer_and_what_to_do(start: St
     assert "POST /api/auth/register (register a user) was answered 422" in str(refused.value)
     assert "phone is required" in str(refused.value)
     assert "[api.register]" in str(refused.value)
+
+
+def test_a_refused_registration_that_repeats_the_password_is_told_without_it(
+    start: Start, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("uuid.uuid4", lambda: uuid.UUID(int=7))
+    password = "Пароль-1-" + uuid.UUID(int=7).hex[:8]
+    site.pages["/api/auth/register"] = Page(json.dumps({"weak": password}) + "x" * 270 + password, status=422)
+    with pytest.raises(BackendUnusable) as refused:
+        start(at(site)).new_user("Ann")
+
+    assert '{"weak": "•••"}' in str(refused.value)
+    assert "00000000" not in str(refused.value)
 
 
 def test_a_pool_lends_each_user_once_per_scenario(start: Start, site: Site) -> None:
