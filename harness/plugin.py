@@ -107,12 +107,15 @@ def _options(config: pytest.Config, folder: Path) -> "Options":
     found = config.rootpath / SETTINGS_FILE
     try:
         settings = load(Path(given) if given else found if found.is_file() else None)
+        work = getattr(config, "workerinput", {})
+        if work:
+            settings = settings.of_worker(int(work["workerid"].removeprefix("gw")), of=work["workercount"])
         options = Options(
             settings=settings,
             profile=config.getoption("--profile"),
             bugs=tuple(config.getoption("--bug")),
             folder=folder,
-            worker=getattr(config, "workerinput", {}).get("workerid", "main"),
+            worker=work.get("workerid", "main"),
             browser=config.getoption("--browser") or settings.browser.kind,
         )
         check(options)

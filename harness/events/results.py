@@ -45,9 +45,9 @@ class RunResult:
 
     @property
     def green(self) -> bool:
-        """Whether everything passed, and there was something."""
+        """Whether nothing failed, and something passed."""
         return (
-            bool(self.scenarios)
+            any(scenario.verdict == "passed" for scenario in self.scenarios)
             and not self.unreadable
             and all(scenario.verdict in ("passed", "skipped") for scenario in self.scenarios)
         )

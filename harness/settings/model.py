@@ -1,7 +1,7 @@
 """The shape of `harness.toml`: one dataclass for each table, its defaults included."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -119,6 +119,11 @@ class Settings:
     app: AppSettings = field(default_factory=AppSettings)
     browser: BrowserSettings = field(default_factory=BrowserSettings)
     api: Mapping[str, ApiCall] = field(default_factory=dict)
+
+    def of_worker(self, number: int, *, of: int) -> "Settings":
+        """What one of several processes may use: its own share of the pool of users."""
+        users = replace(self.backend.users, pool=self.backend.users.pool[number::of])
+        return replace(self, backend=replace(self.backend, users=users))
 
     @property
     def folder(self) -> Path:

@@ -7,7 +7,16 @@ from pathlib import Path
 import pytest
 
 from harness.adapters.app_api import AppApi
-from harness.settings import PLACEHOLDERS, Settings, SettingsError, load, nearest, place
+from harness.settings import (
+    PLACEHOLDERS,
+    BackendSettings,
+    Settings,
+    SettingsError,
+    UserSettings,
+    load,
+    nearest,
+    place,
+)
 from harness.settings.place import line_of
 
 ROOT = Path(__file__).parents[3]
@@ -247,3 +256,10 @@ def test_every_settings_file_of_this_repository_is_good() -> None:
 
 def test_a_name_like_none_is_answered_with_all() -> None:
     assert nearest("zzz", ["alpha", "beta"]) == "known: alpha, beta"
+
+
+def test_every_worker_leases_its_own_share_of_the_pool() -> None:
+    pool = tuple({"email": f"{number}@b", "password": "p"} for number in range(5))
+    everybody = Settings(backend=BackendSettings(users=UserSettings(mode="pool", pool=pool)))
+    shares = [everybody.of_worker(number, of=2).backend.users.pool for number in (0, 1)]
+    assert shares == [(pool[0], pool[2], pool[4]), (pool[1], pool[3])]
