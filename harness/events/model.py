@@ -69,7 +69,7 @@ class FindingMade:
 
 @dataclass(frozen=True, slots=True)
 class ScenarioEnded:
-    """A scenario's verdict: passed, failed, undefined, skipped or error."""
+    """A scenario's verdict: passed, failed or skipped; a step that nobody knows fails it."""
 
     id: str
     verdict: str

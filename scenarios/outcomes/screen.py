@@ -84,7 +84,7 @@ def lead_card(stage: Stage, person: Person, name: str) -> None:
     screen = person.client.screen
     if screen.id != "lead":
         raise unmet(stage, "no_card", person=person.name, screen=told(stage, screen), lead=name)
-    if not any(name in text for text in screen.texts):
+    if name not in screen.texts:  # «Flat» is no part of «Flat in Soho»
         raise unmet(stage, "other_card", lead=name, texts=" · ".join(screen.texts))
 
 
