@@ -100,7 +100,6 @@ def _prove(options: argparse.Namespace, _: list[str]) -> int:
 
 def _bugs(_: argparse.Namespace, __: list[str]) -> int:
     from harness.proof.catalogue import BUGS
-
     from simulated_client import BUGS as SWITCHES
 
     removes = {switch.id: sorted(refetch.value for refetch in switch.removes) for switch in SWITCHES}

@@ -29,8 +29,18 @@ def test_without_a_command_the_help_is_printed(nowhere: Project) -> None:
 def test_bugs_are_listed_with_their_titles(nowhere: Project) -> None:
     done = nowhere.command("amocrm-e2e", "bugs")
     assert done.code == 0
-    listed = dict(line.split(maxsplit=1) for line in done.out.splitlines())
+    lines = done.out.splitlines()
+    listed = dict(line.split(maxsplit=1) for line in lines if not line.startswith(" "))
     assert listed == {bug.id: bug.title for bug in BUGS.values()}
+
+
+def test_a_bug_of_the_app_says_which_refetches_it_removes(nowhere: Project) -> None:
+    lines = nowhere.command("amocrm-e2e", "bugs").out.splitlines()
+    after = lines[[line.split()[0] for line in lines].index("leads-not-invalidated") + 1 :][:2]
+    assert [line.strip() for line in after] == [
+        "removes: coming to the front refetches the leads",
+        "removes: the callback screen invalidates the leads",
+    ]
 
 
 def test_the_version_is_the_distributions(nowhere: Project) -> None:
