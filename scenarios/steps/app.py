@@ -3,6 +3,7 @@
 from harness.gherkin.expressions import given, when
 from harness.ports import Stage
 from scenarios.journeys import app, connect
+from scenarios.outcomes import screen
 
 
 @given("{word} входить у застосунок")
@@ -16,11 +17,17 @@ def signs_in(name: str, stage: Stage) -> None:
 @given("{word} має підключений amoCRM")
 @given("{word} имеет подключённый amoCRM")
 @given("{word} has amoCRM connected")
+def has_connected(name: str, stage: Stage) -> None:
+    """The whole way by the deep link, as a person would go it; it must have led to the connection."""
+    connect.connect(stage, stage.person(name))
+    screen.connected(stage, stage.person(name))
+
+
 @when("{word} підключає amoCRM")
 @when("{word} подключает amoCRM")
 @when("{word} connects amoCRM")
-def has_connected(name: str, stage: Stage) -> None:
-    """The whole way by the deep link, as a person would go it."""
+def connects(name: str, stage: Stage) -> None:
+    """The whole way by the deep link, as a person would go it, whatever comes of it."""
     connect.connect(stage, stage.person(name))
 
 

@@ -126,6 +126,28 @@ def test_a_mistake_of_ones_own_is_named_as_well(old: str, new: str, cause: str, 
     assert cause in {event["cause"] for event in events(tmp_path / "run", "finding")}
 
 
+NOT_CONNECTED = """\
+Feature: What is given
+  Scenario: Bob doesn't see what Ann has connected
+    Given Ann has an amoCRM account with 2 leads
+    And Ann signs in to the app
+    And Bob has an empty amoCRM account
+    And Bob signs in to the app
+    And Ann has amoCRM connected
+    Then Bob sees that amoCRM is not connected
+    And no request is refused
+"""
+
+
+def test_a_connection_that_is_given_must_be_there(tmp_path: Path) -> None:
+    settings = patched(tmp_path, old="    if query.error:", new="    if True:")
+    feature = tmp_path / "given.feature"
+    feature.write_text(NOT_CONNECTED)
+    done = run(str(feature), "--browser=form", settings=settings, folder=tmp_path / "run")
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "Ann has amoCRM connected" in done.stdout
+
+
 TWO_DAYS = """\
 Feature: Time
   Scenario: Everybody's token dies, also in parts and in minutes
