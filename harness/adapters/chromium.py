@@ -146,18 +146,16 @@ class ChromiumBrowser:
 
     def return_to_app(self) -> str:
         """Press the callback page's button, if it has one, and wait for the link that leaves the browser."""
-        if not self._links:
-            button = self._button()
-            try:
-                # A click on a custom scheme never navigates, so there is no page to wait for.
-                with self._context.expect_event("request", lambda request: self._is_link(request.url)):
-                    if button is not None:
-                        button.click(no_wait_after=True)
-            except PlaywrightTimeout:
-                raise PageUnexpected(
-                    f"no link to {self._scheme}: left the browser on {self._shown()}; "
-                    f"the page says: {self.text[:200]!r}"
-                ) from None
+        button = None if self._links else self._button()
+        try:
+            # Looking for the button lets time pass: a page that leaves by itself may have done so by now.
+            if button is not None and not self._links:
+                button.click(no_wait_after=True)
+            wait_for(self._left, what=f"a link to {self._scheme}:", seconds=self._seconds)
+        except (WaitedTooLong, PlaywrightError):
+            raise PageUnexpected(
+                f"no link to {self._scheme}: left the browser on {self._shown()}; the page says: {self.text[:200]!r}"
+            ) from None
         link = self._links[-1]
         self._recorder.deep_link(self._person, link)
         # Full Chromium asks "Open xdg-open?" in a dialog nobody sees, which swallows every later click in this tab.
@@ -208,7 +206,18 @@ class ChromiumBrowser:
 
     def _settled(self) -> bool:
         # A page that leaves for the app while it loads never gets to its load event, but it does get complete.
-        return self._page.evaluate("document.readyState") == "complete" and not self._under_way
+        return self._ready_state() == "complete" and not self._under_way
+
+    def _left(self) -> bool:
+        # Playwright hands out its events only while it is asked something.
+        self._ready_state()
+        return bool(self._links)
+
+    def _ready_state(self) -> str:
+        try:
+            return str(self._page.evaluate("document.readyState"))
+        except PlaywrightError:
+            return "navigating"  # the page was replaced while it was asked
 
     def _asked(self) -> str:
         return ", ".join(self._recorder.redactor.hide_url(request.url) for request in self._under_way) or "nothing"

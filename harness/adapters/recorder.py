@@ -147,7 +147,10 @@ class Recorder:
             assert isinstance(entries, list)
             assert isinstance(cursor, int)
             for entry in entries:
-                if entry["account"] in self._owners or entry["integration"] == self._client_id:
+                # Our integration with an account of somebody else is another scenario: one that runs beside this one
+                # against the same backend, or the end of an earlier one's import.
+                account, ours = entry["account"], entry["integration"] == self._client_id
+                if account in self._owners or (account is None and ours):
                     self._pending.append(self._journalled(entry))
                 else:
                     self.unattributed.append(f"{entry['method']} {entry['path']}")

@@ -112,7 +112,7 @@ def test_a_page_that_leads_elsewhere_is_told_with_its_words(process: ChromiumPro
     with serving() as site:
         site.page("/cb", "<p>All done</p><a href='#'>Stay</a>")
         ann = Visitor(site, process, crm_url=crm.url)
-        ann.browser._context.set_default_timeout(300)
+        ann.browser._seconds = 0.3
         ann.open(f"/cb?code={CODE}")
         with pytest.raises(PageUnexpected, match="no link to foryoure: left the browser") as lost:
             ann.browser.return_to_app()

@@ -254,8 +254,9 @@ def test_nothing_is_left_after_a_stop(start: Start) -> None:
         process.stop()
         assert not Path(f"/proc/{supervisor}").exists(), "a zombie"
 
-    assert threading.active_count() == before
-    assert len(list(Path("/proc/self/fd").iterdir())) == descriptors
+    # What earlier tests left may end meanwhile, so there may be fewer.
+    assert threading.active_count() <= before
+    assert len(list(Path("/proc/self/fd").iterdir())) <= descriptors
 
 
 def test_ctrl_c_at_the_terminal_leaves_the_end_to_the_harness(start: Start) -> None:

@@ -296,3 +296,16 @@ def test_a_strangers_request_is_counted_and_not_taken_for_ours(crm: MockCrm) -> 
 
     assert told.timeline().every(Exchange) == []
     assert told.unattributed == ["GET /api/v4/account"]
+
+
+def test_our_integration_with_another_scenarios_account_is_not_ours(crm: MockCrm) -> None:
+    ours, theirs = (crm.create_account(world="empty", lang="uk") for _ in range(2))
+    client_id = crm.register(name="Backend", redirect_uri="http://127.0.0.1:9/cb").client_id
+    told = recorder([], crm=crm, client_id=client_id, cursor=crm.journal_end())
+    told.own(ours.subdomain, "Олена")
+    for account in (ours, theirs):
+        page = f"{crm.url}/oauth?client_id={client_id}"
+        requests.get(page, headers={"Host": account.host}, timeout=5)
+
+    assert [exchange.account for exchange in told.timeline().every(Exchange)] == [ours.subdomain]
+    assert told.unattributed == ["GET /oauth"]
