@@ -100,6 +100,5 @@ def _bound(path: Path, template: ScenarioTemplate) -> Callable[..., None]:
     def run() -> None:
         """Everything happens in the steps."""
 
-    run.__scenario_line__ = template.line_number  # type: ignore[attr-defined]  # read by the plugin for file:line
     bound: Callable[..., None] = run
     return bound
