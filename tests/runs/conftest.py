@@ -1,9 +1,21 @@
 """Projects in temporary folders, empty or with a feature in them."""
 
+import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from project_folder import Project
+
+
+@pytest.fixture(autouse=True, scope="session")
+def ctrl_c_is_heard() -> Iterator[None]:
+    """A shell that starts the tests in the background makes them, and whatever they start, ignore Ctrl-C."""
+    before = signal.getsignal(signal.SIGINT)
+    if before is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture
