@@ -86,27 +86,9 @@ class MockCrm:
         """Let time pass in one account."""
         self._ask("POST", f"/accounts/{account.subdomain}/clock/advance", {"seconds": seconds})
 
-    def revoke(self, account: Account) -> None:
-        """Revoke every token of the account."""
-        self._ask("POST", f"/accounts/{account.subdomain}/revoke", {})
-
     def restore(self, account: Account) -> None:
         """Back to the account's world, every grant revoked."""
         self._ask("POST", f"/accounts/{account.subdomain}/restore", {})
-
-    def fail_next(
-        self,
-        account: Account,
-        *,
-        method: str,
-        path: str,
-        status: int,
-        headers: Mapping[str, str] | None = None,
-        body: str = "",
-    ) -> None:
-        """Answer the next matching request of this account with an error, once."""
-        fault = {"account": account.subdomain, "method": method, "path": path, "status": status, "body": body}
-        self._ask("POST", "/faults", {**fault, "headers": dict(headers or {})})
 
     def journal(self, since: int) -> Mapping[str, object]:
         """Journal entries after a cursor: `entries`, `cursor`, and whether some were `evicted`."""

@@ -64,10 +64,6 @@ class HeadlessPhone:
         """Hand a deep link to the app."""
         return _screen(self._phone.deliver_link(url))
 
-    def to_background(self) -> None:
-        """Another app comes to the front."""
-        self._phone.to_background()
-
     def to_foreground(self) -> Screen:
         """Back through the app switcher."""
         return _screen(self._phone.to_foreground())
@@ -75,10 +71,6 @@ class HeadlessPhone:
     def kill(self) -> None:
         """The system ends the app."""
         self._phone.kill()
-
-    def launch(self) -> Screen:
-        """The icon is tapped."""
-        return _screen(self._phone.launch())
 
     def back_to_crm(self) -> Screen:
         """Leave the callback screen by its button."""

@@ -1,6 +1,6 @@
 """amoCRM as a scenario sees it: accounts with their people and leads, and an account's time."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -56,18 +56,3 @@ class Crm(Protocol):
 
     def advance(self, account: Account, seconds: float) -> None:
         """Let time pass in one account; whatever falls due happens before this returns."""
-
-    def revoke(self, account: Account) -> None:
-        """Revoke every token of the account, as an administrator who disables the integration does."""
-
-    def fail_next(
-        self,
-        account: Account,
-        *,
-        method: str,
-        path: str,
-        status: int,
-        headers: Mapping[str, str] | None = None,
-        body: str = "",
-    ) -> None:
-        """Answer the next matching request of this account with an error, once."""
