@@ -1,0 +1,47 @@
+"""`amocrm-e2e prove` and `amocrm-e2e bugs`: the known bugs, and which scenario catches which."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from harness.commands import add_run_arguments
+
+if TYPE_CHECKING:
+    from harness.commands import Commands
+
+
+def add(commands: "Commands") -> None:
+    """Declare them."""
+    prove = commands.add_parser("prove", help="run the scenarios against every known bug and print who kills whom")
+    prove.add_argument("paths", nargs="*", default=["features"], help="files or folders; default: features")
+    add_run_arguments(prove)
+    prove.add_argument("--json", metavar="FILE", help="write the matrix as JSON")
+    prove.set_defaults(command=_prove)
+    bugs = commands.add_parser("bugs", help="list the known bugs")
+    bugs.set_defaults(command=_bugs)
+
+
+def _prove(options: argparse.Namespace, _: list[str]) -> int:
+    from harness.proof.matrix import prove
+
+    return prove(
+        paths=options.paths,
+        bugs=options.bug,
+        profile=options.profile,
+        settings=options.settings,
+        json_file=Path(options.json) if options.json else None,
+    )
+
+
+def _bugs(_: argparse.Namespace, __: list[str]) -> int:
+    from harness.proof.catalogue import BUGS
+    from simulated_client import BUGS as SWITCHES
+
+    removes = {switch.id: sorted(refetch.value for refetch in switch.removes) for switch in SWITCHES}
+    width = max(map(len, BUGS))
+    for bug in BUGS.values():
+        sys.stdout.write(f"{bug.id:<{width}}  {bug.title}\n")
+        for gone in (refetch for switch in bug.client for refetch in removes[switch]):
+            sys.stdout.write(f"{'':<{width}}    removes: {gone}\n")
+    return 0

@@ -1,0 +1,47 @@
+"""`amocrm-e2e run`: the scenarios of some files or folders, by pytest."""
+
+import argparse
+from typing import TYPE_CHECKING, Final
+
+from harness.commands import add_run_arguments
+
+if TYPE_CHECKING:
+    from harness.commands import Commands
+
+# pytest's exit codes → ours: 0 green, 1 something failed, 2 couldn't run or nothing collected, 130 interrupted.
+EXIT_CODES: Final = {0: 0, 1: 1, 2: 2, 3: 2, 4: 2, 5: 2, 130: 130}
+
+
+def add(commands: "Commands") -> None:
+    """Declare it."""
+    run = commands.add_parser(
+        "run",
+        help="run .feature files",
+        usage="amocrm-e2e run [options] [file or folder ...] [-k TEXT] [-m TAG] [-n PROCESSES] [--lf] ...",
+        epilog="Without a file or folder: features. Whatever else pytest knows may follow: -k, -m, -n, -x, --lf, ...",
+        # An abbreviation of one of ours may be the full name of one of pytest's.
+        allow_abbrev=False,
+    )
+    add_run_arguments(run)
+    run.add_argument("--browser", choices=("auto", "form", "chromium"), help="auto: chromium where tagged @browser")
+    run.add_argument("--junit", metavar="FILE", help="write a JUnit XML report")
+    run.set_defaults(command=_run)
+
+
+def _run(options: argparse.Namespace, rest: list[str]) -> int:
+    """`rest` holds the paths too: only pytest knows which word is a path and which is the value of `-k`."""
+    import pytest
+
+    from harness.run.arguments import pytest_arguments
+
+    code = pytest.main(
+        pytest_arguments(
+            bugs=options.bug,
+            browser=options.browser,
+            profile=options.profile,
+            settings=options.settings,
+            junit=options.junit,
+            rest=rest,
+        )
+    )
+    return EXIT_CODES.get(int(code), 2)
