@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - add_subparsers() has no public type
 
 Command = Callable[[argparse.Namespace, list[str]], int]
 """Gets the arguments that it has declared and the rest; answers the exit code."""
