@@ -1,0 +1,255 @@
+"""Data tables with columns that are known before anything runs: headers in any language, cells read into values."""
+
+import difflib
+import functools
+import inspect
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, ParamSpec, TypeVar, cast
+
+from harness.gherkin.expressions import one_spaced
+from harness.gherkin.look_alikes import look_alikes, skeleton
+from harness.ports import Stage
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Row = Mapping[str, object]
+"""A row by its fields. A column that the table hasn't got is no key; an empty cell is None."""
+
+LANGUAGES: Final = ("uk", "ru", "en")
+MESSAGES: Final[Mapping[str, Mapping[str, str]]] = {
+    "uk": {
+        "no_header": "таблиця порожня; її стовпці: {known}",
+        "no_rows": "у таблиці є лише заголовок; під ним потрібен хоча б один рядок",
+        "untitled": "стовпець {number} не має назви; стовпці таблиці: {known}",
+        "unknown": "немає стовпця «{column}»; стовпці таблиці: {known}",
+        "near": "немає стовпця «{column}»; найближчий — «{near}»",
+        "letters": "немає стовпця «{column}», є «{near}»; інші літери на вигляд однакові: {letters}",
+        "twice": "стовпець «{column}» стоїть двічі: «{first}» і «{second}»",
+        "missing": "бракує стовпця «{column}»",
+        "cells": "рядок {row} під заголовком: клітинок {count}, а стовпців {wanted}",
+        "blank": "рядок {row} під заголовком, стовпець «{column}»: порожньо, а без значення не можна",
+        "unread": "рядок {row} під заголовком, стовпець «{column}»: «{value}» не годиться; потрібно: {wanted}",
+        "whole": "ціле число, лише цифри",
+        "other": "інше значення ({reason})",
+    },
+    "ru": {
+        "no_header": "таблица пуста; её столбцы: {known}",
+        "no_rows": "в таблице только заголовок; под ним нужна хотя бы одна строка",
+        "untitled": "у столбца {number} нет названия; столбцы таблицы: {known}",
+        "unknown": "нет столбца «{column}»; столбцы таблицы: {known}",
+        "near": "нет столбца «{column}»; ближайший — «{near}»",
+        "letters": "нет столбца «{column}», есть «{near}»; другие буквы выглядят так же: {letters}",
+        "twice": "столбец «{column}» стоит дважды: «{first}» и «{second}»",
+        "missing": "не хватает столбца «{column}»",
+        "cells": "строка {row} под заголовком: ячеек {count}, а столбцов {wanted}",
+        "blank": "строка {row} под заголовком, столбец «{column}»: пусто, а без значения нельзя",
+        "unread": "строка {row} под заголовком, столбец «{column}»: «{value}» не подходит; нужно: {wanted}",
+        "whole": "целое число, только цифры",
+        "other": "другое значение ({reason})",
+    },
+    "en": {
+        "no_header": "the table is empty; its columns: {known}",
+        "no_rows": "the table is only a header; it needs at least one row below",
+        "untitled": "column {number} has no title; columns of this table: {known}",
+        "unknown": "no column is called “{column}”; columns of this table: {known}",
+        "near": "no column is called “{column}”; the nearest is “{near}”",
+        "letters": "no column is called “{column}”, one is “{near}”; other letters that look the same: {letters}",
+        "twice": "the column “{column}” is there twice: “{first}” and “{second}”",
+        "missing": "the column “{column}” is missing",
+        "cells": "row {row} below the header: {count} cells, but {wanted} columns",
+        "blank": "row {row} below the header, column “{column}”: empty, and it needs a value",
+        "unread": "row {row} below the header, column “{column}”: “{value}” won't do; wanted: {wanted}",
+        "whole": "a whole number, digits only",
+        "other": "another value ({reason})",
+    },
+}
+_HOLE: Final = re.compile(r"<[^<>]+>")
+_MARK: Final = "__table__"
+
+
+class TableMistake(AssertionError):
+    """A table that can't be read as it is written; the message has a line for each mistake."""
+
+
+class Unreadable(ValueError):
+    """What a column's `read` raises; `wanted` says in each language what would do."""
+
+    def __init__(self, wanted: Mapping[str, str]) -> None:
+        super().__init__(wanted["en"])
+        self.wanted = wanted
+
+
+def text(cell: str) -> str:
+    """The cell as it is."""
+    return cell
+
+
+def whole(cell: str) -> int:
+    """Digits, with spaces of any kind between them: people write 120 000."""
+    digits = re.sub(r"\s", "", cell)
+    if not digits.isdecimal():
+        raise Unreadable({lang: MESSAGES[lang]["whole"] for lang in LANGUAGES})
+    return int(digits)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its field in a row, its titles (Ukrainian, Russian, English, then others), how a cell is read.
+
+    A `required` one must be there and have no empty cell.
+    """
+
+    field: str
+    titles: tuple[str, ...]
+    read: Callable[[str], object] = text
+    required: bool = False
+
+    def __post_init__(self) -> None:
+        if len(self.titles) < len(LANGUAGES):
+            raise TypeError(f"the column {self.field} needs a title in each of {', '.join(LANGUAGES)}")
+
+    def title(self, lang: str) -> str:
+        """What its author would call it."""
+        return self.titles[LANGUAGES.index(lang) if lang in LANGUAGES else LANGUAGES.index("en")]
+
+
+Columns = tuple[Column, ...]
+
+
+def table(columns: Columns) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Put under `given`, `when`, `then`: the step's `datatable` arrives as rows of values, each a `Row`.
+
+    The mark that it leaves lets the collector and `lint` check tables before anything runs.
+    """
+    titles = [title for column in columns for title in set(map(_folded, column.titles))]
+    if len(set(titles)) < len(titles):
+        raise TypeError("two columns of one table have the same title")
+
+    def decorate(function: Callable[P, T]) -> Callable[P, T]:
+        signature = inspect.signature(function)
+        if missing := {"datatable", "stage"} - set(signature.parameters):
+            raise TypeError(f"a step with a table takes {' and '.join(sorted(missing))} as well")
+        if inspect.iscoroutinefunction(function) or inspect.isgeneratorfunction(function):
+            # Wrapped, neither would be recognised, so its body would never run and the step would pass.
+            raise TypeError("a step with a table is a plain function: no async, no yield")
+
+        @functools.wraps(function)
+        def with_rows(*args: P.args, **kwargs: P.kwargs) -> T:
+            given = signature.bind(*args, **kwargs)
+            stage = cast(Stage, given.arguments["stage"])
+            rows = cast(Sequence[Sequence[str]], given.arguments["datatable"])
+            given.arguments["datatable"] = read_table(rows, columns, lang=stage.lang)
+            return function(*given.args, **given.kwargs)
+
+        setattr(with_rows, _MARK, columns)
+        return with_rows
+
+    return decorate
+
+
+def columns_of(function: Callable[..., object]) -> Columns | None:
+    """The columns of a step's table; None for a step that has none, or takes its table as it is."""
+    return cast(Columns | None, getattr(function, _MARK, None))
+
+
+def header_mistake(header: Sequence[str], columns: Columns, *, lang: str) -> str | None:
+    """What is wrong with a table's first row."""
+    say = MESSAGES.get(lang, MESSAGES["en"])
+    known = ", ".join(column.title(lang) for column in columns)
+    if not any(map(_folded, header)):
+        return say["no_header"].format(known=known)
+    first: dict[str, str] = {}
+    for number, written in enumerate(header, 1):
+        if not _folded(written):
+            return say["untitled"].format(number=number, known=known)
+        column = _column(written, columns)
+        if column is None:
+            return _unknown(written, columns, lang=lang)
+        if column.field in first:
+            pair = {"first": first[column.field], "second": written}
+            return say["twice"].format(column=column.title(lang), **pair)
+        first[column.field] = written
+    missing = next((column for column in columns if column.required and column.field not in first), None)
+    return say["missing"].format(column=missing.title(lang)) if missing else None
+
+
+def table_mistakes(rows: Sequence[Sequence[str]], columns: Columns, *, lang: str) -> Iterator[tuple[int, str]]:
+    """Everything that is wrong with a table before it is used: the row's index, its header being 0, and the message.
+
+    What an outline fills in (`<…>`) is left alone.
+    """
+    if any(_HOLE.search(title) for title in (rows[0] if rows else ())):
+        return
+    for index, cells, message in _wrong(rows, columns, lang=lang):
+        if not any(map(_HOLE.search, cells)):
+            yield index, message
+
+
+def read_table(rows: Sequence[Sequence[str]], columns: Columns, *, lang: str) -> list[Row]:
+    """The rows below the header by the fields of their columns, or TableMistake with all that is wrong."""
+    if mistakes := [message for _, _, message in _wrong(rows, columns, lang=lang)]:
+        raise TableMistake("\n".join(mistakes))
+    header, *body = rows
+    found = [_column(title, columns) for title in header]
+    return [
+        {column.field: _value(column, cell) for column, cell in zip(found, row, strict=True) if column} for row in body
+    ]
+
+
+def _wrong(rows: Sequence[Sequence[str]], columns: Columns, *, lang: str) -> Iterator[tuple[int, Sequence[str], str]]:
+    """Each mistake: the row's index, the cells that it is about, the message."""
+    say = MESSAGES.get(lang, MESSAGES["en"])
+    header, *body = rows or ((),)
+    if wrong := header_mistake(header, columns, lang=lang) or (None if body else say["no_rows"]):
+        yield 0, header, wrong
+        return
+    for index, row in enumerate(body, 1):
+        if len(row) != len(header):
+            yield index, (), say["cells"].format(row=index, count=len(row), wanted=len(header))
+            continue
+        for title, cell in zip(header, row, strict=True):
+            if message := _cell_mistake(cell, title, _column(title, columns), row=index, lang=lang):
+                yield index, (cell,), message
+
+
+def _cell_mistake(cell: str, title: str, column: Column | None, *, row: int, lang: str) -> str | None:
+    say = MESSAGES.get(lang, MESSAGES["en"])
+    assert column is not None, "the header has been judged"
+    if column.required and not cell.strip():
+        return say["blank"].format(row=row, column=title)
+    try:
+        _value(column, cell)
+    except ValueError as error:
+        told = error.wanted.get(lang) if isinstance(error, Unreadable) else None
+        wanted = told or say["other"].format(reason=error)
+        return say["unread"].format(row=row, column=title, value=cell, wanted=wanted)
+    return None
+
+
+def _value(column: Column, cell: str) -> object:
+    return column.read(cell) if cell.strip() else None
+
+
+def _column(written: str, columns: Columns) -> Column | None:
+    return next((column for column in columns if _folded(written) in map(_folded, column.titles)), None)
+
+
+def _unknown(written: str, columns: Columns, *, lang: str) -> str:
+    say = MESSAGES.get(lang, MESSAGES["en"])
+    titles = {_folded(title): column for column in columns for title in column.titles}
+    word = _folded(written)
+    for title in titles:
+        if skeleton(title) == skeleton(word):
+            return say["letters"].format(column=written, near=title, letters=look_alikes(word, title))
+    # The author's own language first: «назви» is nearer to «назва» than to «название», whatever the figures say.
+    own = {_folded(column.title(lang)): column for column in columns}
+    for known in (own, titles):
+        if close := difflib.get_close_matches(word, known, n=1, cutoff=0.6):
+            return say["near"].format(column=written, near=known[close[0]].title(lang))
+    return say["unknown"].format(column=written, known=", ".join(column.title(lang) for column in columns))
+
+
+def _folded(title: str) -> str:
+    return one_spaced(title).casefold()
