@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from mock_amocrm.control.operation import INTEGER, STRING, Operation, Request, listing, nullable, record
+from mock_amocrm.control.operation import BOOLEAN, INTEGER, STRING, Operation, Request, listing, nullable, record
 from mock_amocrm.control.shape import Field, Kind, bad_field
 from mock_amocrm.extension import Extension
 from mock_amocrm.faults.fault import Fault
@@ -22,6 +22,7 @@ NEW_FAULT = (
     Field("integration", Kind.STRING, "Which integration's requests, by client_id; any unless given"),
     Field("headers", Kind.OBJECT, "Headers of the answer"),
     Field("body", Kind.ANY, "Body of the answer: a text as it is, anything else as JSON; a problem unless given"),
+    Field("page", Kind.BOOLEAN, "Instead of the problem: the HTML page of a web server in front; no unless given"),
     Field("times", Kind.INTEGER, "How often it strikes; once unless given, null is always", least=1, nullable=True),
     Field("when", Kind.STRING, "after: the request takes effect and only its answer is lost", choices=MOMENTS),
 )
@@ -34,6 +35,7 @@ FAULT = record(
     integration=nullable("string"),
     headers={"type": "object", "additionalProperties": STRING},
     body={},
+    page=BOOLEAN,
     times=nullable("integer"),
     struck=INTEGER,
     when=STRING,
@@ -61,6 +63,7 @@ def create(fake: Extension, request: Request) -> object:
             integration=integration,
             headers=headers,
             body=request.body.get("body"),
+            page=request.flag("page"),
             times=request.integer("times") if "times" in request.body else 1,
             after=request.text("when") == "after",
         )
@@ -112,6 +115,7 @@ def _shown(waiting: Waiting) -> dict[str, object]:
         "integration": fault.integration,
         "headers": dict(fault.headers),
         "body": fault.body,
+        "page": fault.page,
         "times": fault.times,
         "struck": waiting.struck,
         "when": "after" if fault.after else "before",

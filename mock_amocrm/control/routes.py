@@ -6,7 +6,7 @@ from ipaddress import ip_address
 import orjson
 from flask import Blueprint, Response, jsonify, request
 
-from mock_amocrm.control import account_contents, accounts, clock, faults, health, integrations, journal
+from mock_amocrm.control import accounts, clock, faults, health, integrations, journal, leads, users
 from mock_amocrm.control.openapi import openapi
 from mock_amocrm.control.operation import OBJECT, Operation, Request
 from mock_amocrm.control.shape import bad_field, read_object, read_objects, read_query
@@ -14,7 +14,7 @@ from mock_amocrm.extension import Extension, extension
 from mock_amocrm.hosts import HostKind, origin, request_host
 from mock_amocrm.problems import not_found, problem
 
-AREAS = (health, accounts, account_contents, clock, integrations, faults, journal)
+AREAS = (health, accounts, leads, users, clock, integrations, faults, journal)
 
 
 def describe(_: Extension, __: Request) -> object:

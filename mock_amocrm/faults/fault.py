@@ -9,9 +9,11 @@ import orjson
 
 from mock_amocrm.answer import Answer
 from mock_amocrm.note import Note
+from mock_amocrm.pages.server_page import server_page
 from mock_amocrm.problems import PROBLEM_JSON
 
 BODILESS = frozenset({204, 304})
+HTML = "text/html; charset=utf-8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class Fault:
     integration: str | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
     body: object = None  # text as it is, anything else as JSON; None is a problem document of the status
+    page: bool = False  # without a body: the page of a web server that stands before amoCRM, instead of the problem
     times: int | None = 1
     after: bool = False  # the request takes effect and only its answer is lost
 
@@ -50,12 +53,14 @@ class Fault:
     def _content(self) -> tuple[str, bytes]:
         if self.status in BODILESS:
             return "", b""
+        if self.body is None and self.page:
+            return HTML, server_page(self.status, phrase(self.status)).encode()
         if self.body is None:
             title = phrase(self.status)
             problem = {"title": title, "type": f"https://httpstatus.es/{self.status}", "status": self.status}
             return PROBLEM_JSON, orjson.dumps({**problem, "detail": title})
         if isinstance(self.body, str):
-            return "text/html; charset=utf-8", self.body.encode()
+            return HTML, self.body.encode()
         return "application/json", orjson.dumps(self.body)
 
 

@@ -115,3 +115,12 @@ def test_of_simultaneous_requests_as_many_are_struck_as_ordered(shop: Shop) -> N
 
     assert statuses.count(500) == 5
     assert statuses.count(404) == 35
+
+
+def test_a_fault_may_answer_with_the_page_of_a_web_server(shop: Shop) -> None:
+    order(shop.mock, path="/oauth2/*", status=403, page=True)
+    struck = shop.redeem(shop.code())
+
+    assert struck.status_code == 403
+    assert struck.headers["Content-Type"] == "text/html; charset=utf-8"
+    assert "<h1>403 Forbidden</h1>" in struck.text

@@ -1,0 +1,119 @@
+"""Leads of an account: looked at, added, changed and deleted past the API, with the stages that they pass through."""
+
+from collections.abc import Mapping
+
+from mock_amocrm.api_v4.tables.stages import is_shown
+from mock_amocrm.api_v4.view import integer
+from mock_amocrm.control.accounts import named
+from mock_amocrm.control.operation import INTEGER, STRING, Operation, Request, listing, nullable, record
+from mock_amocrm.control.shape import Field, Kind, bad_field
+from mock_amocrm.extension import Extension
+from mock_amocrm.problems import Problem, problem
+from mock_amocrm.state.account import Account
+from mock_amocrm.worlds import MalformedWorld, add_leads
+from mock_amocrm.worlds.changing import LeadChange, NoSuchLead, NoSuchStage, change_lead, trash_lead
+
+SHOWN = ("id", "name", "price", "status_id", "pipeline_id", "updated_at")
+LEAD = record(
+    id=INTEGER,
+    name=nullable("string"),
+    price=nullable("integer"),
+    status_id=INTEGER,
+    pipeline_id=INTEGER,
+    updated_at=INTEGER,
+)
+STAGE = record(id=INTEGER, pipeline_id=INTEGER, name=STRING)
+CONTACT = (
+    Field("name", Kind.STRING, "The contact's name", required=True),
+    Field("phone", Kind.STRING, "A phone number"),
+    Field("email", Kind.STRING, "An e-mail address"),
+)
+NEW_LEAD = (
+    Field("name", Kind.STRING, "The lead's name", required=True),
+    Field("price", Kind.INTEGER, "Its budget", least=0),
+    Field("contact", Kind.OBJECT, "Its main contact, made with it", fields=CONTACT),
+)
+CHANGE = (
+    Field("name", Kind.STRING, "Another name"),
+    Field("price", Kind.INTEGER, "Another budget", least=0),
+    Field("stage", Kind.STRING, "The name of another stage of its pipeline"),
+)
+
+
+def all_of_them(fake: Extension, request: Request) -> object:
+    """The leads that are not in the trash."""
+    return {"leads": [_shown(row) for row in named(fake, request).rows("leads") if not row.get("is_deleted")]}
+
+
+def create(fake: Extension, request: Request) -> object:
+    """New leads in the first stage of the main pipeline."""
+    try:
+        return {"ids": add_leads(named(fake, request), request.items)}
+    except MalformedWorld as error:
+        raise bad_field("body", str(error)) from error
+
+
+def change(fake: Extension, request: Request) -> object:
+    """Another name, budget or stage."""
+    account, price = named(fake, request), request.integer("price")
+    wanted = LeadChange(name=_given(request, "name"), price=price, stage=_given(request, "stage"))
+    try:
+        return _shown(change_lead(account, _number(request), wanted))
+    except NoSuchStage as error:
+        raise bad_field("stage", str(error)) from error
+    except NoSuchLead:
+        raise _unknown(account, request) from None
+
+
+def delete(fake: Extension, request: Request) -> object:
+    """Into the trash, as amoCRM's own button does it."""
+    account = named(fake, request)
+    try:
+        trash_lead(account, _number(request))
+    except NoSuchLead:
+        raise _unknown(account, request) from None
+    return None
+
+
+def stages(fake: Extension, request: Request) -> object:
+    """The stages of every pipeline that a lead can be in."""
+    account = named(fake, request)
+    shown = [
+        {"id": row["status_id"], "pipeline_id": row["pipeline_id"], "name": row["name"]}
+        for row in account.rows("statuses")
+        if is_shown(row, pipeline=account.row("pipelines", integer(row, "pipeline_id")))
+    ]
+    return {"stages": shown}
+
+
+def _shown(row: Mapping[str, object]) -> dict[str, object]:
+    return {key: row.get(key) for key in SHOWN}
+
+
+def _given(request: Request, name: str) -> str | None:
+    return request.text(name) if name in request.body else None
+
+
+def _number(request: Request) -> int:
+    number = request.path["id"]
+    if not (number.isascii() and number.isdecimal()):
+        raise bad_field("id", f"must be the number of a lead, not {number!r}")
+    return int(number)
+
+
+def _unknown(account: Account, request: Request) -> Problem:
+    return problem(404, detail=f"{account.subdomain} has no lead {request.path['id']}", field="id")
+
+
+LEADS = "/accounts/{subdomain}/leads"
+OPERATIONS = (
+    Operation("GET", LEADS, "Its leads", all_of_them, record(leads=listing(LEAD))),
+    Operation(
+        "POST", LEADS, "Add leads, all or none", create, record(ids=listing(INTEGER)), status=201, items=NEW_LEAD
+    ),
+    Operation("PATCH", f"{LEADS}/{{id}}", "Change a lead", change, LEAD, body=CHANGE),
+    Operation("DELETE", f"{LEADS}/{{id}}", "Put a lead into the trash", delete, {}, 204),
+    Operation(
+        "GET", "/accounts/{subdomain}/stages", "The stages of its pipelines", stages, record(stages=listing(STAGE))
+    ),
+)
