@@ -26,6 +26,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--profile", help="the mock's profile: strict403 or amocrm")
     group.addoption("--run-folder", metavar="DIR", help="where this run writes its events (default: runs/<time>)")
     group.addoption("--scenario-lines", action="store_true", help="one line for each scenario instead of dots")
+    group.addoption("--at", action="append", default=[], metavar="FILE:LINE", help="only the scenario at that line")
     group.addoption("--junit", metavar="FILE", help="write a JUnit XML report of the scenarios")
 
 
@@ -137,8 +138,13 @@ def _must_exist(arguments: Sequence[str], *, folder: Path) -> None:
 def _load(config: pytest.Config) -> None:
     if config.pluginmanager.has_plugin("harness.run.hooks"):
         return
+    from harness.gherkin.collect import PREFERENCES, Preferences
     from harness.run import hooks
 
     config.pluginmanager.register(hooks, "harness.run.hooks")
-    for name in config.stash[OPTIONS].settings.steps:
+    settings = config.stash[OPTIONS].settings
+    config.stash[PREFERENCES] = Preferences(lang=settings.language, tags=settings.tags)
+    # One file that can't be read says nothing about the others.
+    config.option.continue_on_collection_errors = True
+    for name in settings.steps:
         config.pluginmanager.import_plugin(name)

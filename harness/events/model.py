@@ -15,12 +15,39 @@ VERSION: Final = 1
 
 @dataclass(frozen=True, slots=True)
 class RunStarted:
-    """A process has begun to run scenarios: against what, with which bugs switched on."""
+    """A process has begun to run scenarios, with these bugs switched on."""
 
     started: str
+    bugs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SystemsReady:
+    """The fake amoCRM and the backend under test are up; a run whose scenarios never need them has no such event."""
+
     profile: str
     backend: str
-    bugs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioCollected:
+    """A scenario that the run will come to, unless something ends it before; `place` is file:line."""
+
+    id: str
+    name: str
+    feature: str
+    place: str
+    language: str
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FileNoted:
+    """Something in a feature file that was mended while it was read: nothing is wrong, but its author should know."""
+
+    file: str
+    line: int
+    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +65,7 @@ class ScenarioStarted:
 
 @dataclass(frozen=True, slots=True)
 class StepEnded:
-    """One step and what came of it: passed, failed, undefined, skipped or not_run."""
+    """One step and what came of it; the values of `status` are in harness.events.status."""
 
     keyword: str
     text: str
@@ -69,7 +96,7 @@ class FindingMade:
 
 @dataclass(frozen=True, slots=True)
 class ScenarioEnded:
-    """A scenario's verdict: passed, failed or skipped; a step that nobody knows fails it."""
+    """A scenario's verdict; its values are in harness.events.status."""
 
     id: str
     verdict: str
@@ -93,10 +120,25 @@ class RunEnded:
     unattributed: Mapping[str, int] = field(default_factory=dict)
 
 
-Event = RunStarted | ScenarioStarted | StepEnded | OnWire | FindingMade | ScenarioEnded | FileUnreadable | RunEnded
+Event = (
+    RunStarted
+    | SystemsReady
+    | ScenarioCollected
+    | FileNoted
+    | ScenarioStarted
+    | StepEnded
+    | OnWire
+    | FindingMade
+    | ScenarioEnded
+    | FileUnreadable
+    | RunEnded
+)
 
 TYPES: Final[Mapping[type, str]] = {
     RunStarted: "run",
+    SystemsReady: "systems",
+    ScenarioCollected: "collected",
+    FileNoted: "note",
     ScenarioStarted: "scenario",
     StepEnded: "step",
     FindingMade: "finding",

@@ -1,10 +1,12 @@
 """The scenarios of a run, put together again from its event files; what every report starts from."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from harness.events.file import read_events
+from harness.events.status import NOT_ENDED, NOT_RUN, PASSED, RED
 
 
 @dataclass(slots=True)
@@ -17,7 +19,8 @@ class ScenarioResult:
     place: str
     language: str
     switches: str = ""
-    verdict: str = "not_ended"
+    tags: tuple[str, ...] = ()
+    verdict: str = NOT_ENDED
     seconds: float = 0.0
     error: str | None = None
     browser: str = ""
@@ -28,7 +31,12 @@ class ScenarioResult:
     @property
     def failed_step(self) -> Mapping[str, object] | None:
         """The step that ended it, if one did."""
-        return next((step for step in self.steps if step["status"] not in ("passed", "not_run")), None)
+        return next((step for step in self.steps if step["status"] not in (PASSED, NOT_RUN)), None)
+
+    @property
+    def red(self) -> bool:
+        """Whether its run isn't green because of it."""
+        return self.verdict in RED
 
 
 @dataclass(slots=True)
@@ -42,39 +50,51 @@ class RunResult:
     unattributed: dict[str, int] = field(default_factory=dict)
     unreadable: dict[str, str] = field(default_factory=dict)
     """Feature files that couldn't be collected, and what is wrong with each."""
+    notes: list[str] = field(default_factory=list)
+    """What was mended while feature files were read, each with its file:line."""
 
     @property
     def green(self) -> bool:
         """Whether nothing failed, and something passed."""
-        return (
-            any(scenario.verdict == "passed" for scenario in self.scenarios)
-            and not self.unreadable
-            and all(scenario.verdict in ("passed", "skipped") for scenario in self.scenarios)
-        )
+        passed = any(scenario.verdict == PASSED for scenario in self.scenarios)
+        return passed and not self.unreadable and not any(scenario.red for scenario in self.scenarios)
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How many scenarios there are of each verdict."""
+        return Counter(scenario.verdict for scenario in self.scenarios)
 
 
 def read_run(paths: Iterable[Path]) -> RunResult:
-    """The run that these event files tell of."""
+    """The run that these event files tell of; what was collected and never begun is there, too, as not run."""
     run = RunResult()
+    collected: dict[str, ScenarioResult] = {}
     for path in paths:
-        add_events(run, read_events(path))
+        add_events(run, read_events(path), collected)
+    begun = {scenario.id for scenario in run.scenarios}
+    run.scenarios += [scenario for id_, scenario in collected.items() if id_ not in begun]
     return run
 
 
-def add_events(run: RunResult, events: Iterable[Mapping[str, object]]) -> None:
+def add_events(
+    run: RunResult, events: Iterable[Mapping[str, object]], collected: dict[str, ScenarioResult] | None = None
+) -> None:
     """Add what one process wrote."""
     current: ScenarioResult | None = None
     for event in events:
         kind = event["type"]
         if kind == "run":
-            run.profile, run.backend = str(event["profile"]), str(event["backend"])
             run.bugs = tuple(event["bugs"])  # type: ignore[arg-type]  # a JSON array of strings
+        elif kind == "systems":
+            run.profile, run.backend = str(event["profile"]), str(event["backend"])
         elif kind == "scenario":
-            id_, name, feature, place, lang = (
-                str(event[field]) for field in ("id", "name", "feature", "place", "language")
-            )
-            current = ScenarioResult(id_, name, feature, place, lang, str(event.get("switches", "")))
+            current = _scenario(event)
             run.scenarios.append(current)
+        elif kind == "collected":
+            if collected is not None:
+                collected[str(event["id"])] = replace(_scenario(event), verdict=NOT_RUN)
+        elif kind == "note":
+            run.notes.append(f"{event['file']}:{event['line']}: {event['message']}")
         elif kind == "run_end":
             for request, count in dict(event["unattributed"]).items():  # type: ignore[call-overload]  # a JSON object
                 run.unattributed[request] = run.unattributed.get(request, 0) + count
@@ -82,6 +102,12 @@ def add_events(run: RunResult, events: Iterable[Mapping[str, object]]) -> None:
             run.unreadable[str(event["file"])] = str(event["message"])
         elif current is not None:
             _add(current, str(kind), event)
+
+
+def _scenario(event: Mapping[str, object]) -> ScenarioResult:
+    id_, name, feature, place, lang = (str(event[field]) for field in ("id", "name", "feature", "place", "language"))
+    tags: tuple[str, ...] = tuple(event["tags"])  # type: ignore[arg-type]  # a JSON array of strings
+    return ScenarioResult(id_, name, feature, place, lang, str(event.get("switches", "")), tags)
 
 
 def _add(scenario: ScenarioResult, kind: str, event: Mapping[str, object]) -> None:

@@ -1,24 +1,34 @@
 """A `.feature` file as a test file: `pytest features/connect/deep_link.feature` needs no Python beside it."""
 
-import re
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
-from gherkin.dialect import Dialect
-from pytest_bdd import scenario as bind
-from pytest_bdd.exceptions import StepError
-from pytest_bdd.feature import get_feature
-from pytest_bdd.parser import Feature, ScenarioTemplate
+from pytest_bdd.gherkin_parser import GherkinDocument
+from pytest_bdd.parser import FeatureParser, ScenarioTemplate
 
-from harness.gherkin.source import Mistake, UnreadableFeature, read_document, scenarios, swallowed
+from harness.gherkin.expressions import BadSentence
+from harness.gherkin.item import Case, ScenarioItem
+from harness.gherkin.messages import say
+from harness.gherkin.mistakes import mistakes, scenarios_of, step_mistakes, steps
+from harness.gherkin.source import Mistake, Source, UnreadableFeature, read_source
 from harness.gherkin.tags import declare
-from harness.gherkin.undefined import is_sentence
-from harness.settings import nearest
+from harness.gherkin.vocabulary import Definition, Vocabulary, visible
 
-_HOLE = re.compile(r"<([^<>]+)>")
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """What a project has said about all its features: the language of messages, and its tags."""
+
+    lang: str | None = None
+    tags: tuple[str, ...] = ()
+
+
+PREFERENCES: Final = pytest.StashKey[Preferences]()
+_VOCABULARIES: Final = pytest.StashKey[dict[str, Vocabulary]]()
 
 
 class FeatureError(Exception):
@@ -28,77 +38,140 @@ class FeatureError(Exception):
 class FeatureFile(pytest.Module):
     """Collects one test for each scenario, one for each row of its examples."""
 
+    notes: tuple[Mistake, ...] = ()
+    """What was mended while the file was read."""
+
     def _getobj(self) -> types.ModuleType:
         return types.ModuleType(self.path.stem)
 
     def collect(self) -> Iterator[pytest.Item | pytest.Collector]:
         """Scenarios in the order of the file."""
+        preferences = self.config.stash.get(PREFERENCES, Preferences())
         try:
-            document = read_document(self.path)
-            found = list(swallowed(document, self.path, known=is_sentence))
-            feature = read_feature(self.path)
-            found += mistakes(feature, document)
-        except StepError as error:
-            found = found or [(error.line, error.message)]
+            source = read_source(self.path, lang=preferences.lang)
         except UnreadableFeature as error:
-            found = list(error.mistakes)
-        if found:
-            raise FeatureError("\n".join(f"{self._shown}:{line}: {what}" for line, what in found))
-        for template in feature.scenarios.values():
-            declare(self.config, template, feature=self._shown)
-            setattr(self.obj, "test_" + template.name, _bound(self.path, template))
-        yield from super().collect()
+            raise self._wrong(error.mistakes) from None
+        self.notes = source.notes
+        vocabulary = self._vocabulary()
+        if found := mistakes(source, vocabulary, tags=preferences.tags):
+            raise self._wrong(found)
+        cases = list(cases_of(source, vocabulary, shown=self.shown))
+        if found := list(_unusable_steps(source, cases)):
+            raise self._wrong(found)
+        used: dict[str, int] = {}
+        for case in cases:
+            declare(self.config, case.tags, feature=self.shown)
+            # Two rows may hold the same values; their tests are two all the same.
+            used[case.id] = used.get(case.id, 0) + 1
+            again = f"#{used[case.id]}" if used[case.id] > 1 else ""
+            yield ScenarioItem.of(self, case, name=case.id + again)
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException]) -> str:  # type: ignore[override]  # plain text
         """The mistakes themselves, without a traceback that means nothing to their author."""
-        if isinstance(excinfo.value, FeatureError):
+        if isinstance(excinfo.value, FeatureError | BadSentence):
             return str(excinfo.value)
         return str(super().repr_failure(excinfo))
 
     @property
-    def _shown(self) -> str:
+    def shown(self) -> str:
+        """The path as people write it."""
         root = self.config.rootpath
         return str(self.path.relative_to(root) if self.path.is_relative_to(root) else self.path)
 
+    def _wrong(self, found: Iterable[Mistake]) -> FeatureError:
+        return FeatureError("\n".join(f"{self.shown}:{line}: {what}" for line, what in found))
 
-def read_feature(path: Path) -> Feature:
-    """A feature as pytest-bdd parses it; a byte order mark is no part of the text."""
-    feature: Feature = get_feature(str(path.parent), path.name, encoding="utf-8-sig")
-    return feature
+    def _vocabulary(self) -> Vocabulary:
+        assert self.parent is not None
+        known = self.config.stash.setdefault(_VOCABULARIES, {})
+        # A feature file has no steps of its own, so all files of a folder see the same ones.
+        if self.parent.nodeid not in known:
+            known[self.parent.nodeid] = visible(self.parent)
+        return known[self.parent.nodeid]
 
 
-def mistakes(feature: Feature, document: dict[str, Any]) -> Iterator[Mistake]:
-    """What pytest-bdd would let pass in silence: line and message of each."""
-    dialect = Dialect.for_name(feature.language)
-    outlines = dialect.scenario_outline_keywords if dialect else []
-    first: dict[str, int] = {}
-    # pytest-bdd keeps scenarios by name, so of two with one name the first is gone before anybody sees it: the parser
-    # that it uses itself still has both.
-    for name, line in scenarios(document):
-        if first.setdefault(name, line) != line:
-            yield line, f"a second scenario is called “{name}” (the first is at line {first[name]}); rename one of them"
+def cases_of(source: Source, vocabulary: Vocabulary, *, shown: str) -> Iterator[Case]:
+    """Every scenario of a feature, and every row of its examples, with the meanings of each step."""
+    feature = _Parsed(source).parse()
+    rows = _row_lines(source.feature)
     for template in feature.scenarios.values():
-        if len(template.steps) == len(template.all_background_steps):
-            yield template.line_number, f"scenario “{template.name}” has no steps, so it would pass without a test"
-        holes = {hole for step in template.steps for hole in _HOLE.findall(step.name)}
-        if not template.examples and template.keyword in outlines:
-            yield template.line_number, f"“{template.name}” is an outline without examples, so its <…> stay as they are"
+        tags = feature.tags | template.tags | (template.rule.tags if template.rule else set())
+        if not template.examples:
+            yield _case(template, {}, vocabulary, tags, source, place=f"{shown}:{template.line_number}")
+            continue
+        lines = iter(rows[template.line_number])
         for examples in template.examples:
-            columns = set(examples.example_params)
-            line = examples.line_number or template.line_number
-            for tag in sorted(tag for tag in examples.tags if not tag.isidentifier()):
-                yield line, f"@{tag}: a tag of examples is made of letters, digits and “_” only"
-            if not examples.examples:
-                yield line, "these examples have no rows, so nothing would be tested"
+            for row in examples.as_contexts():
+                place = f"{shown}:{next(lines)}"
+                yield _case(template, row, vocabulary, tags | examples.tags, source, place=place)
+
+
+def _case(
+    template: ScenarioTemplate,
+    row: dict[str, str],
+    vocabulary: Vocabulary,
+    tags: set[str],
+    source: Source,
+    *,
+    place: str,
+) -> Case:
+    scenario = template.render(row)
+    values = "-".join(row.values())
+    return Case(
+        id=f"{template.name}[{values}]" if row else template.name,
+        name=scenario.name if scenario.name != template.name or not row else f"{scenario.name} [{values}]",
+        place=place,
+        line=template.line_number,
+        lang=source.lang,
+        tags=frozenset(tags),
+        scenario=scenario,
+        meanings=[vocabulary.meanings(step.type, step.name) for step in scenario.steps],
+        vocabulary=vocabulary,
+    )
+
+
+def _unusable_steps(source: Source, cases: Iterable[Case]) -> Iterator[Mistake]:
+    """Steps whose sentence is known but which can't be taken as they are written; each once."""
+    written = {step["location"]["line"]: step for _, step in steps(source)}
+    seen: set[Mistake] = set()
+    for case in cases:
+        for step, meanings in zip(case.scenario.steps, case.meanings, strict=True):
+            if len(meanings) != 1:
                 continue
-            for hole in sorted(holes - columns):
-                yield line, f"these examples have no column “{hole}”; {nearest(hole, columns)}"
+            found = [*_waited_for(meanings[0], step.line_number, source.lang)]
+            found += step_mistakes(written[step.line_number], meanings[0], source.lang)
+            yield from (mistake for mistake in found if mistake not in seen)
+            seen.update(found)
 
 
-def _bound(path: Path, template: ScenarioTemplate) -> Callable[..., None]:
-    @bind(path.name, template.name, encoding="utf-8-sig", features_base_dir=str(path.parent))
-    def run() -> None:
-        """Everything happens in the steps."""
+def _waited_for(definition: Definition, line: int, lang: str) -> Iterator[Mistake]:
+    if definition.is_async:
+        name, place = definition.function.__name__, definition.place
+        yield line, say(lang, "async_step", name=name, place=place)
 
-    bound: Callable[..., None] = run
-    return bound
+
+def _row_lines(feature: dict[str, Any]) -> dict[int, list[int]]:
+    """Where the rows of each scenario's examples stand, by the scenario's own line."""
+    return {
+        scenario["location"]["line"]: [
+            row["location"]["line"] for examples in scenario["examples"] for row in examples["tableBody"]
+        ]
+        for scenario in scenarios_of(feature)
+    }
+
+
+class _Parsed(FeatureParser):
+    """pytest-bdd's own model of a feature, made from what has been parsed already."""
+
+    def __init__(self, source: Source) -> None:
+        super().__init__(str(source.path.parent), source.path.name)
+        self._document = source.document
+
+    def _parse_feature_file(self) -> GherkinDocument:
+        return GherkinDocument.from_dict(self._document)
+
+
+def feature_files(paths: Iterable[Path]) -> Iterator[Path]:
+    """Every feature file among these files and below these folders, sorted, each once."""
+    found = {file for path in paths for file in (path.rglob("*.feature") if path.is_dir() else (path,))}
+    yield from sorted(found)

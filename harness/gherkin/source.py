@@ -1,7 +1,8 @@
-"""The text of a feature file before anything runs: what can't be read, and what would be skipped in silence."""
+"""The text of a feature file before anything runs: read once, mended where nobody can see what is wrong, and parsed."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final
@@ -10,14 +11,17 @@ from gherkin.dialect import Dialect
 from gherkin.errors import CompositeParserException, ParserException
 from gherkin.parser import Parser
 
-from harness.settings import nearest
+from harness.gherkin.messages import LANGUAGES, say
 
 # One slip of the pen often makes every later line wrong, too.
 MISTAKES_SHOWN: Final = 3
-# The languages of our sentences, asked first; whoever writes another one has its name at hand.
-LANGUAGES: Final = ("uk", "ru", "en")
 _GOT: Final = re.compile(r", got '(.*)'$", re.DOTALL)
 _HEADER: Final = re.compile(r"\s*([^\W\d_][\w ]*?)\s*:")
+_LANGUAGE: Final = re.compile(r"^\s*#\s*language\s*:\s*(\S+)", re.MULTILINE)
+_FENCE: Final = re.compile(r'\s*("""|```)')
+# What a keyboard, a chat or a word processor writes instead of a space.
+_ODD_SPACES: Final = re.compile(r"[\u00a0\u202f\u2007]")
+BOM: Final = "\ufeff"
 
 Mistake = tuple[int, str]
 
@@ -30,112 +34,73 @@ class UnreadableFeature(Exception):
         self.mistakes = mistakes
 
 
-def read_document(path: Path) -> dict[str, Any]:
-    """The feature as the parser has it, or UnreadableFeature."""
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A feature file as it was read. `notes` tells what was mended on the way: line and message of each."""
+
+    path: Path
+    lines: tuple[str, ...]
+    document: dict[str, Any]
+    lang: str
+    """The language of what is said about it."""
+    notes: tuple[Mistake, ...] = ()
+
+    @property
+    def feature(self) -> dict[str, Any]:
+        """The parser's feature."""
+        feature: dict[str, Any] = self.document["feature"]
+        return feature
+
+    @property
+    def language(self) -> str:
+        """What `# language:` says."""
+        return str(self.feature["language"])
+
+
+def read_source(path: Path, *, lang: str | None = None) -> Source:
+    """The feature, or UnreadableFeature; what is wrong is told in the file's own language unless `lang` is given."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
-        raise UnreadableFeature((line, "this is not UTF-8; save the file in this encoding")) from None
+        raise UnreadableFeature((line, say(lang or "en", "not_utf8"))) from None
     except OSError as error:
-        raise UnreadableFeature((1, f"can't be read: {error.strerror}")) from None
-    try:
-        document: dict[str, Any] = {**Parser().parse(text)}
-    except CompositeParserException as error:
-        # Without its first line every other one is wrong, too.
-        shown = 1 if "#FeatureLine" in str(error.errors[0]) else MISTAKES_SHOWN
-        raise UnreadableFeature(*(_worded(one, text) for one in error.errors[:shown])) from None
-    except ParserException as error:
-        raise UnreadableFeature(_worded(error, text)) from None
-    if "feature" not in document:
-        raise UnreadableFeature((1, "there is no feature in this file"))
-    return document
+        raise UnreadableFeature((1, say(lang or "en", "unreadable", reason=error.strerror))) from None
+    return source_of(text, path=path, lang=lang)
 
 
-def swallowed(document: dict[str, Any], path: Path, *, known: Callable[[str], bool]) -> Iterator[Mistake]:
-    """Lines that the parser takes for a description because their keyword is mistyped: nobody would miss them.
-
-    `known` tells whether a sentence is a step's.
-    """
-    feature = document["feature"]
-    silent = True
-    dialect = _dialect(feature["language"])
-    headers = _headers(dialect)
-    lines = path.read_text(encoding="utf-8-sig").splitlines()
-    for node in _nodes(feature):
-        after = node["location"]["line"]
-        for text in node.get("description", "").splitlines():
-            line = next((n for n, it in enumerate(lines[after:], after + 1) if it.strip() == text.strip()), after)
-            header = _HEADER.match(text)
-            near = get_close_matches(header[1], headers, n=1, cutoff=0.75) if header else []
-            if near:
-                silent = False
-                yield line, f"“{text.strip()}” is no “{near[0]}:”, so it is taken for a description; mend the keyword"
-                break
-            keyword, _, sentence = text.strip().partition(" ")
-            if sentence and known(sentence):
-                silent = False
-                hint = nearest(keyword, _steps(dialect))
-                yield line, f"“{keyword}” begins no step, so “{text.strip()}” is taken for a description; {hint}"
-                break
-    if silent and not any("scenario" in node for node in _children(feature)):
-        yield feature["location"]["line"], "this feature has no scenario, so nothing would be tested"
+def source_of(text: str, *, path: Path, lang: str | None = None) -> Source:
+    """The feature that this text is."""
+    lang = lang or (named if (named := language_of(text)) in LANGUAGES else "en")
+    mended, notes = _mended(text, lang)
+    return Source(path, tuple(mended.split("\n")), _parsed(mended, lang), lang, tuple(notes))
 
 
-def scenarios(document: dict[str, Any]) -> Iterator[tuple[str, int]]:
-    """Name and line of every scenario, those of rules included."""
-    for node in _children(document["feature"]):
-        if "scenario" in node:
-            yield node["scenario"]["name"], node["scenario"]["location"]["line"]
+def read_document(path: Path) -> dict[str, Any]:
+    """The feature as the parser has it, or UnreadableFeature."""
+    return read_source(path).document
 
 
-def _children(feature: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    for child in feature["children"]:
-        yield child
-        yield from child.get("rule", {}).get("children", ())
-
-
-def _nodes(feature: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    yield feature
-    for child in _children(feature):
-        yield from child.values()
-
-
-def _worded(error: ParserException, text: str) -> Mistake:
-    line = int(error.location["line"])
-    said = str(error).partition(": ")[2]
-    if "not supported" in said:
-        language = said.rpartition(" ")[2]
-        return line, f"there is no language “{language}”; for instance: {', '.join(LANGUAGES)}"
-    if "inconsistent cell count" in said:
-        return line, "this row has more or fewer cells than the table's first one"
-    got = _GOT.search(said)
-    if got is None:
-        return line, "the file ends too early: something is still missing here"
-    return line, f"“{got[1]}” can't stand here; {_hint(got[1], text, before=line, expected=said)}"
-
-
-def _hint(got: str, text: str, *, before: int, expected: str) -> str:
-    header = _HEADER.match(got)
+def language_of(text: str, *, otherwise: str = "en") -> str:
+    """The language that a file names, or whose keywords it uses; of two it is the first of ours."""
+    if named := _LANGUAGE.search(text):
+        return named[1]
+    header = _HEADER.search(text.removeprefix(BOM))
     for language in LANGUAGES:
-        if "#Language" in expected and header and header[1] in _dialect(language).feature_keywords:
-            return f"write “# language: {language}” above it"
-    named = re.search(r"#\s*language\s*:\s*(\S+)", "\n".join(text.splitlines()[:before]))
-    dialect = _dialect(named[1] if named else "en")
-    if "#FeatureLine" in expected:
-        return f"the file must begin with “{dialect.feature_keywords[0]}:”"
-    if header and (near := get_close_matches(header[1], _headers(dialect), n=1)):
-        return f"did you mean “{near[0]}:”?"
-    return f"a step begins with {', '.join(f'“{word}”' for word in _steps(dialect))}"
+        if header and header[1] in dialect_of(language).feature_keywords:
+            return language
+    return otherwise
 
 
-def _dialect(language: str) -> Dialect:
-    dialect = Dialect.for_name(language)
-    assert dialect is not None, f"the parser has read “# language: {language}”"
+def dialect_of(language: str) -> Dialect:
+    """The keywords of a language, English ones where there is none of that name."""
+    dialect = Dialect.for_name(language) or Dialect.for_name("en")
+    assert dialect is not None
     return dialect
 
 
-def _headers(dialect: Dialect) -> list[str]:
+def headers(dialect: Dialect) -> list[str]:
+    """Every keyword that stands before a colon, the feature's own aside."""
     return [
         *dialect.scenario_keywords,
         *dialect.scenario_outline_keywords,
@@ -145,12 +110,87 @@ def _headers(dialect: Dialect) -> list[str]:
     ]
 
 
-def _steps(dialect: Dialect) -> list[str]:
-    every = (
-        *dialect.given_keywords,
-        *dialect.when_keywords,
-        *dialect.then_keywords,
-        *dialect.and_keywords,
-        *dialect.but_keywords,
-    )
+def step_words(dialect: Dialect, *, first: bool = False) -> list[str]:
+    """Every word that begins a step; `first` leaves those that only continue another one."""
+    every = [*dialect.given_keywords, *dialect.when_keywords, *dialect.then_keywords]
+    if not first:
+        every += [*dialect.and_keywords, *dialect.but_keywords]
     return list(dict.fromkeys(word.strip() for word in every if word.strip() != "*"))
+
+
+def quoted(words: list[str]) -> str:
+    """Words of a message, each in its quotes."""
+    return ", ".join(f"“{word}”" for word in words)
+
+
+def plain_spaces(text: str) -> Iterator[tuple[int, str, bool]]:
+    """Number and text of each line with odd spaces made plain, and whether it had any; values keep theirs.
+
+    Cells and doc strings are somebody's data, where a non-breaking space may be meant.
+    """
+    fence = ""
+    for number, line in enumerate(text.split("\n"), 1):
+        opens = _FENCE.match(line)
+        if fence or opens or line.lstrip().startswith("|"):
+            indent = len(line) - len(line.lstrip())
+            head = _ODD_SPACES.sub(" ", line[:indent])
+            yield number, head + line[indent:], head != line[:indent]
+            if opens and opens[1] in (fence, fence or opens[1]):
+                fence = "" if fence else opens[1]
+        else:
+            plain = _ODD_SPACES.sub(" ", line)
+            yield number, plain, plain != line
+
+
+def _mended(text: str, lang: str) -> tuple[str, list[Mistake]]:
+    notes = []
+    if text.startswith(BOM):
+        text = text.removeprefix(BOM)
+        notes.append((1, say(lang, "bom")))
+    if not _ODD_SPACES.search(text):
+        return text, notes
+    lines = list(plain_spaces(text))
+    notes += [(number, say(lang, "nbsp")) for number, _, odd in lines if odd]
+    return "\n".join(line for _, line, _ in lines), notes
+
+
+def _parsed(text: str, lang: str) -> dict[str, Any]:
+    try:
+        document: dict[str, Any] = {**Parser().parse(text)}
+    except CompositeParserException as error:
+        # Without its first line every other one is wrong, too.
+        shown = 1 if "#FeatureLine" in str(error.errors[0]) else MISTAKES_SHOWN
+        raise UnreadableFeature(*(_worded(one, text, lang) for one in error.errors[:shown])) from None
+    except ParserException as error:
+        raise UnreadableFeature(_worded(error, text, lang)) from None
+    if "feature" not in document:
+        raise UnreadableFeature((1, say(lang, "no_feature")))
+    return document
+
+
+def _worded(error: ParserException, text: str, lang: str) -> Mistake:
+    line = int(error.location["line"])
+    said = str(error).partition(": ")[2]
+    if "not supported" in said:
+        language = said.rpartition(" ")[2]
+        return line, say(lang, "no_language", language=language, known=", ".join(LANGUAGES))
+    if "inconsistent cell count" in said:
+        return line, say(lang, "cells")
+    got = _GOT.search(said)
+    if got is None:
+        return line, say(lang, "ends_early")
+    return line, say(lang, "misplaced", got=got[1], hint=_hint(got[1], text, before=line, expected=said, lang=lang))
+
+
+def _hint(got: str, text: str, *, before: int, expected: str, lang: str) -> str:
+    header = _HEADER.match(got)
+    for language in LANGUAGES:
+        if "#Language" in expected and header and header[1] in dialect_of(language).feature_keywords:
+            return say(lang, "write_language", language=language)
+    named = _LANGUAGE.search("\n".join(text.split("\n")[:before]))
+    dialect = dialect_of(named[1] if named else "en")
+    if "#FeatureLine" in expected:
+        return say(lang, "must_begin", keyword=dialect.feature_keywords[0])
+    if header and (near := get_close_matches(header[1], headers(dialect), n=1)):
+        return say(lang, "did_you_mean", name=f"{near[0]}:")
+    return say(lang, "steps_begin", words=quoted(step_words(dialect)))

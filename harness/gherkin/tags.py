@@ -1,30 +1,67 @@
-"""Gherkin tags as pytest marks, whatever letters are in them."""
+"""Gherkin tags: those that mean something here, those that a project knows, and all of them as pytest marks."""
 
-from collections.abc import Callable
-from typing import ParamSpec, TypeVar
+from collections.abc import Callable, Collection, Iterable, Iterator
+from difflib import get_close_matches
+from typing import Final, Literal, ParamSpec, TypeVar
 
 import pytest
-from pytest_bdd.parser import ScenarioTemplate
+
+from harness.gherkin.messages import nearest, say
 
 P = ParamSpec("P")
 T = TypeVar("T")
+Meaning = Literal["browser", "skip", "pending", "expected-failure"]
+
+MEANINGS: Final[dict[str, Meaning]] = {
+    "browser": "browser",
+    "skip": "skip",
+    "pending": "pending",
+    "expected-failure": "expected-failure",
+    "xfail": "expected-failure",
+}
+"""Tags that do something; what follows a colon is the reason, as in `@expected-failure:ABC-7`."""
+
+
+def tag_of(tags: Iterable[str], meaning: Meaning) -> str | None:
+    """The tag that says so, with its reason."""
+    return next((tag for tag in sorted(tags) if MEANINGS.get(tag.partition(":")[0]) == meaning), None)
+
+
+def unknown_tag(tag: str, *, declared: Collection[str], lang: str) -> str | None:
+    """What is wrong with a tag, if anything.
+
+    A project that lists its tags has no others; elsewhere only a slip in one that does something is a mistake.
+    """
+    name = tag.partition(":")[0]
+    if name in MEANINGS or {tag, name} & set(declared):
+        return None
+    if declared:
+        return say(lang, "unknown_tag", tag=tag, hint=nearest(lang, name, {*declared, *MEANINGS}))
+    close = get_close_matches(name.replace("_", "-").lower(), MEANINGS, n=1, cutoff=0.8)
+    return say(lang, "unknown_tag", tag=tag, hint=nearest(lang, close[0], MEANINGS)) if close else None
 
 
 def tagged(function: Callable[P, T], tag: str) -> Callable[P, T]:
-    """The function with a mark of the tag's name.
-
-    `pytest.mark.<name>` refuses, under --strict-markers, what wasn't declared, and a declaration can't hold the colon
-    of `@jira:ABC-1`; so the mark is made by hand.
-    """
-    mark = pytest.MarkDecorator(pytest.Mark(tag, (), {}, _ispytest=True), _ispytest=True)
-    marked: Callable[P, T] = mark(function)
-    return marked
+    """The function with a mark of the tag's name, and with pytest's own mark where the tag means one."""
+    for mark in _marks(tag):
+        # `pytest.mark.<name>` refuses, under --strict-markers, what wasn't declared, and a declaration can't hold the
+        # colon of `@jira:ABC-1`; so the mark is made by hand.
+        function = pytest.MarkDecorator(mark, _ispytest=True)(function)
+    return function
 
 
-def declare(config: pytest.Config, template: ScenarioTemplate, *, feature: str) -> None:
+def _marks(tag: str) -> Iterator[pytest.Mark]:
+    meaning = MEANINGS.get(tag.partition(":")[0])
+    if meaning == "skip":
+        yield pytest.Mark("skip", (), {"reason": f"@{tag}"}, _ispytest=True)
+    elif meaning == "expected-failure":
+        yield pytest.Mark("xfail", (), {"reason": f"@{tag}", "strict": True}, _ispytest=True)
+    if tag not in ("skip", "xfail"):
+        yield pytest.Mark(tag, (), {}, _ispytest=True)
+
+
+def declare(config: pytest.Config, tags: Iterable[str], *, feature: str) -> None:
     """Declare every tag that can be declared: `-m` and --strict-markers know no others."""
-    tags = {tag for examples in template.examples for tag in examples.tags}
-    tags |= template.tags | template.feature.tags | (template.rule.tags if template.rule else set())
     for tag in sorted(tags):
         if ":" not in tag and "(" not in tag:
             config.addinivalue_line("markers", f"{tag}: a tag of {feature}")

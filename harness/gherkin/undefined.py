@@ -1,120 +1,175 @@
-"""What to tell somebody whose sentence nobody knows: the nearest one, and why it isn't the same."""
+"""What to tell somebody whose sentence nobody knows: the nearest one, where they differ, and what to write instead."""
 
 import difflib
 import itertools
 import re
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
 
-from gherkin.dialect import Dialect
 from pytest_bdd.parser import Step
-from pytest_bdd.steps import step_function_context_registry
 
 from harness.gherkin.expressions import Sentence, one_spaced
+from harness.gherkin.look_alikes import look_alikes, skeleton
+from harness.gherkin.messages import say
+from harness.gherkin.source import dialect_of
+from harness.gherkin.vocabulary import Definition, Vocabulary
 
-_WORD = re.compile(r"\w+")
-_VALUE = re.compile(r"\d+|\"[^\"]*\"|'[^']*'")
-_PARAMETER = re.compile(r"\{\w*\}")
-_OPTIONAL = re.compile(r"\(\w+\)")
-TEXTS = {
-    "uk": (
-        "такого речення немає: «{step}»",
-        "найближче: «{near}»",
-        "інші літери на вигляд однакові: {letters}",
-        "речення є, але після іншого слова: {known}",
-    ),
-    "ru": (
-        "такого предложения нет: «{step}»",
-        "ближайшее: «{near}»",
-        "другие буквы выглядят так же: {letters}",
-        "предложение есть, но после другого слова: {known}",
-    ),
-    "en": (
-        "there is no such sentence: “{step}”",
-        "nearest: “{near}”",
-        "other letters that look the same: {letters}",
-        "the sentence is known, but after another word: {known}",
-    ),
-}
+_VALUE: Final = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|(?<![\w.])-?\d+(?![\w.])")
+_QUOTED: Final = re.compile(r"[«“„]([^«»“”„\"]*)[»”“]")
+_PARAMETER: Final = re.compile(r"\{\w*\}")
+_OPTIONAL: Final = re.compile(r"\(\w+\)")
+# Below this two sentences have nothing to do with each other.
+_LIKE: Final = 0.6
 
 
-def undefined_step(step: Step, *, place: str, language: str) -> str:
-    """Two or three lines with file:line, in the language of the feature."""
-    unknown, near, letters, keyword = TEXTS.get(language, TEXTS["en"])
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A known sentence, in the form that the text is closest to, with its parameters as they are: `{word}`, `{int}`."""
+
+    definition: Definition
+    form: str
+
+
+def undefined_step(step: Step, vocabulary: Vocabulary, *, file: str, lang: str, language: str) -> str:
+    """A few lines with file:line: `lang` is the language of the message, `language` the feature's."""
     text = one_spaced(step.name)
-    lines = [f"{place.rpartition(':')[0]}:{step.line_number}: " + unknown.format(step=text)]
-    if other := _other_keywords(step, language):
-        return lines[0] + "\n  " + keyword.format(known=", ".join(other))
-    if best := _nearest(text):
-        lines.append("  " + near.format(near=best))
-        if odd := look_alikes(text, best):
-            lines.append("  " + letters.format(letters=odd))
+    lines = [f"{file}:{step.line_number}: " + say(lang, "undefined", step=text)]
+    if others := _other_keywords(step, vocabulary, language):
+        return lines[0] + "\n  " + say(lang, "other_keyword", known=", ".join(others))
+    straight = _QUOTED.sub(r'"\1"', text)
+    if straight != text and vocabulary.meanings(step.type, straight):
+        quotes = ", ".join(dict.fromkeys(found[0] for found in _QUOTED.finditer(text)))
+        lines.append("  " + say(lang, "quotes", quotes=quotes))
+        lines.append("  " + say(lang, "write", line=f"{step.keyword.strip()} {straight}"))
+        return "\n".join(lines)
+    if near := nearest_sentence(text, vocabulary, keyword=step.type, language=language):
+        lines.append("  " + say(lang, "nearest", near=near.definition.text))
+        if odd := look_alikes(text, near.form):
+            lines.append("  " + say(lang, "look_alikes", letters=odd))
+        elif changed := _difference(text, near.form):
+            lines.append("  " + say(lang, "difference", words=changed))
+        if said := _filled(text, near, vocabulary, step.type):
+            lines.append("  " + say(lang, "write", line=f"{step.keyword.strip()} {said}"))
+            return "\n".join(lines)
+    lines.append("  " + say(lang, "snippet"))
+    lines += [f"    {line}" for line in snippet(step)]
     return "\n".join(lines)
 
 
-def is_sentence(text: str) -> bool:
-    """Whether some step, of any keyword, is called so."""
-    parsers = [context.parser for context in step_function_context_registry.values()]
-    return any(isinstance(parser, Sentence) and parser.is_matching(text) for parser in parsers)
+def ambiguous_step(step: Step, meanings: Sequence[Definition], *, file: str, lang: str, language: str) -> str:  # noqa: ARG001 - the same for every problem
+    """The candidates of a sentence that several step functions claim."""
+    lines = [f"{file}:{step.line_number}: " + say(lang, "ambiguous", step=one_spaced(step.name))]
+    lines += [f"    {meaning.place}  {meaning.text}" for meaning in meanings]
+    return "\n".join(lines)
 
 
-def look_alikes(text: str, sentence: str) -> str:
-    """Letters of another script that make a word differ from one of the sentence, named by their script."""
-    # Word by word: where the sentence has a parameter, the text has something of another length.
-    known_as = {_skeleton(word): word for word in _WORD.findall(sentence)}
-    found = []
-    for word in _WORD.findall(text):
-        known_word = known_as.get(_skeleton(word), word)
-        found += [
-            f"{written} ({_script(written)}) ≠ {known} ({_script(known)})"
-            for written, known in zip(word, known_word, strict=True)
-            if written != known
-        ]
-    return ", ".join(dict.fromkeys(found))
+def nearest_sentence(text: str, vocabulary: Vocabulary, *, keyword: str, language: str) -> Near | None:
+    """The sentence that this text resembles most, whatever stands in its parameters; one of the language if it can."""
+    mine = [one for one in vocabulary.definitions if language in one.languages]
+    for definitions in (mine, vocabulary.definitions):
+        forms = {
+            skeleton(_bare(form)): Near(definition, form)
+            # Of a sentence that may follow several keywords the fitting one is told of.
+            for definition in sorted(definitions, key=lambda one: one.may_follow(keyword))
+            if isinstance(definition.context.parser, Sentence)
+            for form in _forms(definition.text)
+        }
+        if best := _closest(skeleton(_bare(_VALUE.sub("", text))), list(forms)):
+            return forms[best]
+    return None
 
 
-def _other_keywords(step: Step, language: str) -> list[str]:
+def snippet(step: Step) -> list[str]:
+    """Python that defines this very sentence, its values made parameters; whoever says it is pending until then."""
+    words = one_spaced(step.name)
+    names = [
+        ("text: str", "{string}") if value[0] in "\"'" else ("number: int", "{int}") for value in _VALUE.findall(words)
+    ]
+    kinds = iter(kind for _, kind in names)
+    expression = _VALUE.sub(lambda _: next(kinds), re.sub(r"[{}()/\\]", r"\\\g<0>", words))
+    parameters = [name.replace(":", f"_{number}:") if number else name for number, (name, _) in enumerate(names)]
+    parameters += ["datatable: list[list[str]]"] if step.datatable else []
+    parameters += ["docstring: str"] if step.docstring is not None else []
+    quote = "'" if '"' in expression else '"'
+    return [
+        f"from harness.gherkin.expressions import {', '.join(sorted(('pending', step.type)))}",
+        "",
+        f"@{step.type}({quote}{expression}{quote})",
+        f"def step({', '.join(parameters)}) -> None:",
+        "    pending()",
+    ]
+
+
+def _other_keywords(step: Step, vocabulary: Vocabulary, language: str) -> list[str]:
     """The keywords, in the feature's language, after which this very sentence is known."""
-    dialect = Dialect.for_name(language) or Dialect.for_name("en")
-    assert dialect is not None
+    dialect = dialect_of(language)
     words = {"given": dialect.given_keywords, "when": dialect.when_keywords, "then": dialect.then_keywords}
-    types = {
-        context.type
-        for context in step_function_context_registry.values()
-        if isinstance(context.parser, Sentence) and context.type and context.parser.is_matching(step.name)
-    }
-    return [next(word.strip() for word in words[type_] if word.strip() != "*") for type_ in sorted(types - {step.type})]
+    kinds = {definition.keyword for definition in vocabulary.every(step.name)}
+    known = [word.strip() for kind in ("given", "when", "then") if kind in kinds for word in words[kind]]
+    # “Припустимо, що” is “Припустимо” once more.
+    return [word for word in known if word != "*" and "," not in word]
 
 
-def _nearest(text: str) -> str | None:
-    """The sentence that this text resembles most, whatever stands in its parameters."""
-    said = _skeleton(_VALUE.sub("", text))
-    forms = {
-        _skeleton(form): context.parser.name
-        for context in step_function_context_registry.values()
-        if isinstance(context.parser, Sentence)
-        for form in _forms(context.parser.name)
-    }
-    best = difflib.get_close_matches(said, list(forms), n=1, cutoff=0.6)
-    return forms[best[0]] if best else None
+def _closest(text: str, forms: Sequence[str]) -> str | None:
+    # difflib is slow on hundreds of sentences; words in common tell which ones are worth its time.
+    said = set(text.split())
+    shared = sorted(forms, key=lambda form: -len(said & set(form.split())) / (1 + len(form.split())))
+    best = difflib.get_close_matches(text, shared[:40], n=1, cutoff=_LIKE)
+    return best[0] if best else None
+
+
+def _bare(text: str) -> str:
+    return one_spaced(_PARAMETER.sub("", text))
 
 
 def _forms(expression: str) -> Iterator[str]:
-    """Every way to say a sentence, without its values: “код/коди” is two, “lead(s)” is two."""
+    """Every way to say a sentence, its parameters as they are: “код/коди” is two, “lead(s)” is two."""
     choices = [
         [word.replace("(", "").replace(")", ""), _OPTIONAL.sub("", word)] if "(" in word else word.split("/")
-        for word in _PARAMETER.sub("", expression).split(" ")
+        for word in expression.split(" ")
     ]
     return (" ".join(words) for words in itertools.product(*choices))
 
 
-# Cyrillic letters that look like a Latin one in every common font.
-_ALIKE = str.maketrans("АВЕІКМНОРСТХавеікмнорстухіј", "ABEIKMHOPCTXabeikmhopctyxij")
+def _aligned(text: str, form: str) -> Iterator[tuple[str, str]]:
+    """Parts of the text and the parts of the form that stand in their place; equal ones included."""
+    said, wanted = _words(text), _words(form)
+    blank = [_PARAMETER.sub("{}", word) for word in wanted]
+    have = [skeleton(word) if not _VALUE.fullmatch(word) else "{}" for word in said]
+    # A name is a value, too, but only its place shows it.
+    for number, word in enumerate(blank):
+        if word == "{}" and number < len(have) and "{word}" in wanted[number]:
+            have[number] = "{}"
+    matcher = difflib.SequenceMatcher(a=have, b=[skeleton(word) for word in blank], autojunk=False)
+    for _, from_said, to_said, from_wanted, to_wanted in matcher.get_opcodes():
+        yield " ".join(said[from_said:to_said]), " ".join(wanted[from_wanted:to_wanted])
 
 
-def _skeleton(word: str) -> str:
-    return word.translate(_ALIKE)
+def _difference(text: str, form: str) -> str:
+    return ", ".join(
+        f"«{said or '–'}» → «{wanted or '–'}»"
+        for said, wanted in _aligned(text, form)
+        if _bare(said) != _bare(wanted) and not ("{" in wanted and len(said.split()) == len(wanted.split()))
+    )
 
 
-def _script(letter: str) -> str:
-    return unicodedata.name(letter, "?").split(" ")[0].capitalize()
+def _filled(text: str, near: Near, vocabulary: Vocabulary, keyword: str) -> str | None:
+    """The near sentence with the text's own values, if that makes it one that is known."""
+    said, wanted = _words(text), _words(near.form)
+    values = iter(_VALUE.findall(text))
+    words = []
+    for number, word in enumerate(wanted):
+        if "{word}" in word and number < len(said):
+            words.append(word.replace("{word}", said[number]))
+        elif "{" in word:
+            words.append(_PARAMETER.sub(lambda _: next(values, ""), word))
+        else:
+            words.append(word)
+    made = " ".join(words)
+    return made if vocabulary.meanings(keyword, made) else None
+
+
+def _words(text: str) -> list[str]:
+    """Words, a quoted value being one."""
+    return re.findall(rf"(?:{_VALUE.pattern})|\S+", text)

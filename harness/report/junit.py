@@ -4,8 +4,10 @@ import xml.etree.ElementTree as ET
 from itertools import groupby
 
 from harness.events.results import RunResult, ScenarioResult
+from harness.events.status import PASSED
+from harness.report.messages import say
 from harness.report.printable import printable
-from harness.report.terminal import failure_text
+from harness.report.terminal import MARKS, failure_text
 
 
 def junit_xml(run: RunResult) -> str:
@@ -14,15 +16,15 @@ def junit_xml(run: RunResult) -> str:
     ordered = sorted(run.scenarios, key=lambda result: result.place.rpartition(":")[0])
     for file, group in groupby(ordered, key=lambda result: result.place.rpartition(":")[0]):
         results = list(group)
-        failed = [result for result in results if result.verdict not in ("passed", "skipped")]
+        skipped = sum(not result.red and result.verdict != PASSED for result in results)
         suite = ET.SubElement(
             root,
             "testsuite",
             name=printable(results[0].feature),
             file=printable(file),
             tests=str(len(results)),
-            failures=str(len(failed)),
-            skipped=str(sum(result.verdict == "skipped" for result in results)),
+            failures=str(sum(result.red for result in results)),
+            skipped=str(skipped),
             time=f"{sum(result.seconds for result in results):.3f}",
         )
         for result in results:
@@ -48,9 +50,16 @@ def _case(suite: ET.Element, result: ScenarioResult) -> None:
         line=line,
         time=f"{result.seconds:.3f}",
     )
-    if result.verdict == "skipped":
-        ET.SubElement(case, "skipped", message=printable(result.error or ""))
-    elif result.verdict != "passed":
+    # JUnit knows failures and skips; which kind of either it was is their type.
+    properties = ET.SubElement(case, "properties")
+    ET.SubElement(properties, "property", name="verdict", value=result.verdict)
+    if not result.red and result.verdict != PASSED:
+        reason = printable(result.error or say(result.language)[result.verdict])
+        ET.SubElement(case, "skipped", type=result.verdict, message=reason)
+    elif result.red:
         cause = str(result.findings[0]["title"]) if result.findings else (result.error or "").partition("\n")[0]
         failure = ET.SubElement(case, "failure", type=result.verdict, message=printable(cause))
         failure.text = printable(failure_text(result, width=100))
+    if result.steps and result.verdict != PASSED:
+        lines = (f"{MARKS[str(step['status'])]} {step['keyword']} {step['text']}" for step in result.steps)
+        ET.SubElement(case, "system-out").text = printable("\n".join(lines))

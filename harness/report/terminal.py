@@ -5,18 +5,47 @@ import textwrap
 from collections.abc import Mapping
 
 from harness.events.results import RunResult, ScenarioResult
+from harness.events.status import (
+    AMBIGUOUS,
+    EXPECTED_FAILURE,
+    FAILED,
+    NOT_ENDED,
+    NOT_RUN,
+    ORDER,
+    PASSED,
+    PENDING,
+    SKIPPED,
+    UNDEFINED,
+)
 from harness.report.messages import say
 from harness.report.printable import printable
 
-MARKS = {"passed": "✓", "failed": "✗", "skipped": "–", "undefined": "?", "not_ended": "✗"}
+MARKS = {
+    PASSED: "✓",
+    FAILED: "✗",
+    UNDEFINED: "?",
+    AMBIGUOUS: "!",
+    PENDING: "…",
+    SKIPPED: "–",
+    EXPECTED_FAILURE: "≈",
+    NOT_RUN: "·",
+    NOT_ENDED: "✗",
+}
 CHAIN_LENGTH = 8
 
 
 def scenario_line(result: ScenarioResult) -> str:
     """One scenario in one line."""
-    browser = ", chromium" if result.browser == "chromium" else ""
-    line = f"{MARKS.get(result.verdict, '✗')} {result.name}  ({result.place}, {result.seconds:.2f} s{browser})"
-    return printable(line)
+    words = say(result.language)
+    told = [result.place]
+    if result.verdict not in (PASSED, FAILED):
+        reason = (result.error or "").partition("\n")[0] if not result.red else ""
+        told.append(words[result.verdict] + (f": {reason}" if reason else ""))
+    if result.verdict not in (NOT_RUN, SKIPPED, PENDING, UNDEFINED, AMBIGUOUS):
+        told.append(f"{result.seconds:.2f} s")
+    if result.browser == "chromium":
+        told.append("chromium")
+    return printable(f"{MARKS[result.verdict]} {result.name}  ({', '.join(told)})")
 
 
 def failure_text(result: ScenarioResult, *, width: int) -> str:
@@ -30,24 +59,27 @@ def failure_text(result: ScenarioResult, *, width: int) -> str:
             lines += _wrapped(f"{words[part]}: ", str(finding[part]), width)
         lines += _wrapped(f"{words['evidence']}: ", _evidence(result, finding), width)
     step = result.failed_step
-    if not result.findings and (step is None or step["status"] != "undefined"):
+    understood = result.verdict not in (UNDEFINED, AMBIGUOUS)
+    if not result.findings and understood and (chain := _chain(result)):
         lines.append(words["no_cause"])
-        lines += [f"    {_exchange(event)}" for event in _chain(result)]
-    if step is not None:
+        lines += [f"    {_exchange(event)}" for event in chain]
+    if not understood:
+        lines.append(result.error or "")
+    elif step is not None:
         file = result.place.rpartition(":")[0]
         lines.append(f"{words['failed_step']}: {file}:{step['line']}: {step['keyword']} {step['text']}")
         lines += textwrap.indent(str(step["error"] or ""), "    ").splitlines()
     elif result.error and result.error not in [finding["title"] for finding in result.findings]:
         lines += textwrap.indent(result.error, "    ").splitlines()
-    file = shlex.quote(result.place.rpartition(":")[0])
-    lines.append(f"{words['repeat']}: amocrm-e2e run {' '.join(filter(None, (result.switches, file)))}")
+    place = shlex.quote(result.place)
+    lines.append(f"{words['repeat']}: amocrm-e2e run {' '.join(filter(None, (result.switches, place)))}")
     return printable("\n".join(lines))
 
 
 def report(run: RunResult, *, width: int, interrupted: bool = False) -> str:
     """What broke and why, once for each set of causes; then every scenario; then the end in plain words."""
-    ended = [result for result in run.scenarios if not (interrupted and result.verdict == "not_ended")]
-    failed = [result for result in ended if result.verdict not in ("passed", "skipped")]
+    ended = [result for result in run.scenarios if not (interrupted and result.verdict == NOT_ENDED)]
+    failed = [result for result in ended if result.red]
     words = say(run.scenarios[0].language if run.scenarios else "en")
     parts = list(run.unreadable.values())
     for group in _by_causes(failed):
@@ -56,20 +88,33 @@ def report(run: RunResult, *, width: int, interrupted: bool = False) -> str:
         if others:
             text += f"\n{say(first.language)['same']}: " + ", ".join(other.place for other in others)
         parts.append(text)
-    if ended:
-        parts.append("\n".join(map(scenario_line, ended)))
+    # What the run never came to is counted below: of a thousand nobody wants to read the names.
+    if begun := [result for result in ended if result.verdict != NOT_RUN]:
+        parts.append("\n".join(map(scenario_line, begun)))
+    if run.notes:
+        parts.append("\n".join([f"{words['noted']}:", *(f"  {note}" for note in run.notes)]))
     if run.unattributed:
         stray = ", ".join(f"{request} ×{count}" for request, count in sorted(run.unattributed.items())[:5])
         parts.append(f"{words['unattributed']}: {stray}")
     if interrupted:
-        parts.append(words["interrupted"].format(ended=len(ended), failed=len(failed)))
-    elif run.green:
-        passed = sum(result.verdict == "passed" for result in run.scenarios)
-        parts.append(f"{words['works']}. {words['works_detail'].format(count=passed)}")
+        left = f" {words[NOT_RUN].capitalize()}: {run.counts[NOT_RUN]}." if run.counts[NOT_RUN] else ""
+        parts.append(words["interrupted"].format(ended=len(begun), failed=len(failed)) + left)
     else:
-        unreadable = f" {words['unreadable']}: {len(run.unreadable)}." if run.unreadable else ""
-        parts.append(f"{words['broken']}: {len(failed)} / {len(run.scenarios)}.{unreadable}")
+        parts.append(_last_line(run, words))
     return printable("\n\n".join(parts))
+
+
+def _last_line(run: RunResult, words: Mapping[str, str]) -> str:
+    counts = run.counts
+    if set(counts) == {PASSED} and run.green:
+        return f"{words['works']}. {words['works_detail'].format(count=counts[PASSED])}"
+    told = "; ".join(f"{words[verdict]}: {counts[verdict]}" for verdict in ORDER if counts[verdict])
+    if run.green:
+        return f"{words['works']}. {told}."
+    if run.unreadable or any(result.red for result in run.scenarios):
+        unreadable = f" {words['unreadable']}: {len(run.unreadable)}." if run.unreadable else ""
+        return f"{words['broken']}. {told or '–'}.{unreadable}"
+    return f"{words['nothing_proved']}. {told}."
 
 
 def _by_causes(failed: list[ScenarioResult]) -> list[list[ScenarioResult]]:
@@ -110,5 +155,7 @@ def _exchange(event: Mapping[str, object]) -> str:
 def _chain(result: ScenarioResult) -> list[Mapping[str, object]]:
     exchanges = [event for event in result.wire if event["type"] == "exchange"]
     bad = next((index for index, event in enumerate(exchanges) if not 0 < int(str(event["status"])) < 400), None)
+    if bad is None and result.failed_step is None:
+        return []  # nothing on the wire is wrong: the scenario's end is
     end = len(exchanges) if bad is None else bad + 1
     return exchanges[max(0, end - CHAIN_LENGTH) : end]

@@ -1,7 +1,11 @@
 """How `amocrm-e2e run` calls pytest."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
+
+_PLACE: Final = re.compile(r"(?P<file>.+\.feature)(?P<lines>(?::\d+)+)")
 
 
 def pytest_arguments(
@@ -37,8 +41,22 @@ def pytest_arguments(
         "-qq",
         "--no-header",
         "--no-summary",
-        "--continue-on-collection-errors",
         *(part for bug in bugs for part in ("--bug", bug)),
         *(f"{name}={value}" for name, value in options.items() if value is not None),
-        *rest,
+        *_with_places(rest),
     ]
+
+
+def split_place(word: str) -> tuple[str, list[int]]:
+    """`file.feature:3:9` as the file and its lines; any other word as it is, without lines."""
+    found = _PLACE.fullmatch(word)
+    return (found["file"], [int(line) for line in found["lines"].split(":")[1:]]) if found else (word, [])
+
+
+def _with_places(words: Sequence[str]) -> list[str]:
+    """`file.feature:12` becomes the file and an option of ours; pytest knows no lines."""
+    made: list[str] = []
+    for word in words:
+        file, lines = split_place(word)
+        made += [file, *(f"--at={file}:{line}" for line in lines)] if lines and Path(file).exists() else [word]
+    return made

@@ -2,63 +2,104 @@
 
 import time
 from collections.abc import Callable, Generator, Iterator
-from pathlib import Path
-from typing import NoReturn
+from typing import Final, NoReturn
 
 import pytest
-from pytest_bdd.parser import Feature, Scenario
-from pytest_bdd.parser import Step as BddStep
 
 from harness.adapters.backend import BackendUnusable
 from harness.adapters.chromium_executable import BrowserMissing, find_chromium
 from harness.adapters.crm import CrmUnavailable
 from harness.events.file import EventFile
-from harness.events.model import RunEnded, RunStarted
+from harness.events.model import FileNoted, RunEnded, RunStarted, ScenarioCollected, SystemsReady
+from harness.events.status import FAILED, PASSED, PENDING, SKIPPED
 from harness.gherkin.collect import FeatureFile
+from harness.gherkin.expressions import Pending
+from harness.gherkin.item import ScenarioItem, Unplayable
 from harness.gherkin.tags import tagged
 from harness.plugin import OPTIONS
 from harness.ports import Stage
 from harness.proof.catalogue import switches
 from harness.report.terminal import failure_text, scenario_line
+from harness.run.at import lines_wanted, stands_at
 from harness.run.lines import COULD_NOT_RUN, LINE
-from harness.run.options import Options
+from harness.run.outcome import LETTERS, VERDICT, verdict_of, worded_error
 from harness.run.rig import Rig
-from harness.run.scenario import RunningScenario, Step, Told
+from harness.run.scenario import RunningScenario
 from harness.settings import SettingsError
 
 # What ends the whole run with exit code 2 and one message: nothing about any scenario is known then.
 NO_RIG = (BackendUnusable, BrowserMissing, CrmUnavailable, SettingsError, OSError)
 
-RUNNING = pytest.StashKey[RunningScenario]()
+RUNNING: Final = pytest.StashKey[RunningScenario]()
+EVENTS: Final = pytest.StashKey[EventFile]()
+UNATTRIBUTED: Final = pytest.StashKey[dict[str, int]]()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Keep the scenarios that were asked for by their line."""
+    wanted = lines_wanted(config.getoption("--at"), root=config.rootpath)
+    if not wanted:
+        return
+    kept = [item for item in items if not isinstance(item, ScenarioItem) or stands_at(item, items, wanted)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+    items[:] = kept
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """One process of several writes down what all of them have collected."""
+    options = session.config.stash[OPTIONS]
+    scenarios = [item for item in session.items if isinstance(item, ScenarioItem)]
+    if session.config.option.collectonly or not scenarios:
+        return
+    if options.worker not in ("main", "gw0"):
+        return
+    events = _events(session.config)
+    files: dict[FeatureFile, None] = {}
+    for item in scenarios:
+        assert isinstance(item.parent, FeatureFile)
+        files[item.parent] = None
+        case = item.case
+        feature = case.scenario.feature.name or item.parent.shown
+        tags = tuple(sorted(case.tags))
+        events.write(ScenarioCollected(item.nodeid, case.name, feature, case.place, case.lang, tags))
+    for file in files:
+        for line, message in file.notes:
+            events.write(FileNoted(file.shown, line, message))
+
+
+def _events(config: pytest.Config) -> EventFile:
+    """Where this process writes; made when it has something to say."""
+    if EVENTS not in config.stash:
+        options = config.stash[OPTIONS]
+        path = options.folder / f"events-{options.worker}.ndjson"
+        config.stash[EVENTS] = EventFile(path, run=options.folder.name, worker=options.worker)
+        config.stash[EVENTS].write(RunStarted(time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()), options.bugs))
+    return config.stash[EVENTS]
 
 
 @pytest.fixture(scope="session")
-def _rig(request: pytest.FixtureRequest) -> Iterator[tuple[Rig, EventFile]]:
+def _rig(request: pytest.FixtureRequest) -> Iterator[Rig]:
     options = request.config.stash[OPTIONS]
     try:
-        if any(_browser(item, options) == "chromium" for item in request.session.items):
+        if any(
+            isinstance(item, ScenarioItem) and options.browser_for(item.case.tags) == "chromium"
+            for item in request.session.items
+        ):
             find_chromium(options.settings.browser)
         rig = Rig(options.settings, profile=options.profile, bugs=switches(options.bugs))
     except NO_RIG as error:
         _could_not_run(request.session, error)
-    events = EventFile(
-        options.folder / f"events-{options.worker}.ndjson", run=options.folder.name, worker=options.worker
-    )
-    started = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
-    events.write(RunStarted(started, rig.profile, rig.backend.base_url, options.bugs))
-    yield rig, events
-    events.write(RunEnded(rig.unattributed))
+    request.config.stash[UNATTRIBUTED] = rig.unattributed
+    request.config.stash[EVENTS].write(SystemsReady(rig.profile, rig.backend.base_url))
+    yield rig
     rig.close()
-    events.close()
-
-
-def _browser(item: pytest.Item, options: Options) -> str | None:
-    if not isinstance(item.parent, FeatureFile):
-        return None
-    return options.browser_for({mark.name for mark in item.iter_markers()})
 
 
 def _could_not_run(session: pytest.Session, error: Exception) -> NoReturn:
+    events = session.config.stash.get(EVENTS, None)
+    if events is not None and UNATTRIBUTED not in session.config.stash:
+        # Nothing has been played: a report of this would look like one of a run.
+        events.path.unlink(missing_ok=True)
     said = getattr(session.config, "workeroutput", None)
     if said is None:
         pytest.exit(str(error), returncode=2)
@@ -74,26 +115,26 @@ def stage(request: pytest.FixtureRequest) -> Stage:
     return running.stage
 
 
-def pytest_bdd_before_scenario(request: pytest.FixtureRequest, feature: Feature, scenario: Scenario) -> None:
-    """Open the stage."""
-    rig, events = request.getfixturevalue("_rig")
-    options = request.config.stash[OPTIONS]
-    path = Path(feature.filename)
-    shown = path.relative_to(request.config.rootpath) if path.is_relative_to(request.config.rootpath) else path
-    tags = tuple(sorted({*scenario.tags, *feature.tags}))
-    told = Told(
-        id=request.node.nodeid,
-        name=scenario.name,
-        feature=feature.name or path.stem,
-        place=f"{shown}:{scenario.line_number}",
-        language=feature.language,
-        tags=tags,
-        switches=options.switches,
-        steps=[Step(step.keyword.strip(), step.name, step.line_number) for step in scenario.steps],
-    )
-    running = RunningScenario(rig, told, events, browser=options.browser_for(tags))
-    request.node.stash[RUNNING] = running
-    request.addfinalizer(running.close)
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """A scenario begins, before anything can keep it from being played."""
+    if isinstance(item, ScenarioItem):
+        item.stash[RUNNING] = RunningScenario(
+            item.case,
+            test_id=item.nodeid,
+            events=_events(item.config),
+            options=item.config.stash[OPTIONS],
+            lang=item.case.lang,
+            rig=lambda: item._request.getfixturevalue("_rig"),  # noqa: SLF001 - an item's request has no public name
+        )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item) -> None:
+    """Everybody leaves, before fixtures that outlive the scenario do."""
+    running = item.stash.get(RUNNING, None)
+    if running is not None:
+        running.close()
 
 
 def pytest_bdd_apply_tag(tag: str, function: Callable[..., object]) -> Callable[..., object]:
@@ -108,56 +149,75 @@ def pytest_bdd_before_step(request: pytest.FixtureRequest) -> None:
 
 def pytest_bdd_after_step(request: pytest.FixtureRequest) -> None:
     """A step has passed."""
-    request.node.stash[RUNNING].step_ends("passed")
+    request.node.stash[RUNNING].step_ends(PASSED)
 
 
 def pytest_bdd_step_error(request: pytest.FixtureRequest, exception: BaseException) -> None:
-    """A step has failed, or skipped the scenario."""
-    status = "skipped" if isinstance(exception, pytest.skip.Exception) else "failed"
-    request.node.stash[RUNNING].step_ends(status, str(exception))
-
-
-def pytest_bdd_step_func_lookup_error(request: pytest.FixtureRequest, step: BddStep, exception: BaseException) -> None:
-    """Nobody knows this sentence: say which one comes closest."""
-    from harness.gherkin.undefined import undefined_step
-
+    """A step has failed, or isn't written yet; one that skips its scenario is not heard of here."""
     running = request.node.stash[RUNNING]
-    message = undefined_step(step, place=running.told.place, language=running.told.language)
-    exception.args = (message,)
-    running.step_begins()
-    running.step_ends("undefined", message)
+    running.step_ends(PENDING if isinstance(exception, Pending) else FAILED, worded_error(exception, running.lang))
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, object]:
     """The wire has the last word, whether the steps passed or not."""
+    running = pyfuncitem.stash.get(RUNNING, None)
+    if running is None:
+        return (yield)
     try:
         result = yield
-    except BaseException as error:
-        if isinstance(error, BrowserMissing | SettingsError):
-            _could_not_run(pyfuncitem.session, error)
-        running = pyfuncitem.stash.get(RUNNING, None)
-        if running is not None and isinstance(error, Exception | pytest.fail.Exception | pytest.skip.Exception):
-            skipped = isinstance(error, pytest.skip.Exception)
-            running.conclude(error, verdict="skipped" if skipped else "failed")
+    except (BrowserMissing, SettingsError) as error:
+        _could_not_run(pyfuncitem.session, error)
+    except Unplayable as error:
+        running.cannot_be_played(error.problems, error.status)
         raise
-    running = pyfuncitem.stash.get(RUNNING, None)
-    if running is not None:
-        running.conclude(None)
+    except Pending as error:
+        running.conclude(worded_error(error, running.lang), status=PENDING)
+        pytest.skip(worded_error(error, running.lang))
+    except pytest.skip.Exception as error:
+        running.conclude(str(error), status=SKIPPED)
+        raise
+    except (Exception, pytest.fail.Exception) as error:
+        running.conclude(worded_error(error, running.lang))
+        raise
+    running.conclude(None)
     return result
 
 
-@pytest.hookimpl(wrapper=True)
+@pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[object]
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """A failed scenario is told in its author's words, not as a traceback."""
+    """A scenario's verdict, and a failure in its author's words instead of a traceback."""
     report = yield
     running = item.stash.get(RUNNING, None)
-    if running is not None and call.when == "call":
-        report.user_properties.append((LINE, scenario_line(running.result())))
-    if running is not None and report.failed and call.when == "call" and call.excinfo is not None:
-        report.longrepr = failure_text(running.result(), width=100)
-    elif report.failed and call.excinfo is not None and isinstance(call.excinfo.value, BackendUnusable):
-        report.longrepr = str(call.excinfo.value)
+    if running is None or not (call.when == "call" or (call.when == "setup" and not report.passed)):
+        return report
+    verdict, error = verdict_of(report, running, raised=call.excinfo and call.excinfo.value)
+    running.end(verdict, error)
+    result = running.result()
+    report.outcome = "failed" if result.red else "passed" if verdict == PASSED else "skipped"
+    report.user_properties += [(LINE, scenario_line(result)), (VERDICT, verdict)]
+    if result.red:
+        report.longrepr = failure_text(result, width=100)
     return report
+
+
+def pytest_report_teststatus(
+    report: pytest.TestReport | pytest.CollectReport,
+) -> tuple[str, str, object] | None:
+    """What plain pytest prints of it: a letter, and with -v a word, for what pytest itself has no name for."""
+    verdict = dict(getattr(report, "user_properties", ())).get(VERDICT)
+    if verdict in LETTERS and report.when != "teardown":
+        category, letter, colour = LETTERS[str(verdict)]
+        return category, letter, (str(verdict).replace("_", " ").upper(), {colour: True})
+    return None
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Nothing more will be written."""
+    events = session.config.stash.get(EVENTS, None)
+    if events is not None:
+        nobodys: dict[str, int] = {}
+        events.write(RunEnded(session.config.stash.get(UNATTRIBUTED, nobodys)))
+        events.close()

@@ -1,119 +1,129 @@
 """One scenario while it runs: its stage, its record, its events, and its conclusion after the last step."""
 
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Literal
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from pytest_bdd.parser import Step
 
 from harness.adapters.recorder import Recorder
 from harness.diagnosis.messages import worded
 from harness.events.file import EventFile
 from harness.events.model import Event, FindingMade, OnWire, ScenarioEnded, ScenarioStarted, StepEnded
 from harness.events.results import RunResult, ScenarioResult, add_events
-from harness.run.cast import open_stage
+from harness.events.status import FAILED, NOT_RUN, PASSED
+from harness.gherkin.item import Case, Problem
+from harness.ports import Stage
+from harness.run.cast import ScenarioCast, open_stage
+from harness.run.options import Options
 from harness.run.rig import Rig
-from harness.run.verdict import ScenarioFailed, Verdict, judge
+from harness.run.verdict import ScenarioFailed, judge
 from harness.wire.exchange import Exchange
 
-LANGUAGES = ("uk", "ru", "en")
 
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """The systems of a scenario that needs them."""
 
-@dataclass(slots=True)
-class Step:
-    """A step as the feature has it."""
-
-    keyword: str
-    text: str
-    line: int
-
-
-@dataclass(slots=True)
-class Told:
-    """What a scenario is called and where it stands."""
-
-    id: str
-    name: str
-    feature: str
-    place: str
-    language: str
-    tags: tuple[str, ...]
-    switches: str = ""
-    steps: list[Step] = field(default_factory=list)
+    rig: Rig
+    recorder: Recorder
+    stage: Stage
+    cast: ScenarioCast
 
 
 class RunningScenario:
-    """Opens a stage on the rig and writes down everything that happens on it."""
+    """Writes down everything that happens in a scenario; its stage opens when a step first asks for it."""
 
-    def __init__(self, rig: Rig, told: Told, events: EventFile, *, browser: Literal["form", "chromium"]) -> None:
-        self.told = told
+    def __init__(
+        self, case: Case, *, test_id: str, events: EventFile, options: Options, lang: str, rig: Callable[[], Rig]
+    ) -> None:
+        self.case = case
+        self.lang = lang
+        self.status = PASSED
+        self.error: str | None = None
         self._rig = rig
         self._events = events
-        self._browser = browser
+        self._browser = options.browser_for(case.tags)
         self._began = self._step_began = time.monotonic()
-        self._done = 0
+        self._steps = iter(case.scenario.steps)
+        self._step: Step | None = None
         self._written: list[Mapping[str, object]] = []
-        lang = told.language if told.language in LANGUAGES else "en"
-        self._lang = rig.settings.language or lang
-        self._write(ScenarioStarted(told.id, told.name, told.feature, told.place, self._lang, told.tags, told.switches))
-        self._recorder = Recorder(
-            crm=rig.crm,
-            api=rig.ready_backend().api,
-            client_id=rig.client_id,
-            cursor=rig.journal_cursor,
-            sink=lambda entry: self._write(OnWire(entry)),
-        )
-        self._recorder.redactor.know(rig.client_secret)
-        self.stage, self._cast = open_stage(rig, self._recorder, lang=lang, browser=browser)
+        self._opened: _Opened | None = None
+        feature = case.scenario.feature.name or case.place.rpartition(":")[0]
+        tags = tuple(sorted(case.tags))
+        self._write(ScenarioStarted(test_id, case.name, feature, case.place, lang, tags, options.switches))
+        self._id = test_id
+
+    @property
+    def stage(self) -> Stage:
+        """The scenario's stage, with nobody on it at first."""
+        if self._opened is None:
+            rig = self._rig()
+            recorder = Recorder(
+                crm=rig.crm,
+                api=rig.ready_backend().api,
+                client_id=rig.client_id,
+                cursor=rig.journal_cursor,
+                sink=lambda entry: self._write(OnWire(entry)),
+            )
+            recorder.redactor.know(rig.client_secret)
+            stage, cast = open_stage(rig, recorder, lang=self.lang, browser=self._browser)
+            self._opened = _Opened(rig, recorder, stage, cast)
+        return self._opened.stage
 
     def step_begins(self) -> None:
         """The clock of the next step starts."""
         self._step_began = time.monotonic()
+        self._step = next(self._steps)
 
     def step_ends(self, status: str, error: str | None = None) -> None:
-        """A step is over; what it did on the wire is written before it."""
-        self._recorder.flush()
-        step = self.told.steps[self._done]
-        self._done += 1
+        """The step is over; what it did on the wire is written before it."""
+        step, self._step = self._step, None
+        assert step is not None, "a step ends that never began"
+        if self._opened:
+            self._opened.recorder.flush()
         seconds = round(time.monotonic() - self._step_began, 4)
         if error is not None and (died := self._obituary()):
             error = f"{error}\n{died}"
-        # A library's message may repeat an address or a header as it was.
-        error = error and self._recorder.redactor.hide(error)
-        self._write(StepEnded(step.keyword, step.text, step.line, status, seconds, error))
+        self._write(StepEnded(step.keyword.strip(), step.name, step.line_number, status, seconds, self._hidden(error)))
 
-    def conclude(self, error: BaseException | None, *, verdict: str = "failed") -> Verdict:
-        """Write the rest down and raise if the wire disagrees with green steps."""
-        for step in self.told.steps[self._done :]:
-            self._write(StepEnded(step.keyword, step.text, step.line, "not_run", 0.0))
-        timeline = self._recorder.timeline()
-        judged = judge(self.stage, timeline)
-        texts = [worded(finding, self._lang) for finding in judged.findings]
-        for finding, text in zip(judged.findings, texts, strict=True):
-            self._write(FindingMade(finding.cause, text.title, text.happened, text.why, text.change, finding.evidence))
-        failure = error or (None if judged.good else ScenarioFailed(judged.complaint(self._lang) or texts[0].title))
-        if error is None and (died := self._obituary()):
-            failure = ScenarioFailed("\n".join(filter(None, (str(failure) if failure else None, died))))
-        self._write(
-            ScenarioEnded(
-                self.told.id,
-                verdict if failure else "passed",
-                round(time.monotonic() - self._began, 4),
-                self._recorder.redactor.hide(str(failure)) if failure else None,
-                self._browser,
-            )
-        )
-        if failure and error is None:
-            raise failure
-        return judged
+    def cannot_be_played(self, problems: Mapping[int, Problem], status: str) -> None:
+        """Write down the steps that can't be taken; no other one is."""
+        for number, step in enumerate(self._steps):
+            problem = problems.get(number)
+            status_of_step, error = (problem.status, problem.message) if problem else (NOT_RUN, None)
+            self._write(StepEnded(step.keyword.strip(), step.name, step.line_number, status_of_step, 0.0, error))
+        self.status, self.error = status, "\n".join(problem.message for problem in problems.values())
+
+    def conclude(self, error: str | None, *, status: str = FAILED) -> None:
+        """Write the rest down; raise if the wire disagrees with steps that ended well, or with a skip."""
+        if self._step is not None:
+            self.step_ends(status, error)
+        for step in self._steps:
+            self._write(StepEnded(step.keyword.strip(), step.name, step.line_number, NOT_RUN, 0.0))
+        self.status, self.error = (PASSED, None) if error is None else (status, self._hidden(error))
+        found = self._found(ended=error is None)
+        if found and self.status != FAILED:
+            self.status, self.error = FAILED, self._hidden(found)
+            raise ScenarioFailed(found)
+
+    def end(self, verdict: str, error: str | None) -> None:
+        """The last word."""
+        seconds = round(time.monotonic() - self._began, 4)
+        self.status = verdict
+        self._write(ScenarioEnded(self._id, verdict, seconds, self._hidden(error), self._browser))
 
     def close(self) -> None:
         """Everybody leaves the stage."""
-        self._rig.journal_cursor = self._recorder.cursor
-        for request in self._recorder.unattributed:
-            self._rig.unattributed[request] = self._rig.unattributed.get(request, 0) + 1
-        self._cast.close()
-        self._rig.backend.release_users()
-        self._rig.scenario_ended()
+        if self._opened is None:
+            return
+        rig, recorder = self._opened.rig, self._opened.recorder
+        rig.journal_cursor = recorder.cursor
+        for request in recorder.unattributed:
+            rig.unattributed[request] = rig.unattributed.get(request, 0) + 1
+        self._opened.cast.close()
+        rig.backend.release_users()
+        rig.scenario_ended()
 
     def result(self) -> ScenarioResult:
         """The scenario as a report will read it from the event file."""
@@ -121,13 +131,29 @@ class RunningScenario:
         add_events(run, self._written)
         return run.scenarios[0]
 
-    def _obituary(self) -> str | None:
-        # Whoever dies while answering is gone for its caller a moment before the system says so.
-        died = self._rig.backend.obituary(within=0.5 if self._unanswered() else 0)
-        return died and self._recorder.redactor.hide(died)
+    def _found(self, *, ended: bool) -> str:
+        """What the wire says: causes are written down, and their titles or what is wrong without one is answered."""
+        if self._opened is None:
+            return ""
+        judged = judge(self._opened.stage, self._opened.recorder.timeline(), ended=ended)
+        texts = [worded(finding, self.lang) for finding in judged.findings]
+        for finding, text in zip(judged.findings, texts, strict=True):
+            self._write(FindingMade(finding.cause, text.title, text.happened, text.why, text.change, finding.evidence))
+        found = "" if judged.good else judged.complaint(self.lang) or texts[0].title
+        died = self._obituary() if ended else None
+        return "\n".join(filter(None, (found, died)))
 
-    def _unanswered(self) -> bool:
-        return any(exchange.status == 0 for exchange in self._recorder.timeline().every(Exchange))
+    def _hidden(self, text: str | None) -> str | None:
+        # A library's message may repeat an address or a header as it was.
+        return self._opened.recorder.redactor.hide(text) if text and self._opened else text
+
+    def _obituary(self) -> str | None:
+        if self._opened is None:
+            return None
+        # Whoever dies while answering is gone for its caller a moment before the system says so.
+        exchanges = self._opened.recorder.timeline().every(Exchange)
+        unanswered = any(exchange.status == 0 for exchange in exchanges)
+        return self._hidden(self._opened.rig.backend.obituary(within=0.5 if unanswered else 0))
 
     def _write(self, event: Event) -> None:
         self._written.append(self._events.write(event))

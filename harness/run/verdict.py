@@ -1,6 +1,6 @@
 """The end of a scenario: refusals that nobody declared, misfortunes that didn't happen, causes that the wire proves."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from harness.diagnosis import Finding, diagnose
 from harness.ports import Refusal, Stage
@@ -37,7 +37,8 @@ class Verdict:
             for exchange in self.undeclared
         ]
         lines += [
-            words["missing"].format(
+            refusal.told
+            or words["missing"].format(
                 caller=refusal.caller, role=refusal.role, statuses="/".join(map(str, refusal.statuses))
             )
             for refusal in self.missing
@@ -45,17 +46,24 @@ class Verdict:
         return "\n".join(lines)
 
 
-def judge(stage: Stage, timeline: Timeline) -> Verdict:
-    """Hold the timeline against what the steps have declared."""
-    left = {id(refusal): refusal.at_most for refusal in stage.expected}
+def judge(stage: Stage, timeline: Timeline, *, ended: bool = True) -> Verdict:
+    """Hold the timeline against what the steps have declared; one that was cut short may lack what was to come."""
+    happened = [0] * len(stage.expected)
     undeclared = []
     for exchange in timeline.every(Exchange):
-        if 0 < exchange.status < 400:
-            continue
-        cover = next((refusal for refusal in stage.expected if refusal.covers(exchange) and left[id(refusal)]), None)
-        if cover is None:
+        covering = [
+            number
+            for number, refusal in enumerate(stage.expected)
+            if refusal.covers(exchange) and (refusal.at_most is None or happened[number] < refusal.at_most)
+        ]
+        if covering:
+            # Whoever still waits for it comes before whoever would only excuse it.
+            happened[min(covering, key=lambda number: happened[number] >= stage.expected[number].at_least)] += 1
+        elif not 0 < exchange.status < 400:
             undeclared.append(exchange)
-        else:
-            left[id(cover)] -= 1
-    missing = [refusal for refusal in stage.expected if refusal.at_most - left[id(refusal)] < refusal.at_least]
+    missing = [
+        replace(refusal, told=refusal.told.format(count=count))
+        for refusal, count in zip(stage.expected, happened, strict=True)
+        if ended and count < refusal.at_least
+    ]
     return Verdict(tuple(diagnose(timeline)), tuple(undeclared), tuple(missing))

@@ -114,6 +114,7 @@ class Settings:
     version: int = 1
     steps: tuple[str, ...] = ("scenarios.steps",)
     language: Literal["uk", "ru", "en"] | None = None
+    tags: tuple[str, ...] = ()
     backend: BackendSettings = REFERENCE
     mock: MockSettings = field(default_factory=MockSettings)
     app: AppSettings = field(default_factory=AppSettings)

@@ -17,7 +17,7 @@ def long_run(project: Project) -> Project:
 
 
 def backends_are_gone(events: list[dict[str, object]]) -> None:
-    addresses = [urlsplit(str(line["backend"])) for line in events if line["type"] == "run"]
+    addresses = [urlsplit(str(line["backend"])) for line in events if line["type"] == "systems"]
     assert addresses
     for address in addresses:
         with pytest.raises(ConnectionRefusedError):
@@ -102,4 +102,4 @@ def test_a_backend_that_dies_in_the_middle_is_named_and_the_next_scenario_gets_a
     assert "the backend has died; its last output:" in done.out
     assert "out of memory •••" in done.out
     assert list(done.verdicts.values()) == ["failed", "passed"]
-    assert len([line for line in done.lines if line["type"] == "run"]) == 1
+    assert len([line for line in done.lines if line["type"] == "systems"]) == 1

@@ -12,20 +12,26 @@ from harness.events.model import (
     TYPES,
     VERSION,
     Event,
+    FileNoted,
     FindingMade,
     OnWire,
     RunEnded,
     RunStarted,
+    ScenarioCollected,
     ScenarioEnded,
     ScenarioStarted,
     StepEnded,
+    SystemsReady,
 )
 from harness.events.results import read_run
 from harness.wire.exchange import Entry
 
 STARTED = ScenarioStarted("a.feature::test_s", "Сценарій", "Функціонал", "a.feature:3", "uk", ("browser",))
 EVENTS: tuple[Event, ...] = (
-    RunStarted("2026-08-23T10:00:00Z", "strict403", "http://127.0.0.1:1", ("seed",)),
+    RunStarted("2026-08-23T10:00:00Z", ("seed",)),
+    ScenarioCollected("a.feature::test_s", "Сценарій", "Функціонал", "a.feature:3", "uk", ("browser",)),
+    FileNoted("a.feature", 1, "BOM"),
+    SystemsReady("strict403", "http://127.0.0.1:1"),
     STARTED,
     OnWire(story.callback(10, 40)),
     OnWire(story.link(50, success="true")),
@@ -161,7 +167,7 @@ def test_a_run_is_put_together_from_all_its_processes(tmp_path: Path) -> None:
 
 
 def test_a_scenario_whose_process_was_killed_has_not_ended(tmp_path: Path) -> None:
-    (scenario,) = read_run([write(tmp_path / "e", *EVENTS[:4])]).scenarios
+    (scenario,) = read_run([write(tmp_path / "e", *EVENTS[:7])]).scenarios
 
     assert scenario.verdict == "not_ended"
 
@@ -179,3 +185,15 @@ def test_an_entry_is_written_field_by_field(tmp_path: Path) -> None:
     (event,) = read_events(write(tmp_path / "e", OnWire(entry)))
 
     assert {name: event[name] for name in asdict(entry)} == json.loads(json.dumps(asdict(entry)))
+
+
+def test_what_was_collected_and_never_begun_has_not_run(tmp_path: Path) -> None:
+    other = ScenarioCollected("a.feature::test_t", "Інший", "Функціонал", "a.feature:9", "uk", ())
+    run = read_run([write(tmp_path / "e.ndjson", other, *EVENTS)])
+
+    assert {scenario.place: scenario.verdict for scenario in run.scenarios} == {
+        "a.feature:3": "failed",
+        "a.feature:9": "not_run",
+    }
+    assert run.notes == ["a.feature:1: BOM"]
+    assert run.counts == {"failed": 1, "not_run": 1}

@@ -99,10 +99,32 @@ MISTAKES: dict[str, tuple[str | bytes, int, str]] = {
         4,
         "these examples have no column “hwo”; did you mean “who”?",
     ),
-    "exampletag.feature": (
-        OUTLINE + "    @a:b\n    Examples:\n      | who |\n      | Ann |\n",
+    "rows.feature": (
+        OUTLINE + "    Examples:\n      | who | who |\n      | Ann | Bob |\n",
         5,
-        "@a:b: a tag of examples",
+        "the column “who” is here twice",
+    ),
+    "tag.feature": (
+        f"Feature: x\n  @pendng\n  Scenario: s\n    {GIVEN}\n",
+        2,
+        "no tag @pendng; did you mean “pending”?",
+    ),
+    "first.feature": (f"Feature: x\n  Scenario: s\n    And {GIVEN[6:]}\n", 3, "can't begin with “And”"),
+    "table.feature": (f"Feature: x\n  Scenario: s\n    {GIVEN}\n      | a |\n", 4, "takes no table"),
+    "notable.feature": (
+        "Feature: x\n  Scenario: s\n    Given Ann has an amoCRM account with the leads:\n",
+        3,
+        "needs a table",
+    ),
+    "header.feature": (
+        "Feature: x\n  Scenario: s\n    Given Ann has an amoCRM account with the leads:\n      | nmae |\n      | a |\n",
+        4,
+        "the nearest is “name”",
+    ),
+    "docstring.feature": (
+        f'Feature: x\n  Scenario: s\n    {GIVEN}\n      """\n      x\n      """\n',
+        4,
+        "takes no text",
     ),
     "syntax.feature": (f"Feature: x\n  Scenario: s\n    {GIVEN}\n  Scenaro: t\n    {GIVEN}\n", 4, "Scenaro"),
     "cells.feature": (
@@ -128,24 +150,24 @@ def test_a_mistake_is_told_with_file_and_line(collected: str, name: str, line: i
 
 
 def test_a_mistake_in_one_file_does_not_stop_another(collected: str) -> None:
-    assert "bom.feature::test_marked" in collected
-    assert "rule.feature::test_inside" in collected
+    assert "bom.feature::marked" in collected
+    assert "rule.feature::inside" in collected
     assert "Traceback" not in collected
     assert "INTERNALERROR" not in collected
 
 
 def test_each_row_of_the_examples_is_a_test(collected: str) -> None:
-    assert "outline.feature::test_many[Ann-1]" in collected
-    assert "outline.feature::test_many[Bob-2]" in collected
+    assert "outline.feature::many[Ann-1]" in collected
+    assert "outline.feature::many[Bob-2]" in collected
 
 
 def test_tags_are_marks_even_with_a_colon_and_strict_markers(collected: str, tmp_path: Path) -> None:
-    assert "outline.feature::test_tagged" in collected
+    assert "outline.feature::tagged" in collected
     write(tmp_path, GOOD)
 
-    assert collect(tmp_path, "-m", "wip").count("::test_") == 1
-    assert collect(tmp_path, "-m", "nightly").count("::test_") == 2
-    assert collect(tmp_path, "-o", "addopts=", "-m", "jira:ABC-1").count("::test_") == 1
+    assert collect(tmp_path, "-m", "wip").count("feature::") == 1
+    assert collect(tmp_path, "-m", "nightly").count("feature::") == 2
+    assert collect(tmp_path, "-o", "addopts=", "-m", "jira:ABC-1").count("feature::") == 1
 
 
 UNDEFINED = {
@@ -167,9 +189,19 @@ UNDEFINED = {
         "Тогда",
         ("такого предложения нет", "ближайшее: «{word} видит {int} лид/лида/лидов»"),
     ),
-    "a Latin i": ("uk", "Олена бачить 5 лiдів", "Тоді", ("інші літери на вигляд однакові: i (Latin) ≠ і (Cyrillic)",)),
+    "a Latin i": (
+        "uk",
+        "Олена бачить 5 лiдів",
+        "Тоді",
+        ("однакові: «лiдів»: i (Latin) ≠ і (Cyrillic)",),
+    ),
     "a Latin a in the middle": ("uk", "Марко підключaє amoCRM", "Коли", ("a (Latin) ≠ а (Cyrillic)",)),
-    "a Cyrillic a": ("en", "Ann sеes 5 leads", "Then", ("other letters that look the same: е (Cyrillic) ≠ e (Latin)",)),
+    "a Cyrillic a": (
+        "en",
+        "Ann sеes 5 leads",
+        "Then",
+        ("same: «sеes»: е (Cyrillic) ≠ e (Latin)",),
+    ),
     "another keyword": (
         "en",
         "Ann has an empty amoCRM account",

@@ -33,7 +33,9 @@ def steps() -> Iterator[Step]:
                 continue
             found = []
             for decorator in node.decorator_list:
-                if isinstance(decorator, ast.Call) and isinstance(decorator.func, ast.Name):
+                if not isinstance(decorator, ast.Call) or not isinstance(decorator.func, ast.Name):
+                    continue
+                if decorator.func.id in ("given", "when", "then"):
                     assert isinstance(decorator.args[0], ast.Constant)
                     found.append((decorator.func.id, str(decorator.args[0].value)))
             if found:

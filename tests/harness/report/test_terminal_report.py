@@ -6,6 +6,7 @@ import pytest
 from run_results import exchange, finding, scenario, step
 
 from harness.events.results import RunResult
+from harness.events.status import ORDER, RED
 from harness.report.messages import MESSAGES
 from harness.report.terminal import failure_text, report, scenario_line
 
@@ -33,12 +34,12 @@ def test_the_cause_comes_before_the_step_and_the_step_before_the_command() -> No
     assert order == sorted(order)
     assert "№1 client → backend GET 127.0.0.1:3000/status → 200" in told
     assert "Крок: features/a.feature:7: Тоді Олена бачить ліди\n    бачить помилку" in told
-    assert told.endswith("Повторити: amocrm-e2e run features/a.feature")
+    assert told.endswith("Повторити: amocrm-e2e run features/a.feature:3")
 
 
 def test_a_place_with_a_space_is_quoted_for_the_shell() -> None:
     assert failure_text(scenario(place="my features/a.feature:3"), width=80).endswith(
-        "amocrm-e2e run 'my features/a.feature'"
+        "amocrm-e2e run 'my features/a.feature:3'"
     )
 
 
@@ -63,11 +64,16 @@ def test_no_answer_at_all_is_a_dash_and_ends_the_chain() -> None:
 
 def test_an_undefined_sentence_is_no_failure_that_needs_a_chain() -> None:
     told = failure_text(
-        scenario(verdict="undefined", steps=[step("undefined", error="такого речення немає")]), width=100
+        scenario(
+            verdict="undefined",
+            error="такого речення немає",
+            steps=[step("undefined", error="такого речення немає")],
+        ),
+        width=100,
     )
 
     assert "Жодне правило" not in told
-    assert "такого речення немає" in told
+    assert told.count("такого речення немає") == 1
 
 
 def test_several_causes_are_numbered() -> None:
@@ -91,12 +97,13 @@ def test_scenarios_with_the_same_cause_are_told_once() -> None:
 
     assert told.count("Причина: Назва seed") == 1
     assert "Так само не пройшли: features/b.feature:3, features/c.feature:3" in told
-    assert told.endswith("Шлях зламано: 3 / 4.")
+    assert told.endswith("Шлях зламано. пройшло: 1; не пройшло: 3.")
 
 
 def test_failures_without_a_cause_are_told_once_for_each_error() -> None:
     failed = [
-        scenario(place=f"features/{name}.feature:3", error=error) for name, error in zip("abc", "112", strict=True)
+        scenario(place=f"features/{name}.feature:3", error=error, wire=[exchange(1, status=500)])
+        for name, error in zip("abc", "112", strict=True)
     ]
     told = report(RunResult(scenarios=failed), width=100)
 
@@ -105,7 +112,7 @@ def test_failures_without_a_cause_are_told_once_for_each_error() -> None:
 
 
 def test_what_has_a_cause_is_read_before_what_has_none() -> None:
-    unknown = scenario(place="features/a.feature:3", error="щось")
+    unknown = scenario(place="features/a.feature:3", error="щось", wire=[exchange(1, status=500)])
     known = scenario(place="features/b.feature:3", findings=[finding("seed")])
     told = report(RunResult(scenarios=[unknown, known]), width=100)
 
@@ -132,12 +139,62 @@ def test_a_run_with_an_unreadable_feature_never_works() -> None:
     assert "Шлях працює" not in told
 
 
-@pytest.mark.parametrize(
-    ("verdict", "mark"),
-    [("passed", "✓"), ("failed", "✗"), ("undefined", "?"), ("skipped", "–"), ("not_ended", "✗"), ("whatever", "✗")],
-)
-def test_a_scenario_is_one_line_with_its_mark(verdict: str, mark: str) -> None:
-    assert scenario_line(scenario(verdict=verdict)) == f"{mark} Сценарій  (features/a.feature:3, 1.50 s)"
+LINES = {
+    "passed": "✓ Сценарій  (features/a.feature:3, 1.50 s)",
+    "failed": "✗ Сценарій  (features/a.feature:3, 1.50 s)",
+    "undefined": "? Сценарій  (features/a.feature:3, невідоме речення)",
+    "ambiguous": "! Сценарій  (features/a.feature:3, неоднозначне речення)",
+    "pending": "… Сценарій  (features/a.feature:3, чекає: бо так)",
+    "skipped": "– Сценарій  (features/a.feature:3, пропущено: бо так)",
+    "expected_failure": "≈ Сценарій  (features/a.feature:3, очікувана невдача: бо так, 1.50 s)",
+    "not_run": "· Сценарій  (features/a.feature:3, не виконувалося: бо так)",
+    "not_ended": "✗ Сценарій  (features/a.feature:3, обірвалося, 1.50 s)",
+}
+
+
+def test_every_verdict_has_its_own_line() -> None:
+    assert set(LINES) == set(ORDER)
+
+
+@pytest.mark.parametrize(("verdict", "line"), LINES.items(), ids=LINES.keys())
+def test_a_scenario_is_one_line_with_its_mark(verdict: str, line: str) -> None:
+    assert scenario_line(scenario(verdict=verdict, error="бо так")) == line
+
+
+GOOD = ["passed", "pending", "skipped", "expected_failure", "not_run"]
+
+
+def test_a_run_that_only_proved_a_part_says_what_is_missing() -> None:
+    told = report(RunResult(scenarios=[scenario(verdict=verdict, error="бо") for verdict in GOOD]), width=100)
+
+    last = told.splitlines()[-1]
+    assert last == ("Шлях працює. пройшло: 1; чекає: 1; пропущено: 1; очікувана невдача: 1; не виконувалося: 1.")
+
+
+def test_a_run_in_which_nothing_passed_has_proved_nothing() -> None:
+    told = report(RunResult(scenarios=[scenario(verdict="pending", error="@pending")]), width=100)
+
+    assert told.splitlines()[-1] == "Нічого не перевірено. чекає: 1."
+
+
+@pytest.mark.parametrize("verdict", sorted(RED))
+def test_one_red_verdict_breaks_the_run(verdict: str) -> None:
+    told = report(RunResult(scenarios=[scenario(verdict="passed"), scenario(verdict=verdict)]), width=100)
+
+    assert "Шлях зламано." in told
+
+
+def test_what_was_mended_in_the_files_is_mentioned() -> None:
+    told = report(RunResult(scenarios=[scenario(verdict="passed")], notes=["a.feature:1: BOM"]), width=100)
+
+    assert "Помічено у файлах:\n  a.feature:1: BOM" in told
+
+
+def test_a_scenario_that_should_fail_and_passed_needs_no_chain() -> None:
+    told = failure_text(scenario(wire=[exchange(1)], error="приберіть тег"), width=100)
+
+    assert "Жодне правило" not in told
+    assert "приберіть тег" in told
 
 
 def test_a_real_browser_is_named() -> None:
