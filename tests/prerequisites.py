@@ -1,4 +1,4 @@
-"""What the tests start besides Python: Node with two npm packages, and PostgreSQL. Found here, and fetched if missing.
+"""What the tests start besides Python: Node with some npm packages, and PostgreSQL. Found here, and fetched if missing.
 
 `python tests/prerequisites.py` looks on the machine first, then takes a wheel from PyPI into the virtual environment,
 then Debian's package where we may; exit code 2 and the line to type if nothing helps.
@@ -11,12 +11,15 @@ import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 NODE_AT_LEAST = (20, 19)  # what oauth2-mock-server 8 asks for; Debian 12 has 18
-NPM_PACKAGES = Path(__file__).parent / "fidelity"  # its package.json, and the lock file beside it
+NPM_PROJECTS: Mapping[str, tuple[str, ...]] = {  # folders with a package.json, and what npm is told besides
+    "fidelity": (),
+    "editor": ("--omit=optional",),  # 200 MB of parsers for Node itself; WebAssembly's are in the package
+}
 NPM_FILES = ("package.json", "package-lock.json")
 POSTGRES_OF_DEBIAN = Path("/usr/lib/postgresql")  # not on PATH there
 
@@ -55,9 +58,9 @@ def npm() -> list[str]:
     return ["npm"]
 
 
-def node_modules() -> Path:
-    """Where the npm packages are installed: in the virtual environment, beside nothing of ours."""
-    return Path(sys.prefix) / "share" / "amocrm-e2e-node" / "node_modules"
+def node_modules(project: str = "fidelity") -> Path:
+    """Where the npm packages of a folder are installed: in the virtual environment, beside nothing of ours."""
+    return Path(sys.prefix) / "share" / "amocrm-e2e-npm" / project / "node_modules"
 
 
 def postgres() -> Path | None:
@@ -116,16 +119,19 @@ def provide(program: Program, *, run: Callable[[Sequence[str]], bool] | None = N
 
 
 def provide_npm_packages() -> None:
-    """Install the packages of `fidelity/package.json` by exact version, unless these very ones are there already."""
-    folder = node_modules().parent
-    finished = (node_modules() / ".package-lock.json").is_file()  # npm writes it last
-    if not finished or any(_differs(NPM_PACKAGES / name, folder / name) for name in NPM_FILES):
+    """Install what each package.json asks for, by exact version, unless these very packages are there already."""
+    for project, options in NPM_PROJECTS.items():
+        wanted = Path(__file__).parent / project
+        folder = node_modules(project).parent
+        finished = (node_modules(project) / ".package-lock.json").is_file()  # npm writes it last
+        if finished and not any(_differs(wanted / name, folder / name) for name in NPM_FILES):
+            continue
         quiet = ["--no-audit", "--no-fund", "--loglevel=error"]
-        command = [*npm(), "ci", "--ignore-scripts", *quiet, "--prefix", str(folder)]
-        _say(f"npm packages of {NPM_PACKAGES.name}/package.json: {shlex.join(command)}")
+        command = [*npm(), "ci", "--ignore-scripts", *options, *quiet, "--prefix", str(folder)]
+        _say(f"npm packages of {project}/package.json: {shlex.join(command)}")
         folder.mkdir(parents=True, exist_ok=True)
         for name in NPM_FILES:
-            shutil.copy(NPM_PACKAGES / name, folder)
+            shutil.copy(wanted / name, folder)
         if not _run(command):
             raise Missing(f"the npm packages could not be installed; type: {shlex.join(command)}")
 

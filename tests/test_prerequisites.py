@@ -40,6 +40,7 @@ def test_everything_is_here_after_make_test_and_nothing_is_said_about_it() -> No
     assert server is not None
     assert (server / "postgres").exists()
     assert (node_modules() / "@mobilon-dev" / "amotop" / "package.json").is_file()
+    assert (node_modules("editor") / "@cucumber" / "language-server" / "package.json").is_file()
 
 
 def test_a_wheel_comes_before_debians_packages(
