@@ -218,6 +218,6 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     """Nothing more will be written."""
     events = session.config.stash.get(EVENTS, None)
     if events is not None:
-        nobodys: dict[str, int] = {}
-        events.write(RunEnded(session.config.stash.get(UNATTRIBUTED, nobodys)))
+        strays: dict[str, int] = session.config.stash.get(UNATTRIBUTED, {})
+        events.write(RunEnded(strays))
         events.close()
