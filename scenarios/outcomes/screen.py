@@ -1,23 +1,20 @@
-"""What a person sees in the app, by state ids and data, not by texts."""
-
-from collections import Counter
-from collections.abc import Mapping
+"""Which screen of the app a person sees, by state ids, not by texts."""
 
 from harness.ports import Person, Stage
-from harness.wire.exchange import Screen
+from harness.wire.exchange import Screen, ScreenSeen
 from scenarios.messages import say, unmet
 
 
 def connected(stage: Stage, person: Person) -> None:
     """The CRM tab says that amoCRM is connected."""
-    screen = _crm(stage, person)
+    screen = crm_tab(stage, person)
     if screen.connected is not True:
         raise unmet(stage, "not_connected", person=person.name, screen=told(stage, screen))
 
 
 def not_connected(stage: Stage, person: Person) -> None:
     """The CRM tab offers to connect; an answer of null counts as a broken one, not as a false one."""
-    screen = _crm(stage, person)
+    screen = crm_tab(stage, person)
     if screen.connected is None:
         raise unmet(stage, "status_null", person=person.name, screen=told(stage, screen))
     if screen.connected:
@@ -26,66 +23,56 @@ def not_connected(stage: Stage, person: Person) -> None:
         raise unmet(stage, "no_offer", person=person.name, screen=told(stage, screen))
 
 
-def own_leads(stage: Stage, person: Person) -> None:
-    """The list holds exactly the leads of the person's account, each once, with its price."""
-    if person.account is None:
-        raise unmet(stage, "no_account", person=person.name)
-    leads = stage.crm.leads(person.account)
-    screen = _crm(stage, person)
-    if screen.leads_state != "list":
-        raise unmet(stage, "no_list", person=person.name, screen=told(stage, screen), wanted=len(leads))
-    # A card may show the contact's name instead of the lead's, so amoCRM's id decides where the backend has it.
-    by_id = all(card.amo_id is not None for card in screen.leads)
-    wanted = Counter((str(lead.id) if by_id else lead.name, float(lead.price)) for lead in leads)
-    shown = Counter((str(card.amo_id) if by_id else card.name, float(card.price or 0)) for card in screen.leads)
-    if shown == wanted:
-        return
-    names = {str(lead.id): lead.name for lead in leads} | {str(card.amo_id): card.name for card in screen.leads}
-    raise unmet(
-        stage,
-        "other_leads",
-        person=person.name,
-        shown=shown.total(),
-        wanted=wanted.total(),
-        missing=_names(wanted - shown, names) or say(stage, "nothing"),
-        foreign=_names(shown - wanted, names) or say(stage, "nothing"),
-    )
+def offer_to_connect(stage: Stage, person: Person) -> None:
+    """The CRM tab offers to connect, whether the status said false or didn't come at all."""
+    _shows(stage, person, "crm.not_connected", otherwise="no_offer")
 
 
-def lead_count(stage: Stage, person: Person, count: int) -> None:
-    """The list has been loaded and has this many leads."""
-    if count == 0:
-        no_leads(stage, person)
-        return
-    screen = _crm(stage, person)
-    if len(screen.leads) != count:
-        numbers = {"shown": len(screen.leads), "wanted": count}
-        raise unmet(stage, "other_count", person=person.name, screen=told(stage, screen), **numbers)
+def sign_in(stage: Stage, person: Person) -> None:
+    """The app asks who it is."""
+    _shows(stage, person, "sign_in", otherwise="no_sign_in")
 
 
-def no_leads(stage: Stage, person: Person) -> None:
-    """The list has been loaded, and it is empty."""
-    screen = _crm(stage, person)
-    if screen.leads:
-        raise unmet(stage, "leads_shown", person=person.name, shown=len(screen.leads), first=screen.leads[0].name)
-    if screen.leads_state != "empty":
-        raise unmet(stage, "not_empty", person=person.name, screen=told(stage, screen))
+def home(stage: Stage, person: Person) -> None:
+    """The tab in front after signing in."""
+    _shows(stage, person, "home", otherwise="no_home")
 
 
 def connection_error(stage: Stage, person: Person) -> None:
     """The callback screen says that connecting failed."""
-    screen = person.client.screen
-    if screen.id != "callback.error":
-        raise unmet(stage, "no_error", person=person.name, screen=told(stage, screen))
+    _shows(stage, person, "callback.error", otherwise="no_error")
 
 
-def lead_card(stage: Stage, person: Person, name: str) -> None:
-    """The screen of one lead."""
+def lead_error(stage: Stage, person: Person) -> None:
+    """The screen of one lead says that there is nothing to show."""
+    _shows(stage, person, "lead.error", otherwise="no_lead_error")
+
+
+def leads_error(stage: Stage, person: Person) -> None:
+    """The CRM tab says that the list could not be loaded."""
+    screen = crm_tab(stage, person)
+    if screen.leads_state != "error":
+        raise unmet(stage, "no_leads_error", person=person.name, screen=told(stage, screen))
+
+
+def success_after_return(stage: Stage, person: Person) -> None:
+    """The callback screen said, since the last return, that connecting succeeded; it goes away by itself."""
+    timeline = stage.timeline()
+    back = timeline.returns(person.name)
+    if not back:
+        raise unmet(stage, "never_returned", person=person.name)
+    seen = [each for each in timeline.every(ScreenSeen) if each.person == person.name and each.at_ns >= back[-1].at_ns]
+    if not any(each.screen.id == "callback.success" for each in seen):
+        ids = " → ".join(each.screen.id for each in seen)
+        raise unmet(stage, "no_success", person=person.name, screens=ids or say(stage, "nothing"))
+
+
+def crm_tab(stage: Stage, person: Person) -> Screen:
+    """The CRM tab, which the person must see."""
     screen = person.client.screen
-    if screen.id != "lead":
-        raise unmet(stage, "no_card", person=person.name, screen=told(stage, screen), lead=name)
-    if name not in screen.texts:  # «Flat» is no part of «Flat in Soho»
-        raise unmet(stage, "other_card", lead=name, texts=" · ".join(screen.texts))
+    if not screen.id.startswith("crm."):
+        raise unmet(stage, "not_crm", person=person.name, screen=told(stage, screen))
+    return screen
 
 
 def told(stage: Stage, screen: Screen) -> str:
@@ -94,13 +81,7 @@ def told(stage: Stage, screen: Screen) -> str:
     return say(stage, "screen", id=screen.id, state=screen.leads_state, count=len(screen.leads), reason=reason)
 
 
-def _crm(stage: Stage, person: Person) -> Screen:
+def _shows(stage: Stage, person: Person, shown: str, *, otherwise: str) -> None:
     screen = person.client.screen
-    if not screen.id.startswith("crm."):
-        raise unmet(stage, "not_crm", person=person.name, screen=told(stage, screen))
-    return screen
-
-
-def _names(counter: Counter[tuple[str, float]], names: Mapping[str, str]) -> str:
-    listed = [names.get(key, key) for key, _ in counter.elements()]
-    return ", ".join(listed[:5]) + ("…" if len(listed) > 5 else "")
+    if screen.id != shown:
+        raise unmet(stage, otherwise, person=person.name, screen=told(stage, screen))

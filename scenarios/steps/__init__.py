@@ -6,5 +6,9 @@ pytest_plugins = [
     "scenarios.steps.consent",
     "scenarios.steps.time",
     "scenarios.steps.screen",
+    "scenarios.steps.texts",
+    "scenarios.steps.lead_list",
     "scenarios.steps.wire",
+    "scenarios.steps.deep_link",
+    "scenarios.steps.answers",
 ]

@@ -1,16 +1,21 @@
 """Sentences about amoCRM accounts."""
 
+from collections.abc import Sequence
+
 from harness.gherkin.expressions import given
+from harness.gherkin.tables import Row, table
 from harness.ports import Stage
 from scenarios.givens import accounts
+from scenarios.lead_columns import LEADS
 
 
 @given("{word} має акаунт amoCRM з лідами:")
 @given("{word} имеет аккаунт amoCRM с лидами:")
 @given("{word} has an amoCRM account with the leads:")
-def account_with_leads(name: str, stage: Stage, datatable: list[list[str]]) -> None:
-    """Columns: name, price, contact, phone; the header in any of the three languages."""
-    accounts.account_with(stage, stage.person(name), accounts.leads_table(stage, datatable))
+@table(LEADS)
+def account_with_leads(name: str, stage: Stage, datatable: Sequence[Row]) -> None:
+    """Columns: name, price, contact, phone; their titles in any of the three languages."""
+    accounts.account_with(stage, stage.person(name), accounts.leads_table(datatable))
 
 
 @given("{word} має акаунт amoCRM, у якому {int} лід/ліди/лідів")

@@ -1,37 +1,101 @@
-"""What counts as seen on a screen, and what only looks like it."""
+"""Which screen counts as seen, and what only looks like it."""
 
-from types import SimpleNamespace
-from typing import cast
+from collections.abc import Callable
 
 import pytest
+from made_stage import listing, returned, screen, seeing, seen, stage
 
 from harness.ports import Person, Stage
-from harness.wire.exchange import Screen
+from harness.wire.exchange import Entry, Screen
 from scenarios.messages import Unmet
-from scenarios.outcomes.screen import lead_card, lead_count
+from scenarios.outcomes import screen as outcomes
+from scenarios.outcomes.people import witness
 
-STAGE = cast(Stage, SimpleNamespace(lang="en"))
-
-
-def seeing(shown: str, *texts: str, leads_state: str = "none") -> Person:
-    screen = Screen(shown, texts, (), connected=True, leads_state=leads_state, leads=(), reason=None)
-    return cast(Person, SimpleNamespace(name="Ann", client=SimpleNamespace(screen=screen)))
-
-
-def test_an_empty_list_has_no_leads() -> None:
-    lead_count(STAGE, seeing("crm.connected", leads_state="empty"), 0)
+Outcome = Callable[[Stage, Person], None]
+OFFER = screen("crm.not_connected", connected=False)
+NO_STATUS = screen("crm.not_connected", connected=None, reason="500")
+CONNECTED = screen("crm.connected")
+SUCCESS = screen("callback.success", connected=None)
 
 
-@pytest.mark.parametrize("leads_state", ["error", "loading", "none"])
-def test_a_list_that_was_not_loaded_does_not_have_0_leads(leads_state: str) -> None:
-    with pytest.raises(Unmet, match=leads_state):
-        lead_count(STAGE, seeing("crm.connected", leads_state=leads_state), 0)
+@pytest.mark.parametrize(
+    ("outcome", "shown"),
+    [
+        (outcomes.connected, CONNECTED),
+        (outcomes.not_connected, OFFER),
+        (outcomes.offer_to_connect, OFFER),
+        (outcomes.offer_to_connect, NO_STATUS),
+        (outcomes.sign_in, screen("sign_in", connected=None)),
+        (outcomes.home, screen("home", connected=None)),
+        (outcomes.connection_error, screen("callback.error", connected=None)),
+        (outcomes.lead_error, screen("lead.error")),
+        (outcomes.leads_error, screen("crm.connected", leads_state="error")),
+        (outcomes.leads_error, screen("crm.not_connected", connected=None, leads_state="error")),
+    ],
+)
+def test_a_screen_is_seen(outcome: Outcome, shown: Screen) -> None:
+    outcome(stage(), seeing(shown))
 
 
-def test_a_card_names_its_lead() -> None:
-    lead_card(STAGE, seeing("lead", "Деталі ліда", "Flat"), "Flat")
+@pytest.mark.parametrize(
+    ("outcome", "shown", "told"),
+    [
+        (outcomes.connected, OFFER, "not a connected amoCRM"),
+        (outcomes.connected, screen("crm.checking", connected=None), "not a connected amoCRM"),
+        (outcomes.connected, screen("home"), "not the CRM tab"),
+        (outcomes.not_connected, CONNECTED, "although nothing is connected"),
+        (outcomes.not_connected, NO_STATUS, "null instead of false"),
+        (outcomes.not_connected, screen("crm.checking", connected=False), "not the offer to connect"),
+        (outcomes.offer_to_connect, CONNECTED, "not the offer to connect"),
+        (outcomes.offer_to_connect, screen("crm.checking", connected=None), "not the offer to connect"),
+        (outcomes.sign_in, screen("home"), "sees the screen home .*, not the sign-in screen"),
+        (outcomes.home, screen("sign_in"), "not the home screen"),
+        (outcomes.connection_error, SUCCESS, "not the connection error"),
+        (outcomes.lead_error, screen("lead", "Lead Details"), "not the error of loading a lead"),
+        (outcomes.leads_error, listing(), "not the error of loading the leads"),
+        (outcomes.leads_error, screen("crm.connected", leads_state="loading"), "not the error of loading the leads"),
+        (outcomes.leads_error, screen("lead.error", leads_state="error"), "not the CRM tab"),
+    ],
+)
+def test_another_screen_is_told(outcome: Outcome, shown: Screen, told: str) -> None:
+    with pytest.raises(Unmet, match=told):
+        outcome(stage(), seeing(shown))
 
 
-def test_a_lead_whose_name_only_begins_so_is_another_one() -> None:
-    with pytest.raises(Unmet, match="Flat in Soho"):
-        lead_card(STAGE, seeing("lead", "Деталі ліда", "Flat in Soho"), "Flat")
+def test_success_is_a_moment_after_the_return() -> None:
+    outcomes.success_after_return(stage(returned(5), seen(SUCCESS, 6), seen(CONNECTED, 7)), seeing(CONNECTED))
+
+
+@pytest.mark.parametrize(
+    ("entries", "told"),
+    [
+        ([], "never returned"),
+        ([seen(SUCCESS, 1), returned(5), seen(CONNECTED, 6)], "screens: crm.connected"),
+        ([returned(1), seen(SUCCESS, 2), returned(5)], "screens: nothing"),
+        ([returned(5), seen(SUCCESS, 6, person="Bob")], "screens: nothing"),
+        ([returned(5, person="Bob"), seen(SUCCESS, 6)], "never returned"),
+    ],
+    ids=["no return", "before the return", "of an earlier return", "on another phone", "another person's return"],
+)
+def test_success_at_another_moment_is_none(entries: list[Entry], told: str) -> None:
+    with pytest.raises(Unmet, match=told):
+        outcomes.success_after_return(stage(*entries), seeing(CONNECTED))
+
+
+def test_a_witness_is_somebody_of_the_scenario() -> None:
+    ann = seeing(OFFER)
+
+    assert witness(stage(people=[ann]), "Ann") is ann
+
+
+@pytest.mark.parametrize(
+    ("lang", "name", "told"),
+    [
+        ("en", "Anne", "nobody in this scenario is called “Anne” yet; the nearest is “Ann”"),
+        ("uk", "Олeна", r"немає: «Олeна»; на вигляд те саме, що «Олена», але інші літери: .*e \(Latin\)"),
+        ("ru", "Пётр", "такого человека в сценарии ещё нет: «Пётр». В сценарии есть: Ann, Олена"),
+    ],
+)
+def test_a_mistyped_witness_would_see_nothing_so_there_is_none(lang: str, name: str, told: str) -> None:
+    with pytest.raises(Unmet, match=told):
+        witness(stage(people=[seeing(OFFER), seeing(OFFER, "Олена")], lang=lang), name)

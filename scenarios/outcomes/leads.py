@@ -1,0 +1,210 @@
+"""The list of leads on the CRM tab: whose they are, how many, which, and in what order."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from harness.gherkin.tables import Row
+from harness.ports import Person, Stage
+from harness.wire.exchange import LeadCard, Screen
+from scenarios.messages import say, unmet
+from scenarios.outcomes.lead_names import Called, called, price_of
+from scenarios.outcomes.likeness import alike, hint, listed, same
+from scenarios.outcomes.screen import crm_tab, told
+
+
+def own_leads(stage: Stage, person: Person) -> None:
+    """The list holds exactly the leads of the person's account, each once, with its price."""
+    if person.account is None:
+        raise unmet(stage, "no_account", person=person.name)
+    leads = stage.crm.leads(person.account)
+    screen = crm_tab(stage, person)
+    if screen.leads_state != "list":
+        raise unmet(stage, "no_list", person=person.name, screen=told(stage, screen), wanted=len(leads))
+    # A card may show the contact's name instead of the lead's, so amoCRM's id decides where the backend has it.
+    by_id = all(card.amo_id is not None for card in screen.leads)
+    wanted = Counter((str(lead.id) if by_id else lead.name, float(lead.price)) for lead in leads)
+    shown = Counter((str(card.amo_id) if by_id else card.name, price_of(card)) for card in screen.leads)
+    if shown == wanted:
+        return
+    names = {str(lead.id): lead.name for lead in leads} | {str(card.amo_id): card.name for card in screen.leads}
+    raise unmet(
+        stage,
+        "other_leads",
+        person=person.name,
+        shown=shown.total(),
+        wanted=wanted.total(),
+        missing=_names(wanted - shown, names) or say(stage, "nothing"),
+        foreign=_names(shown - wanted, names) or say(stage, "nothing"),
+    )
+
+
+def lead_count(stage: Stage, person: Person, count: int) -> None:
+    """The list has been loaded and has this many leads."""
+    if count == 0:
+        no_leads(stage, person)
+        return
+    screen = crm_tab(stage, person)
+    if len(screen.leads) != count:
+        numbers = {"shown": len(screen.leads), "wanted": count}
+        raise unmet(stage, "other_count", person=person.name, screen=told(stage, screen), **numbers)
+
+
+def at_least(stage: Stage, person: Person, count: int) -> None:
+    """The list has been loaded and has this many leads or more."""
+    if count < 1:
+        raise unmet(stage, "always", count=count)
+    screen = crm_tab(stage, person)
+    if len(screen.leads) < count:
+        numbers = {"shown": len(screen.leads), "wanted": count}
+        raise unmet(stage, "fewer_leads", person=person.name, screen=told(stage, screen), **numbers)
+
+
+def no_leads(stage: Stage, person: Person) -> None:
+    """The list has been loaded, and it is empty."""
+    screen = crm_tab(stage, person)
+    if screen.leads:
+        raise unmet(stage, "leads_shown", person=person.name, shown=len(screen.leads), first=screen.leads[0].name)
+    if screen.leads_state != "empty":
+        raise unmet(stage, "not_empty", person=person.name, screen=told(stage, screen))
+
+
+def lead(stage: Stage, person: Person, name: str) -> None:
+    """The list has a lead of this name."""
+    _places(stage, person, name)
+
+
+def lead_with_price(stage: Stage, person: Person, name: str, price: int) -> None:
+    """The list has a lead of this name and this price; one without a price is one of 0, as amoCRM has it."""
+    prices = [price_of(card) for card in _places(stage, person, name).values()]
+    if price not in prices:
+        told_prices = ", ".join(f"{each:g}" for each in prices)
+        raise unmet(stage, "other_price", person=person.name, lead=name, wanted=price, shown=told_prices)
+
+
+def no_lead(stage: Stage, person: Person, name: str) -> None:
+    """The list has been loaded and has no lead of this name, nor one that could be taken for it."""
+    screen = _loaded(stage, person)
+    for each in called(stage, screen.leads):
+        shown = each.card.name
+        if same(shown, name):
+            raise unmet(stage, "lead_shown", person=person.name, lead=name, hint="")
+        for known in each.names:
+            if same(known, name) or alike(known, name):
+                why = say(stage, "card_says", shown=shown) if same(known, name) else hint(stage, name, [known])
+                raise unmet(stage, "lead_shown", person=person.name, lead=name, hint=why)
+
+
+def first(stage: Stage, person: Person, name: str) -> None:
+    """The topmost card is this lead's."""
+    _at_end(stage, person, name, index=0, otherwise="not_first")
+
+
+def last(stage: Stage, person: Person, name: str) -> None:
+    """The lowest card is this lead's."""
+    _at_end(stage, person, name, index=-1, otherwise="not_last")
+
+
+def above(stage: Stage, person: Person, upper: str, lower: str) -> None:
+    """Every lead of the one name stands above every lead of the other."""
+    if same(upper, lower):
+        raise unmet(stage, "above_itself", lead=upper)
+    if max(_places(stage, person, upper)) > min(_places(stage, person, lower)):
+        order = _order(stage, _loaded(stage, person))
+        raise unmet(stage, "not_above", person=person.name, upper=upper, lower=lower, shown=order)
+
+
+def only_these(stage: Stage, person: Person, rows: Sequence[Row]) -> None:
+    """The list holds the table's leads, each once, and no other, in whatever order."""
+    _exactly(stage, person, rows, ordered=False)
+
+
+def these_in_order(stage: Stage, person: Person, rows: Sequence[Row]) -> None:
+    """The list holds the table's leads and no other, in the table's order."""
+    _exactly(stage, person, rows, ordered=True)
+
+
+def _exactly(stage: Stage, person: Person, rows: Sequence[Row], *, ordered: bool) -> None:
+    screen = _loaded(stage, person)
+    shown = called(stage, screen.leads)
+    if ordered and len(shown) == len(rows) and all(map(_fits, rows, shown)):
+        return
+    pairs = _paired(rows, shown)
+    missing = [_row_told(row) for index, row in enumerate(rows) if index not in pairs]
+    extra = [_card_told(each.card) for index, each in enumerate(shown) if index not in pairs.values()]
+    if not missing and not extra and not ordered:
+        return
+    if not missing and not extra:
+        raise unmet(stage, "other_order", person=person.name, shown=_order(stage, screen))
+    raise unmet(
+        stage,
+        "other_table",
+        person=person.name,
+        screen=told(stage, screen),
+        missing=listed(stage, missing),
+        extra=listed(stage, extra),
+    )
+
+
+def _paired(rows: Sequence[Row], shown: Sequence[Called]) -> dict[int, int]:
+    """A card for as many rows as can have one, each card for one row: a card with two names may fit two rows."""
+    row_of: dict[int, int] = {}
+
+    def placed(row: int, tried: set[int]) -> bool:
+        for card, each in enumerate(shown):
+            if card not in tried and _fits(rows[row], each):
+                tried.add(card)
+                if card not in row_of or placed(row_of[card], tried):
+                    row_of[card] = row
+                    return True
+        return False
+
+    for row in range(len(rows)):
+        placed(row, set())
+    return {row: card for card, row in row_of.items()}
+
+
+def _fits(row: Row, each: Called) -> bool:
+    named = any(same(name, str(row["name"])) for name in each.names)
+    return named and ("price" not in row or price_of(each.card) == (row["price"] or 0))
+
+
+def _at_end(stage: Stage, person: Person, name: str, *, index: int, otherwise: str) -> None:
+    places = _places(stage, person, name)
+    screen = _loaded(stage, person)
+    if range(len(screen.leads))[index] not in places:
+        raise unmet(stage, otherwise, person=person.name, lead=name, shown=_order(stage, screen))
+
+
+def _places(stage: Stage, person: Person, name: str) -> dict[int, LeadCard]:
+    """Where the cards of that name stand; there must be one at least."""
+    everybody = called(stage, _loaded(stage, person).leads)
+    found = {place: each.card for place, each in enumerate(everybody) if any(same(known, name) for known in each.names)}
+    if not found:
+        names = [known for each in everybody for known in each.names]
+        shown = listed(stage, [each.card.name for each in everybody])
+        raise unmet(stage, "no_lead", person=person.name, lead=name, hint=hint(stage, name, names), shown=shown)
+    return found
+
+
+def _loaded(stage: Stage, person: Person) -> Screen:
+    screen = crm_tab(stage, person)
+    if screen.leads_state not in ("list", "empty"):
+        raise unmet(stage, "not_loaded", person=person.name, screen=told(stage, screen))
+    return screen
+
+
+def _order(stage: Stage, screen: Screen) -> str:
+    return listed(stage, [card.name for card in screen.leads])
+
+
+def _row_told(row: Row) -> str:
+    return f"{row['name']} ({row['price'] or 0})" if "price" in row else str(row["name"])
+
+
+def _card_told(card: LeadCard) -> str:
+    return f"{card.name} ({price_of(card):g})"
+
+
+def _names(counter: Counter[tuple[str, float]], names: Mapping[str, str]) -> str:
+    found = [names.get(key, key) for key, _ in counter.elements()]
+    return ", ".join(found[:5]) + ("…" if len(found) > 5 else "")
