@@ -1,6 +1,7 @@
 """The pytest plugin's light half: options, and the first `.feature` file; everything else is imported then."""
 
 import secrets
+import sys
 import time
 from collections.abc import Sequence
 from difflib import get_close_matches
@@ -146,5 +147,7 @@ def _load(config: pytest.Config) -> None:
     config.stash[PREFERENCES] = Preferences(lang=settings.language, tags=settings.tags)
     # One file that can't be read says nothing about the others.
     config.option.continue_on_collection_errors = True
+    if (folder := str(settings.folder)) not in sys.path:
+        sys.path.insert(0, folder)  # where somebody's own steps lie
     for name in settings.steps:
         config.pluginmanager.import_plugin(name)

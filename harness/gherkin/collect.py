@@ -56,7 +56,7 @@ class FeatureFile(pytest.Module):
         if found := mistakes(source, vocabulary, tags=preferences.tags):
             raise self._wrong(found)
         cases = list(cases_of(source, vocabulary, shown=self.shown))
-        if found := list(_unusable_steps(source, cases)):
+        if found := list(unusable_steps(source, cases)):
             raise self._wrong(found)
         used: dict[str, int] = {}
         for case in cases:
@@ -130,7 +130,7 @@ def _case(
     )
 
 
-def _unusable_steps(source: Source, cases: Iterable[Case]) -> Iterator[Mistake]:
+def unusable_steps(source: Source, cases: Iterable[Case]) -> Iterator[Mistake]:
     """Steps whose sentence is known but which can't be taken as they are written; each once."""
     written = {step["location"]["line"]: step for _, step in steps(source)}
     seen: set[Mistake] = set()

@@ -27,11 +27,12 @@ Mistake = tuple[int, str]
 
 
 class UnreadableFeature(Exception):
-    """A feature file that is no feature; `mistakes` has line and message of each."""
+    """A feature file that is no feature; `mistakes` has line and message of each, in the language `lang`."""
 
-    def __init__(self, *mistakes: Mistake) -> None:
+    def __init__(self, *mistakes: Mistake, lang: str = "en") -> None:
         super().__init__(*(message for _, message in mistakes))
         self.mistakes = mistakes
+        self.lang = lang
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +73,8 @@ def read_source(path: Path, *, lang: str | None = None) -> Source:
 def source_of(text: str, *, path: Path, lang: str | None = None) -> Source:
     """The feature that this text is."""
     lang = lang or (named if (named := language_of(text)) in LANGUAGES else "en")
-    mended, notes = _mended(text, lang)
-    return Source(path, tuple(mended.split("\n")), _parsed(mended, lang), lang, tuple(notes))
+    plain, notes = mended(text, lang)
+    return Source(path, tuple(plain.split("\n")), _parsed(plain, lang), lang, tuple(notes))
 
 
 def read_document(path: Path) -> dict[str, Any]:
@@ -142,7 +143,8 @@ def plain_spaces(text: str) -> Iterator[tuple[int, str, bool]]:
             yield number, plain, plain != line
 
 
-def _mended(text: str, lang: str) -> tuple[str, list[Mistake]]:
+def mended(text: str, lang: str) -> tuple[str, list[Mistake]]:
+    """The text without what nobody can see, and a note of each such thing."""
     notes = []
     if text.startswith(BOM):
         text = text.removeprefix(BOM)
@@ -160,11 +162,11 @@ def _parsed(text: str, lang: str) -> dict[str, Any]:
     except CompositeParserException as error:
         # Without its first line every other one is wrong, too.
         shown = 1 if "#FeatureLine" in str(error.errors[0]) else MISTAKES_SHOWN
-        raise UnreadableFeature(*(_worded(one, text, lang) for one in error.errors[:shown])) from None
+        raise UnreadableFeature(*(_worded(one, text, lang) for one in error.errors[:shown]), lang=lang) from None
     except ParserException as error:
-        raise UnreadableFeature(_worded(error, text, lang)) from None
+        raise UnreadableFeature(_worded(error, text, lang), lang=lang) from None
     if "feature" not in document:
-        raise UnreadableFeature((1, say(lang, "no_feature")))
+        raise UnreadableFeature((1, say(lang, "no_feature")), lang=lang)
     return document
 
 

@@ -31,29 +31,56 @@ class Near:
     form: str
 
 
-def undefined_step(step: Step, vocabulary: Vocabulary, *, file: str, lang: str, language: str) -> str:
-    """A few lines with file:line: `lang` is the language of the message, `language` the feature's."""
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a sentence is unknown: as much of it as could be found out.
+
+    `write` is the text that would be known; with `letters` or `quotes` it looks the same or nearly so, and whoever
+    mends files may put it in unasked.
+    """
+
+    other_keywords: tuple[str, ...] = ()
+    quotes: str = ""
+    near: Near | None = None
+    letters: str = ""
+    difference: str = ""
+    write: str = ""
+
+
+def explain(step: Step, vocabulary: Vocabulary, *, language: str) -> Explanation:
+    """What is wrong with a sentence; `language` is the feature's."""
     text = one_spaced(step.name)
-    lines = [f"{file}:{step.line_number}: " + say(lang, "undefined", step=text)]
     if others := _other_keywords(step, vocabulary, language):
-        return lines[0] + "\n  " + say(lang, "other_keyword", known=", ".join(others))
+        return Explanation(other_keywords=tuple(others))
     straight = _QUOTED.sub(r'"\1"', text)
     if straight != text and vocabulary.meanings(step.type, straight):
         quotes = ", ".join(dict.fromkeys(found[0] for found in _QUOTED.finditer(text)))
-        lines.append("  " + say(lang, "quotes", quotes=quotes))
-        lines.append("  " + say(lang, "write", line=f"{step.keyword.strip()} {straight}"))
-        return "\n".join(lines)
-    if near := nearest_sentence(text, vocabulary, keyword=step.type, language=language):
-        lines.append("  " + say(lang, "nearest", near=near.definition.text))
-        if odd := look_alikes(text, near.form):
-            lines.append("  " + say(lang, "look_alikes", letters=odd))
-        elif changed := _difference(text, near.form):
-            lines.append("  " + say(lang, "difference", words=changed))
-        if said := _filled(text, near, vocabulary, step.type):
-            lines.append("  " + say(lang, "write", line=f"{step.keyword.strip()} {said}"))
-            return "\n".join(lines)
-    lines.append("  " + say(lang, "snippet"))
-    lines += [f"    {line}" for line in snippet(step)]
+        return Explanation(quotes=quotes, write=straight)
+    near = nearest_sentence(text, vocabulary, keyword=step.type, language=language)
+    if near is None:
+        return Explanation()
+    letters = look_alikes(text, near.form)
+    difference = "" if letters else _difference(text, near.form)
+    return Explanation(
+        near=near, letters=letters, difference=difference, write=_filled(text, near, vocabulary, step.type)
+    )
+
+
+def undefined_step(step: Step, vocabulary: Vocabulary, *, file: str, lang: str, language: str) -> str:
+    """A few lines with file:line: `lang` is the language of the message, `language` the feature's."""
+    why = explain(step, vocabulary, language=language)
+    told = [
+        ("other_keyword", {"known": ", ".join(why.other_keywords)}) if why.other_keywords else None,
+        ("quotes", {"quotes": why.quotes}) if why.quotes else None,
+        ("nearest", {"near": why.near.definition.text}) if why.near else None,
+        ("look_alikes", {"letters": why.letters}) if why.letters else None,
+        ("difference", {"words": why.difference}) if why.difference else None,
+        ("write", {"line": f"{step.keyword.strip()} {why.write}"}) if why.write else None,
+    ]
+    lines = [f"{file}:{step.line_number}: " + say(lang, "undefined", step=one_spaced(step.name))]
+    lines += ["  " + say(lang, key, **values) for key, values in filter(None, told)]
+    if not (why.write or why.other_keywords):
+        lines += ["  " + say(lang, "snippet"), *(f"    {line}" for line in snippet(step))]
     return "\n".join(lines)
 
 
@@ -154,8 +181,8 @@ def _difference(text: str, form: str) -> str:
     )
 
 
-def _filled(text: str, near: Near, vocabulary: Vocabulary, keyword: str) -> str | None:
-    """The near sentence with the text's own values, if that makes it one that is known."""
+def _filled(text: str, near: Near, vocabulary: Vocabulary, keyword: str) -> str:
+    """The near sentence with the text's own values, if that makes it one that is known; else nothing."""
     said, wanted = _words(text), _words(near.form)
     values = iter(_VALUE.findall(text))
     words = []
@@ -167,7 +194,7 @@ def _filled(text: str, near: Near, vocabulary: Vocabulary, keyword: str) -> str 
         else:
             words.append(word)
     made = " ".join(words)
-    return made if vocabulary.meanings(keyword, made) else None
+    return made if vocabulary.meanings(keyword, made) else ""
 
 
 def _words(text: str) -> list[str]:

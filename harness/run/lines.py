@@ -64,7 +64,7 @@ class ScenarioLines:
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """A scenario has ended."""
         line = dict(report.user_properties).get(LINE)
-        if report.when == "call" and line:
+        if line:
             self._done += 1
             self._show(f"[{self._done}/{self._total}] {line}" if self._total else str(line))
         elif report.failed and report.when != "call":
@@ -110,7 +110,9 @@ class ScenarioLines:
             width = min(WIDEST, shutil.get_terminal_size((WIDEST, 40)).columns)
             sys.stdout.write(run_report(run, width=width, interrupted=self._interrupted) + "\n")
         elif exitstatus == pytest.ExitCode.NO_TESTS_COLLECTED and not config.option.collectonly:
-            self._say(f"no scenario was collected from {' '.join(config.args)}")
+            from harness.run.nothing import nothing_collected
+
+            self._say(nothing_collected(config))
         added = self._pytest_says.getvalue()[before:].strip("\n")
         sys.stdout.write(f"\n{added}\n" if added else "")
         return result
