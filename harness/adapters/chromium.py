@@ -100,8 +100,18 @@ class ChromiumBrowser:
         """Load a page, following redirects."""
         self._acting(lambda: self._page.goto(url, wait_until="commit"), f"open {self._recorder.redactor.hide_url(url)}")
 
-    def sign_in(self, *, email: str, password: str) -> None:
-        """Fill in amoCRM's sign-in form and send it."""
+    @property
+    def asks_to_sign_in(self) -> bool:
+        """Whether the page is amoCRM's sign-in form."""
+        return self._page.get_by_test_id(page_journey.SIGN_IN).count() > 0
+
+    @property
+    def asks_to_allow(self) -> bool:
+        """Whether the page has amoCRM's button that allows."""
+        return self._page.get_by_test_id(page_journey.ALLOW).count() > 0
+
+    def sign_in(self, *, email: str, password: str) -> bool:
+        """Fill in amoCRM's sign-in form and send it; a refused one is shown again."""
         form = self._page.get_by_test_id(page_journey.SIGN_IN)
 
         def act() -> None:
@@ -110,8 +120,7 @@ class ChromiumBrowser:
             form.get_by_test_id("sign-in-submit").click()
 
         self._acting(act, "sign in to amoCRM")
-        if self._page.get_by_test_id(page_journey.PASSWORD).count():
-            raise PageUnexpected(f"amoCRM refused the sign-in of {email}: {self.text[:200]!r}")
+        return not self.asks_to_sign_in
 
     def allow(self, *, subdomain: str, redirect: Redirect = page_journey.unchanged) -> None:
         """Pick the account and press the allowing button; `redirect` may change where amoCRM sends the browser."""
@@ -159,14 +168,18 @@ class ChromiumBrowser:
         link = self._links[-1]
         self._recorder.deep_link(self._person, link)
         # Full Chromium asks "Open xdg-open?" in a dialog nobody sees, which swallows every later click in this tab.
-        self._page.close()
-        self._page = self._context.new_page()
-        self._links.clear()
+        self.close_page()
         return link
 
     def reload(self) -> None:
         """Open the page that is shown once more."""
         self._acting(lambda: self._page.reload(wait_until="commit"), "reload the page")
+
+    def close_page(self) -> None:
+        """Close the tab for an empty one; the profile stays."""
+        self._page.close()
+        self._page = self._context.new_page()
+        self._links.clear()
 
     def close(self) -> None:
         """Forget the profile."""

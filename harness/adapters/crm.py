@@ -1,12 +1,12 @@
 """amoCRM through the fake's control API; everything goes over HTTP, wherever the fake runs."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import requests
 
 from harness.adapters.unreachable import reason
-from harness.ports.crm import Account, CrmLead, CrmUser, LeadDraft
+from harness.ports.crm import Account, CrmLead, CrmUser, Fault, LeadDraft
 
 
 class CrmUnavailable(Exception):
@@ -30,6 +30,8 @@ class MockCrm:
         self.session = requests.Session()
         self.session.trust_env = False
         self.session.verify = ca_file or True
+        self.client_id: str | None = None
+        self.faults: list[str] = []
 
     def close(self) -> None:
         """Close the connection."""
@@ -49,7 +51,14 @@ class MockCrm:
         if client_secret:
             body["client_secret"] = client_secret
         made = self._ask("POST", "/integrations", body)
-        return Registered(str(made["client_id"]), str(made["client_secret"]), str(made["redirect_uri"]))
+        self.client_id = str(made["client_id"])
+        return Registered(self.client_id, str(made["client_secret"]), str(made["redirect_uri"]))
+
+    def worlds(self) -> list[str]:
+        """The worlds that the fake has."""
+        names = self._ask("GET", "/worlds")["worlds"]
+        assert isinstance(names, list)
+        return names
 
     def create_account(self, *, world: str, lang: str, leads: int | None = None) -> Account:
         """A new account; its first user is an administrator."""
@@ -60,11 +69,12 @@ class MockCrm:
         users = made["users"]
         assert isinstance(users, list)
         admin = next(user for user in users if user["is_admin"])
-        return Account(
-            subdomain=str(made["subdomain"]),
-            host=str(made["host"]),
-            admin=CrmUser(name=admin["name"], email=admin["email"], password=admin["password"]),
-        )
+        return Account(subdomain=str(made["subdomain"]), host=str(made["host"]), user=_user(admin))
+
+    def add_user(self, account: Account, *, name: str, is_admin: bool) -> Account:
+        """The same account as a new user has it."""
+        made = self._ask("POST", f"/accounts/{account.subdomain}/users", {"name": name, "is_admin": is_admin})
+        return replace(account, user=_user(made))
 
     def add_leads(self, account: Account, drafts: Sequence[LeadDraft]) -> None:
         """Put leads straight into the account."""
@@ -81,6 +91,60 @@ class MockCrm:
         found = self._ask("GET", f"/accounts/{account.subdomain}/leads")["leads"]
         assert isinstance(found, list)
         return [CrmLead(id=lead["id"], name=lead["name"], price=lead["price"]) for lead in found]
+
+    def change_lead(
+        self, account: Account, lead: CrmLead, *, name: str | None = None, price: int | None = None
+    ) -> None:
+        """Give a lead another name or price."""
+        changes = {"name": name, "price": price}
+        self._change(account, lead, {key: value for key, value in changes.items() if value is not None})
+
+    def stages(self, account: Account) -> list[str]:
+        """The names of all stages."""
+        found = self._ask("GET", f"/accounts/{account.subdomain}/stages")["stages"]
+        assert isinstance(found, list)
+        return list(dict.fromkeys(str(stage["name"]) for stage in found))
+
+    def move_lead(self, account: Account, lead: CrmLead, *, stage: str) -> None:
+        """Put a lead into another stage."""
+        self._change(account, lead, {"stage": stage})
+
+    def delete_lead(self, account: Account, lead: CrmLead) -> None:
+        """Put a lead into the trash."""
+        self._ask("DELETE", f"/accounts/{account.subdomain}/leads/{lead.id}")
+
+    def order(self, fault: Fault) -> str:
+        """Order a fault; it strikes until it is used up or withdrawn."""
+        body: dict[str, object] = {
+            "path": fault.path,
+            "status": fault.status,
+            "headers": dict(fault.headers),
+            "page": fault.page,
+            "times": fault.times,
+            "when": "after" if fault.after else "before",
+        }
+        if fault.method:
+            body["method"] = fault.method
+        if fault.account:
+            body["account"] = fault.account.subdomain
+        elif self.client_id:
+            body["integration"] = self.client_id
+        made = str(self._ask("POST", "/faults", body)["id"])
+        self.faults.append(made)
+        return made
+
+    def recover(self) -> None:
+        """Withdraw what was ordered here and still waits."""
+        waiting = self._ask("GET", "/faults")["faults"]
+        assert isinstance(waiting, list)
+        for fault in waiting:
+            if fault["id"] in self.faults:
+                self._ask("DELETE", f"/faults/{fault['id']}")
+        self.faults.clear()
+
+    def revoke(self, account: Account) -> None:
+        """Switch every integration off."""
+        self._ask("POST", f"/accounts/{account.subdomain}/revoke", {})
 
     def advance(self, account: Account, seconds: float) -> None:
         """Let time pass in one account."""
@@ -99,6 +163,9 @@ class MockCrm:
         cursor = self._ask("GET", "/journal?account=-&integration=-")["cursor"]
         assert isinstance(cursor, int)
         return cursor
+
+    def _change(self, account: Account, lead: CrmLead, changes: Mapping[str, object]) -> None:
+        self._ask("PATCH", f"/accounts/{account.subdomain}/leads/{lead.id}", changes)
 
     def _ask(self, method: str, path: str, body: object = None) -> Mapping[str, object]:
         try:
@@ -119,6 +186,8 @@ class OneAccountCrm(MockCrm):
     def __init__(self, crm: MockCrm, account: Account) -> None:
         super().__init__(crm.url)
         self.session = crm.session
+        self.client_id = crm.client_id
+        self.faults = crm.faults
         self._account = account
         self._given = False
 
@@ -129,3 +198,7 @@ class OneAccountCrm(MockCrm):
         self._given = True
         self.restore(self._account)
         return self._account
+
+
+def _user(shown: Mapping[str, object]) -> CrmUser:
+    return CrmUser(name=str(shown["name"]), email=str(shown["email"]), password=str(shown["password"]))

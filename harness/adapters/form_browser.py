@@ -47,11 +47,20 @@ class FormBrowser:
         """Load a page, following redirects as a browser does."""
         self._go("GET", url, {})
 
-    def sign_in(self, *, email: str, password: str) -> None:
-        """Fill in amoCRM's sign-in form and send it."""
+    @property
+    def asks_to_sign_in(self) -> bool:
+        """Whether the page is amoCRM's sign-in form."""
+        return _marked(self._page, page_journey.SIGN_IN) is not None
+
+    @property
+    def asks_to_allow(self) -> bool:
+        """Whether the page has amoCRM's button that allows."""
+        return _marked(self._page, page_journey.ALLOW) is not None
+
+    def sign_in(self, *, email: str, password: str) -> bool:
+        """Fill in amoCRM's sign-in form and send it; a refused one is shown again."""
         self._submit(self._form(page_journey.SIGN_IN), {"email": email, "password": password})
-        if _marked(self._page, page_journey.PASSWORD):
-            raise PageUnexpected(f"amoCRM refused the sign-in of {email}: {self._error()}")
+        return not self.asks_to_sign_in
 
     def allow(self, *, subdomain: str, redirect: Redirect = page_journey.unchanged) -> None:
         """Pick the account and press the allowing button; `redirect` may change where amoCRM sends the browser."""
@@ -78,6 +87,12 @@ class FormBrowser:
     def reload(self) -> None:
         """Open the page that is shown once more."""
         self._go("GET", self._url, {})
+
+    def close_page(self) -> None:
+        """Close the page; cookies stay."""
+        self._url = "about:blank"
+        self._page = BeautifulSoup("", "html.parser")
+        self._deep_link = None
 
     def close(self) -> None:
         """Forget cookies and connections."""
@@ -225,10 +240,6 @@ class FormBrowser:
         refresh = self._page.select_one('meta[http-equiv="refresh" i]')
         target = page_journey.refresh_target(str(refresh.get("content", ""))) if refresh else ""
         return target if page_journey.leads_to_app(target, self._scheme) else None
-
-    def _error(self) -> str:
-        shown = _marked(self._page, "error")
-        return shown.get_text(" ", strip=True) if shown else self.text[:200]
 
     def _shown_url(self) -> str:
         return self._recorder.redactor.hide_url(self._url)

@@ -64,6 +64,14 @@ class HeadlessPhone:
         """Hand a deep link to the app."""
         return _screen(self._phone.deliver_link(url))
 
+    def launch(self) -> Screen:
+        """Tap the app's icon."""
+        return _screen(self._phone.launch())
+
+    def to_background(self) -> None:
+        """Another app comes to the front."""
+        self._phone.to_background()
+
     def to_foreground(self) -> Screen:
         """Back through the app switcher."""
         return _screen(self._phone.to_foreground())
@@ -79,6 +87,14 @@ class HeadlessPhone:
     def pull_to_refresh(self) -> Screen:
         """Pull the list down."""
         return _screen(self._phone.pull_to_refresh())
+
+    def retry(self) -> Screen:
+        """Press «Спробувати знову»."""
+        return _screen(self._phone.retry())
+
+    def search(self, text: str) -> Screen:
+        """Type into the search box."""
+        return _screen(self._phone.search(text))
 
     def open_lead(self, name: str) -> Screen:
         """Tap a lead's card."""

@@ -52,8 +52,8 @@ class Recorder:
         self._owners: dict[str, str] = {}
 
     def own(self, subdomain: str, person: str) -> None:
-        """An account belongs to this scenario, and to this person."""
-        self._owners[subdomain] = person
+        """An account belongs to this scenario, and to this person; colleagues who come later don't take it over."""
+        self._owners.setdefault(subdomain, person)
 
     def exchange(
         self,

@@ -3,7 +3,7 @@
 from harness.ports.backend import AppUser, Backend
 from harness.ports.browser import Browser
 from harness.ports.client import Client
-from harness.ports.crm import Account, Crm, CrmUser, LeadDraft
+from harness.ports.crm import Account, Crm, CrmLead, CrmUser, Fault, LeadDraft
 from harness.ports.stage import Person, Refusal, Stage
 
 __all__ = [
@@ -13,7 +13,9 @@ __all__ = [
     "Browser",
     "Client",
     "Crm",
+    "CrmLead",
     "CrmUser",
+    "Fault",
     "LeadDraft",
     "Person",
     "Refusal",

@@ -13,8 +13,8 @@ class Browser(Protocol):
     def open(self, url: str) -> None:
         """Load a page, following redirects."""
 
-    def sign_in(self, *, email: str, password: str) -> None:
-        """Fill in amoCRM's sign-in form and send it."""
+    def sign_in(self, *, email: str, password: str) -> bool:
+        """Fill in amoCRM's sign-in form and send it; whether amoCRM let the person in."""
 
     def allow(self, *, subdomain: str, redirect: Redirect = ...) -> None:
         """Pick the account and press the allowing button; ends on the backend's callback page."""
@@ -28,8 +28,19 @@ class Browser(Protocol):
     def reload(self) -> None:
         """Open the page that is shown once more."""
 
+    def close_page(self) -> None:
+        """Close the page that is shown; who is signed in stays so."""
+
     def close(self) -> None:
         """Forget everything."""
+
+    @property
+    def asks_to_sign_in(self) -> bool:
+        """Whether the page is amoCRM's sign-in form."""
+
+    @property
+    def asks_to_allow(self) -> bool:
+        """Whether the page has amoCRM's button that allows."""
 
     @property
     def url(self) -> str:

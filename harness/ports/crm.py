@@ -1,7 +1,7 @@
 """amoCRM as a scenario sees it: accounts with their people and leads, and an account's time."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol
 
 
@@ -16,11 +16,11 @@ class CrmUser:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """An account of one scenario; `host` is what a redirect calls `referer`."""
+    """An account as one person has it: `user` is whom they sign in as; `host` is what a redirect calls `referer`."""
 
     subdomain: str
     host: str
-    admin: CrmUser
+    user: CrmUser
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +42,64 @@ class CrmLead:
     price: float
 
 
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What amoCRM answers instead of the truth: to which requests, how often, and whether they take effect first.
+
+    An `account` of None means every request of the integration, also before an account is known: the consent page.
+    `times` of None is until amoCRM recovers.
+    """
+
+    path: str  # a glob
+    status: int
+    account: Account | None = None
+    method: str | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    page: bool = False  # a web server's HTML page instead of an API's error
+    times: int | None = None
+    after: bool = False  # the request takes effect and only its answer is lost
+
+
 class Crm(Protocol):
     """The fake (or, later, the real) amoCRM."""
 
+    def worlds(self) -> Sequence[str]:
+        """The worlds that an account can be made from."""
+
     def create_account(self, *, world: str, lang: str, leads: int | None = None) -> Account:
         """A new account made from a world; nobody else's scenario ever touches it."""
+
+    def add_user(self, account: Account, *, name: str, is_admin: bool) -> Account:
+        """The same account as a colleague of its user's has it."""
 
     def add_leads(self, account: Account, drafts: Sequence[LeadDraft]) -> None:
         """Put leads into an account, behind every integration's back."""
 
     def leads(self, account: Account) -> list[CrmLead]:
         """What the account holds now."""
+
+    def change_lead(
+        self, account: Account, lead: CrmLead, *, name: str | None = None, price: int | None = None
+    ) -> None:
+        """Give a lead another name or price, behind every integration's back."""
+
+    def stages(self, account: Account) -> Sequence[str]:
+        """The names of the stages that leads can be in."""
+
+    def move_lead(self, account: Account, lead: CrmLead, *, stage: str) -> None:
+        """Put a lead into another stage."""
+
+    def delete_lead(self, account: Account, lead: CrmLead) -> None:
+        """Put a lead into amoCRM's trash."""
+
+    def order(self, fault: Fault) -> str:
+        """From now on amoCRM has this fault; answers its id, which exchanges that it struck carry."""
+
+    def recover(self) -> None:
+        """Withdraw every fault that was ordered here."""
+
+    def revoke(self, account: Account) -> None:
+        """Switch the integration off in an account: its codes and tokens die."""
 
     def advance(self, account: Account, seconds: float) -> None:
         """Let time pass in one account; whatever falls due happens before this returns."""

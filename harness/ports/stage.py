@@ -1,7 +1,7 @@
 """One scenario's stage: its people, their accounts, and what it has declared to expect."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from harness.ports.backend import AppUser, Backend
@@ -16,18 +16,33 @@ from harness.wire.timeline import Timeline
 class Refusal:
     """An answer of 400 or more that a step has declared: whose request, to which endpoint, which statuses, how many.
 
-    Fewer than `at_least` fail the scenario too: the misfortune that it is about didn't happen.
+    Fewer than `at_least` fail the scenario too: the misfortune that it is about didn't happen. A role of "" is any
+    endpoint, an `at_most` of None any number. With `faults` it is whatever these have struck, and nothing else. One
+    that has a beginning is about requests from then on, until amoCRM recovers.
     """
 
     caller: Actor
     role: str
     statuses: tuple[int, ...]
-    at_most: int = 1
+    at_most: int | None = 1
     at_least: int = 1
+    faults: frozenset[str] = frozenset()
+    since_ns: int | None = None
+    until_ns: int | None = None
+    told: str = ""
+    """What to say when it happened too seldom, in the author's language; {count} is how often it did."""
 
     def covers(self, exchange: Exchange) -> bool:
         """Whether this exchange is such a refusal."""
-        return (exchange.caller, exchange.role) == (self.caller, self.role) and exchange.status in self.statuses
+        if self.faults:
+            return exchange.fault in self.faults
+        return (
+            exchange.caller == self.caller
+            and self.role in ("", exchange.role)
+            and exchange.status in self.statuses
+            and (self.since_ns is None or exchange.started_ns >= self.since_ns)
+            and (self.until_ns is None or exchange.started_ns < self.until_ns)
+        )
 
 
 @dataclass(slots=True)
@@ -41,8 +56,12 @@ class Person:
     account: Account | None = None
     consent_url: str | None = None
     deep_link: str | None = None
+    signed_in_to: Account | None = None
+    """Whose account the browser is signed in to, where it isn't their own."""
     waited: int = 0
     """Seconds that steps have let pass in the account."""
+    put_away: list[tuple[Client, Browser, Account | None]] = field(default_factory=list)
+    """Their other phones: the app, the browser, and whose account that is signed in to."""
 
 
 class Cast(Protocol):
@@ -51,8 +70,11 @@ class Cast(Protocol):
     def person(self, name: str) -> Person:
         """The person of this name, invited at the first mention."""
 
-    def account_known(self, person: Person) -> None:
-        """Write down which leads the person's account holds now."""
+    def new_phone(self, person: Person) -> None:
+        """Give somebody a phone with nothing on it; the one that they had is put away."""
+
+    def account_known(self, person: Person, account: Account | None = None) -> None:
+        """Write down which leads an account holds now, and that this person may see them; their own unless given."""
 
     def moved(self, person: Person, what: Move, *, url: str = "") -> None:
         """Write down what a person did that is no request: returned, killed the app, …"""
@@ -67,6 +89,8 @@ class Stage:
     cast: Cast
     timeline: Callable[[], Timeline]
     lang: str
+    account_lang: str | None = None
+    """What new accounts speak, where that isn't the language of the feature."""
     people: dict[str, Person] = field(default_factory=dict)
     expected: list[Refusal] = field(default_factory=list)
 
@@ -79,3 +103,10 @@ class Stage:
     def expect(self, refusal: Refusal) -> None:
         """Declare a refusal; anything else of 400 or more fails the scenario at its end."""
         self.expected.append(refusal)
+
+    def recovered(self, at_ns: int) -> None:
+        """From now on nothing is excused any more by what had a beginning."""
+        self.expected[:] = [
+            refusal if refusal.since_ns is None or refusal.until_ns is not None else replace(refusal, until_ns=at_ns)
+            for refusal in self.expected
+        ]

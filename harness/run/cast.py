@@ -8,7 +8,7 @@ from harness.adapters.crm import OneAccountCrm
 from harness.adapters.form_browser import FormBrowser
 from harness.adapters.headless_phone import HeadlessPhone
 from harness.adapters.recorder import Recorder
-from harness.ports import Browser, Person, Stage
+from harness.ports import Account, Browser, Client, Person, Stage
 from harness.run.rig import Rig
 from harness.wire.exchange import AccountKnown, Move, PersonMoved
 
@@ -25,8 +25,44 @@ class ScenarioCast:
 
     def person(self, name: str) -> Person:
         """Somebody new."""
+        made = Person(name=name, client=self._new_client(name), browser=self._new_browser(name))
+        self._people.append(made)
+        return made
+
+    def new_phone(self, person: Person) -> None:
+        """A phone with nothing on it, and a browser that knows nobody."""
+        person.put_away.append((person.client, person.browser, person.signed_in_to))
+        person.client, person.browser = self._new_client(person.name), self._new_browser(person.name)
+        person.signed_in_to = None
+
+    def account_known(self, person: Person, account: Account | None = None) -> None:
+        """Write down who may see this account and which leads it holds now."""
+        account = account or person.account
+        assert account is not None
+        self._recorder.own(account.subdomain, person.name)
+        self._recorder.redactor.know(account.user.password)
+        ids = tuple(lead.id for lead in self._rig.crm.leads(account))
+        self._recorder.note(AccountKnown(account.subdomain, person.name, ids, *_now()))
+
+    def moved(self, person: Person, what: Move, *, url: str = "") -> None:
+        """Write down what a person did that is no request."""
+        state = self._recorder.redactor.fingerprints(url).get("state")
+        self._recorder.note(PersonMoved(what, person.name, *_now(), state=state))
+
+    def close(self) -> None:
+        """Everybody leaves, and amoCRM has no fault left."""
+        for person in self._people:
+            phones = [(person.client, person.browser), *(phone[:2] for phone in person.put_away)]
+            for client, browser in phones:
+                browser.close()
+                if isinstance(client, HeadlessPhone):
+                    client.close()
+        if self._rig.crm.faults:
+            self._rig.crm.recover()
+
+    def _new_client(self, name: str) -> Client:
         settings = self._rig.settings
-        phone = HeadlessPhone(
+        return HeadlessPhone(
             person=name,
             base_url=self._rig.backend.base_url,
             api=self._recorder.api,
@@ -37,29 +73,6 @@ class ScenarioCast:
             client_id=self._rig.client_id,
             language=self._lang,
         )
-        made = Person(name=name, client=phone, browser=self._new_browser(name))
-        self._people.append(made)
-        return made
-
-    def account_known(self, person: Person) -> None:
-        """Write down whose account this is and which leads it holds now."""
-        assert person.account is not None
-        self._recorder.own(person.account.subdomain, person.name)
-        self._recorder.redactor.know(person.account.admin.password)
-        ids = tuple(lead.id for lead in self._rig.crm.leads(person.account))
-        self._recorder.note(AccountKnown(person.account.subdomain, person.name, ids, *_now()))
-
-    def moved(self, person: Person, what: Move, *, url: str = "") -> None:
-        """Write down what a person did that is no request."""
-        state = self._recorder.redactor.fingerprints(url).get("state")
-        self._recorder.note(PersonMoved(what, person.name, *_now(), state=state))
-
-    def close(self) -> None:
-        """Everybody leaves."""
-        for person in self._people:
-            person.browser.close()
-            if isinstance(person.client, HeadlessPhone):
-                person.client.close()
 
     def _new_browser(self, name: str) -> Browser:
         scheme, crm_url = self._rig.settings.app.scheme, self._rig.crm.url

@@ -8,7 +8,7 @@ from harness.ports import LeadDraft, Person, Stage
 
 def empty_account(stage: Stage, person: Person) -> None:
     """A new account with nothing in it."""
-    person.account = stage.crm.create_account(world="empty", lang=stage.lang)
+    person.account = stage.crm.create_account(world="empty", lang=stage.account_lang or stage.lang)
     stage.cast.account_known(person)
 
 

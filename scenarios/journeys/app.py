@@ -1,6 +1,7 @@
 """What a person does with the app."""
 
 from harness.ports import Person, Stage
+from scenarios.messages import unmet
 
 
 def sign_in(stage: Stage, person: Person) -> None:
@@ -11,17 +12,47 @@ def sign_in(stage: Stage, person: Person) -> None:
     person.client.open_crm()
 
 
+def sign_in_on_another_phone(stage: Stage, person: Person) -> None:
+    """Sign in with the same user of the app on a phone that knows nothing yet."""
+    if person.app_user is None:
+        raise unmet(stage, "no_app_user", person=person.name)
+    stage.cast.new_phone(person)
+    sign_in(stage, person)
+
+
+def take_other_phone(stage: Stage, person: Person) -> None:
+    """Put one phone away and take up the one before it, as it was left."""
+    if not person.put_away:
+        raise unmet(stage, "no_other_phone", person=person.name)
+    current = (person.client, person.browser, person.signed_in_to)
+    person.client, person.browser, person.signed_in_to = person.put_away.pop()
+    person.put_away.append(current)
+
+
 def follow_deep_link(stage: Stage, person: Person) -> None:
     """Press the callback page's button and let the system hand the link to the app."""
     person.deep_link = person.browser.return_to_app()
-    stage.cast.moved(person, "returned")
-    person.client.deliver_link(person.deep_link)
+    _deliver(stage, person, person.deep_link)
+
+
+def follow_deep_link_again(stage: Stage, person: Person, owner: Person | None = None) -> None:
+    """Open a link that has led to an app before, one's own or another person's."""
+    owner = owner or person
+    if owner.deep_link is None:
+        raise unmet(stage, "no_deep_link", person=owner.name)
+    _deliver(stage, person, owner.deep_link)
 
 
 def switch_back(stage: Stage, person: Person) -> None:
     """Return by the app switcher; the browser stays where it is."""
     stage.cast.moved(person, "returned")
     person.client.to_foreground()
+
+
+def launch(stage: Stage, person: Person) -> None:
+    """Tap the app's icon."""
+    stage.cast.moved(person, "returned")
+    person.client.launch()
 
 
 def lose_app(stage: Stage, person: Person) -> None:
@@ -42,3 +73,8 @@ def back_to_crm(person: Person) -> None:
         person.client.back_to_crm()
     else:
         person.client.open_crm()
+
+
+def _deliver(stage: Stage, person: Person, link: str) -> None:
+    stage.cast.moved(person, "returned")
+    person.client.deliver_link(link)

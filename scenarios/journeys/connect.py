@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from harness.ports import Account, Person, Stage
+from harness.ports import Account, Person, Refusal, Stage
 from scenarios.journeys import app
 from scenarios.messages import unmet
 
@@ -17,25 +17,58 @@ def press_connect(stage: Stage, person: Person) -> None:
         person.consent_url = person.browser.url
 
 
-def sign_in_to_amocrm(stage: Stage, person: Person) -> None:
-    """Sign in as the administrator of one's own account."""
-    admin = account_of(stage, person).admin
-    person.browser.sign_in(email=admin.email, password=admin.password)
+def sign_in_to_amocrm(stage: Stage, person: Person, owner: Person | None = None) -> None:
+    """Sign in as oneself, or as somebody whose account it then is that is allowed."""
+    account = account_of(stage, owner or person)
+    if person.browser.asks_to_allow:
+        raise unmet(stage, "signed_in_already", person=person.name)
+    if not person.browser.sign_in(email=account.user.email, password=account.user.password):
+        raise unmet(stage, "sign_in_refused", person=person.name, page=person.browser.text[:200])
+    person.signed_in_to = account if owner else None
+
+
+def mistype_password(stage: Stage, person: Person) -> None:
+    """Try to sign in with a password that is not quite right."""
+    user = account_of(stage, person).user
+    stage.expect(Refusal("browser", "consent", (401,)))
+    if person.browser.sign_in(email=user.email, password=f"{user.password}?"):
+        raise unmet(stage, "wrong_password_taken", person=person.name)
 
 
 def allow(stage: Stage, person: Person) -> None:
     """Press «Разрешить»."""
-    person.browser.allow(subdomain=account_of(stage, person).subdomain)
+    person.browser.allow(subdomain=_chosen(stage, person).subdomain)
 
 
 def deny(stage: Stage, person: Person) -> None:
     """Press «Отказать»."""
-    person.browser.deny(subdomain=account_of(stage, person).subdomain)
+    person.browser.deny(subdomain=_chosen(stage, person).subdomain)
 
 
 def allow_but(stage: Stage, person: Person, meanwhile: Callable[[str], str]) -> None:
     """Press «Разрешить», and something happens to the redirect on its way to the backend."""
-    person.browser.allow(subdomain=account_of(stage, person).subdomain, redirect=meanwhile)
+    person.browser.allow(subdomain=_chosen(stage, person).subdomain, redirect=meanwhile)
+
+
+def look_for_allow(stage: Stage, person: Person) -> None:
+    """Be shown no button that allows, because amoCRM has refused the page to this user."""
+    stage.expect(Refusal("browser", "consent", (403,), at_most=None))
+    if person.browser.asks_to_allow:
+        raise unmet(stage, "may_allow", person=person.name)
+
+
+def open_consent_again(stage: Stage, person: Person) -> None:
+    """Go back to the page that «Підключити» opened, in a browser that knows who is signed in."""
+    if person.consent_url is None:
+        raise unmet(stage, "no_state", person=person.name)
+    person.browser.open(person.consent_url)
+
+
+def open_callback_of(stage: Stage, person: Person, owner: Person) -> None:
+    """Open the very callback page that another browser shows."""
+    if not owner.browser.url.startswith(stage.backend.redirect_uri):
+        raise unmet(stage, "no_callback", person=owner.name)
+    person.browser.open(owner.browser.url)
 
 
 def with_state(url: str, state: str | None) -> str:
@@ -53,9 +86,10 @@ def state_of(url: str) -> str | None:
 
 
 def connect(stage: Stage, person: Person) -> None:
-    """The whole way, from the button to the list of leads."""
+    """The whole way, from the button to the list of leads; whoever is still signed in to amoCRM isn't asked again."""
     press_connect(stage, person)
-    sign_in_to_amocrm(stage, person)
+    if not person.browser.asks_to_allow:
+        sign_in_to_amocrm(stage, person)
     allow(stage, person)
     app.follow_deep_link(stage, person)
 
@@ -65,3 +99,10 @@ def account_of(stage: Stage, person: Person) -> Account:
     if person.account is None:
         raise unmet(stage, "no_account", person=person.name)
     return person.account
+
+
+def _chosen(stage: Stage, person: Person) -> Account:
+    account = person.signed_in_to or account_of(stage, person)
+    if person.signed_in_to:  # whoever opens it to their app may see its leads there
+        stage.cast.account_known(person, account)
+    return account

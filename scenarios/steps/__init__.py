@@ -2,9 +2,13 @@
 
 pytest_plugins = [
     "scenarios.steps.accounts",
+    "scenarios.steps.worlds",
+    "scenarios.steps.people",
+    "scenarios.steps.leads",
     "scenarios.steps.app",
     "scenarios.steps.consent",
     "scenarios.steps.time",
+    "scenarios.steps.moods",
     "scenarios.steps.screen",
     "scenarios.steps.texts",
     "scenarios.steps.lead_list",

@@ -1,23 +1,49 @@
 """Sentences about time; it passes in amoCRM, for every account of the scenario."""
 
-from harness.gherkin.expressions import when
+from harness.gherkin.expressions import given, when
 from harness.ports import Stage
 from scenarios.journeys import time
 
 
+@given("минає {int} хвилина/хвилини/хвилин")
+@given("проходит {int} минута/минуты/минут")
+@given("{int} minute(s) pass(es)")
 @when("минає {int} хвилина/хвилини/хвилин")
 @when("проходит {int} минута/минуты/минут")
 @when("{int} minute(s) pass(es)")
 def minutes_pass(minutes: int, stage: Stage) -> None:
     """Codes die after 20 of them."""
-    for person in stage.people.values():
-        time.wait(stage, person, minutes * 60)
+    time.wait_everywhere(stage, minutes * time.MINUTE)
 
 
+@given("минає {int} година/години/годин")
+@given("проходит {int} час/часа/часов")
+@given("{int} hour(s) pass(es)")
 @when("минає {int} година/години/годин")
 @when("проходит {int} час/часа/часов")
 @when("{int} hour(s) pass(es)")
 def hours_pass(hours: int, stage: Stage) -> None:
     """Access tokens die after 24 of them: a backend may find out by being refused, once for each."""
-    for person in stage.people.values():
-        time.wait(stage, person, hours * 3600)
+    time.wait_everywhere(stage, hours * time.HOUR)
+
+
+@given("минає {int} день/дні/днів")
+@given("проходит {int} день/дня/дней")
+@given("{int} day(s) pass(es)")
+@when("минає {int} день/дні/днів")
+@when("проходит {int} день/дня/дней")
+@when("{int} day(s) pass(es)")
+def days_pass(days: int, stage: Stage) -> None:
+    """Of 24 hours each."""
+    time.wait_everywhere(stage, days * time.DAY)
+
+
+@given("минає {int} місяць/місяці/місяців")
+@given("проходит {int} месяц/месяца/месяцев")
+@given("{int} month(s) pass(es)")
+@when("минає {int} місяць/місяці/місяців")
+@when("проходит {int} месяц/месяца/месяцев")
+@when("{int} month(s) pass(es)")
+def months_pass(months: int, stage: Stage) -> None:
+    """Of 30 days each; after three of them a refresh token that nobody has used is dead, and so is the connection."""
+    time.wait_everywhere(stage, months * time.MONTH)

@@ -12,18 +12,20 @@ def find(timeline: Timeline) -> Finding | None:
     A lead without an id of amoCRM's is the backend's own, and nobody's.
     """
     known = timeline.every(AccountKnown)
-    owner_of = {number: account for account in known for number in account.lead_ids}
+    account_of = {number: account for account in known for number in account.lead_ids}
+    # Colleagues share an account, and its leads.
+    seen_by = {(number, account.owner) for account in known for number in account.lead_ids}
     for answer in timeline.exchanges(role="leads"):
         ids = answer.facts.get("amo_ids")
         if not isinstance(ids, list):
             continue
         numbers = [int(str(each)) for each in ids if str(each).isascii() and str(each).isdigit()]
         own = {account.subdomain for account in known if account.owner == answer.person}
-        foreign = [number for number in numbers if number in owner_of and owner_of[number].owner != answer.person]
+        foreign = [number for number in numbers if number in account_of and (number, answer.person) not in seen_by]
         if own:
-            foreign += [number for number in numbers if number not in owner_of]
+            foreign += [number for number in numbers if number not in account_of]
         if foreign:
-            account = owner_of.get(foreign[0])
+            account = account_of.get(foreign[0])
             return Finding(
                 cause="foreign_leads",
                 at_ns=answer.started_ns,

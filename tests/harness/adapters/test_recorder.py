@@ -66,11 +66,11 @@ def test_no_planted_secret_reaches_the_event_file(crm: MockCrm, tmp_path: Path) 
     told = recorder([], crm=crm, client_id=made.client_id, cursor=crm.journal_end())
     told._sink = lambda entry: events.write(OnWire(entry))  # type: ignore[assignment]
     told.own(account.subdomain, "Ann")
-    told.redactor.know(made.client_secret, account.admin.password)
+    told.redactor.know(made.client_secret, account.user.password)
     state = "Planted state/+=\"<&'>ї"
     secrets = {
         made.client_secret,
-        account.admin.password,
+        account.user.password,
         state,
         "Planted-App-Password",
         "Planted-Session",
@@ -80,7 +80,7 @@ def test_no_planted_secret_reaches_the_event_file(crm: MockCrm, tmp_path: Path) 
     # A person's way through the consent page, to a callback where nobody answers.
     browser = FormBrowser(person="Ann", crm_url=crm.url, scheme="foryoure", recorder=told)
     browser.open(f"http://www.amocrm.ru/oauth?client_id={made.client_id}&state={quote(state, safe='')}")
-    browser.sign_in(email=account.admin.email, password=account.admin.password)
+    browser.sign_in(email=account.user.email, password=account.user.password)
     landed: list[str] = []
 
     def catch(url: str) -> str:

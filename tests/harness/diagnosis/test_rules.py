@@ -1,6 +1,7 @@
 """Every rule: the smallest story that proves its cause, and the stories that look like it and don't."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 import story
@@ -175,6 +176,12 @@ LIKENESSES: Mapping[str, Mapping[str, tuple[Entry, ...]]] = {
     "foreign_leads": {
         "one's own": (OLENAS, MARKOS, story.leads(60, 1, 2)),
         "one's own as texts": (OLENAS, story.leads(60, "1", "2")),
+        "those of an account that is shared": (
+            OLENAS,
+            replace(story.account("Marko", 1, 2, at=50), subdomain="olena-crm"),
+            story.leads(60, 1, 2),
+            story.leads(70, 1, 2, person="Marko"),
+        ),
         "leads that aren't amoCRM's": (OLENAS, story.leads(60, None, 1)),
         "a lead added later": (story.account("Olena", 1), story.leads(60, 1, 2), story.account("Olena", 1, 2, at=50)),
         "an unknown lead of somebody without an account": (MARKOS, story.leads(60, 99)),

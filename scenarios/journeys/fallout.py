@@ -1,0 +1,14 @@
+"""What the app may rightly be told while amoCRM refuses the backend: neither is at fault, and nobody is signed out."""
+
+from typing import Final
+
+from harness.ports import Refusal, Stage
+
+# "Connect again", "pay", "not now": but no 401 or 403, which would be about the app's own session, and no 500.
+UNSERVED: Final = (402, 409, 424, 429, 502, 503, 504)
+
+
+def excuse_backend(stage: Stage, *, since_ns: int | None = None) -> None:
+    """Excuse such answers to the app and on the callback page; with a beginning, until amoCRM recovers."""
+    stage.expect(Refusal("client", "", UNSERVED, at_most=None, at_least=0, since_ns=since_ns))
+    stage.expect(Refusal("browser", "callback", UNSERVED, at_most=None, at_least=0, since_ns=since_ns))

@@ -1,0 +1,59 @@
+"""What a person does to leads in amoCRM itself, behind every integration's back."""
+
+from collections.abc import Sequence
+
+from harness.ports import CrmLead, LeadDraft, Person, Refusal, Stage
+from scenarios.givens.accounts import numbered
+from scenarios.journeys.connect import account_of
+from scenarios.messages import unmet
+from scenarios.outcomes.likeness import hint, same
+
+
+def add(stage: Stage, person: Person, drafts: Sequence[LeadDraft]) -> None:
+    """New leads appear."""
+    stage.crm.add_leads(account_of(stage, person), drafts)
+    stage.cast.account_known(person)
+
+
+def add_many(stage: Stage, person: Person, count: int) -> None:
+    """As many new leads as wanted, numbered on from those that are there."""
+    add(stage, person, numbered(count, first=len(stage.crm.leads(account_of(stage, person))) + 1))
+
+
+def change_price(stage: Stage, person: Person, name: str, price: int) -> None:
+    """Another budget."""
+    if price < 0:
+        raise unmet(stage, "negative_price", price=price)
+    stage.crm.change_lead(account_of(stage, person), lead_called(stage, person, name), price=price)
+
+
+def rename(stage: Stage, person: Person, name: str, new_name: str) -> None:
+    """Another name."""
+    stage.crm.change_lead(account_of(stage, person), lead_called(stage, person, name), name=new_name)
+
+
+def move(stage: Stage, person: Person, name: str, wanted: str) -> None:
+    """Another stage of the pipeline."""
+    account = account_of(stage, person)
+    lead, stages = lead_called(stage, person, name), stage.crm.stages(account)
+    found = next((known for known in stages if same(known.casefold(), wanted.casefold())), None)
+    if found is None:
+        raise unmet(stage, "no_stage", name=wanted, hint=hint(stage, wanted, stages), known=", ".join(stages))
+    stage.crm.move_lead(account, lead, stage=found)
+
+
+def delete(stage: Stage, person: Person, name: str) -> None:
+    """The lead goes to the trash; an app that still shows it may be told that it isn't there."""
+    stage.crm.delete_lead(account_of(stage, person), lead_called(stage, person, name))
+    stage.expect(Refusal("client", "lead", (404, 410), at_most=None, at_least=0))
+
+
+def lead_called(stage: Stage, person: Person, name: str) -> CrmLead:
+    """The lead of this name in the person's account."""
+    leads = stage.crm.leads(account_of(stage, person))
+    for lead in leads:
+        if same(lead.name, name):
+            return lead
+    raise unmet(
+        stage, "no_amo_lead", name=name, person=person.name, hint=hint(stage, name, [lead.name for lead in leads])
+    )

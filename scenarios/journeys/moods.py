@@ -1,0 +1,111 @@
+"""amoCRM becomes unwell and recovers, and which refusals a scenario then has to see."""
+
+import time
+from collections.abc import Sequence
+
+from harness.gherkin.tables import LANGUAGES, Row
+from harness.ports import Account, Fault, Person, Refusal, Stage
+from scenarios.givens.moods import EVERY, TOKEN, Mood, Names, Requests, by_status
+from scenarios.journeys.connect import account_of
+from scenarios.journeys.fallout import excuse_backend
+from scenarios.messages import say, unmet
+from scenarios.outcomes.people import witness
+
+
+def answering(stage: Stage, status: int) -> Mood:
+    """The mood of whoever names no mood but a status."""
+    if not 200 <= status <= 599:
+        raise unmet(stage, "bad_status", status=status)
+    return by_status(status)
+
+
+def fall_into(
+    stage: Stage, mood: Mood, requests: Requests = EVERY, *, times: int | None = None, person: Person | None = None
+) -> None:
+    """From now on amoCRM is in this mood: for one person's account, or all that are given by now, so often in each.
+
+    A mood that strikes less often than it was said to, or never, fails the scenario. What the app may be told because
+    of it is excused until amoCRM recovers.
+    """
+    if times is not None and times < 1:
+        raise unmet(stage, "bad_times", times=times)
+    began = time.monotonic_ns()
+    places = _accounts(stage, person) if requests.caller == "backend" else [None]
+    faults = frozenset(
+        stage.crm.order(
+            Fault(
+                path=requests.path,
+                method=requests.method,
+                account=place,
+                status=mood.status,
+                headers=mood.headers,
+                page=mood.page,
+                times=times,
+                after=mood.after,
+            )
+        )
+        for place in places
+    )
+    told = {"mood": _name(stage, mood.names), "requests": _name(stage, requests.names), "times": times or 1}
+    stage.expect(
+        Refusal(
+            caller=requests.caller,
+            role="",
+            statuses=(mood.status,),
+            at_most=None if times is None else times * len(places),
+            at_least=times or 1,
+            faults=faults,
+            told=say(stage, "mood_idle", **told, count="{count}"),
+        )
+    )
+    if requests.caller == "backend":
+        excuse_backend(stage, since_ns=began)
+    if requests in (TOKEN, EVERY):
+        # Without a new access token the dead one is refused once more; and of a pair whose answer was lost, the refresh
+        # token is spent though nobody saw the new one.
+        for role in ("api", "token") if mood.after else ("api",):
+            stage.expect(Refusal("backend", role, (401,), at_most=times and times * len(places), at_least=0))
+
+
+def fall_into_each(stage: Stage, rows: Sequence[Row]) -> None:
+    """Several moods at once, each from a row of a table; of two that fit a request the first one strikes."""
+    for row in rows:
+        mood, requests, times, owner = row["mood"], row.get("requests") or EVERY, row.get("times"), row.get("person")
+        assert isinstance(mood, Mood)
+        assert isinstance(requests, Requests)
+        assert times is None or isinstance(times, int)
+        fall_into(stage, mood, requests, times=times, person=witness(stage, str(owner)) if owner else None)
+
+
+def recover(stage: Stage) -> None:
+    """Every mood ends; whatever still fails now fails by its own fault."""
+    if not any(refusal.faults for refusal in stage.expected):
+        raise unmet(stage, "no_mood")
+    stage.crm.recover()
+    stage.recovered(time.monotonic_ns())
+
+
+def switch_off(stage: Stage, person: Person) -> None:
+    """An administrator disables the integration: the backend finds out by being refused, and the app has to connect.
+
+    Each of those who share the account may be refused twice: when reading, and when refreshing the token for that.
+    """
+    account = account_of(stage, person)
+    stage.crm.revoke(account)
+    sharers = [each for each in stage.people.values() if each.account and each.account.subdomain == account.subdomain]
+    told = say(stage, "revocation_idle", person=person.name)
+    stage.expect(Refusal("backend", "", (401,), at_most=2 * len(sharers), told=told))
+    excuse_backend(stage)
+
+
+def _accounts(stage: Stage, person: Person | None) -> list[Account | None]:
+    if person is not None:
+        return [account_of(stage, person)]
+    accounts = {each.account.subdomain: each.account for each in stage.people.values() if each.account is not None}
+    if not accounts:
+        raise unmet(stage, "no_accounts")
+    return list(accounts.values())
+
+
+def _name(stage: Stage, names: Names) -> str:
+    return names[LANGUAGES.index(stage.lang) if stage.lang in LANGUAGES else LANGUAGES.index("en")]

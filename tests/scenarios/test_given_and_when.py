@@ -1,0 +1,233 @@
+"""Every sentence of GIVEN and WHEN is said in a real run, in three languages, and every mood strikes or fails."""
+
+from collections.abc import Iterable
+
+import interpreter
+import journeys
+import pytest
+from interpreter import LANGUAGES, in_language
+from project_folder import Finished, Project
+
+FEATURES = {
+    "accounts": journeys.ACCOUNTS,
+    "leads": journeys.LEADS,
+    "app": journeys.APP,
+    "consent": journeys.CONSENT,
+    "time": journeys.TIME,
+    "moods": journeys.MOODS,
+    "reading": journeys.READING,
+}
+ANN_CONNECTED = f"{journeys.ANN}    And Ann has amoCRM connected\n"
+
+
+def ran(project: Project, **features: str) -> Finished:
+    """A run of these features."""
+    for name, text in features.items():
+        project.write(f"features/{name}.feature", text)
+    return project.run()
+
+
+def scenario(title: str, *steps: str, before: str = journeys.ANN) -> str:
+    """One scenario in English."""
+    return f"  Scenario: {title}\n{before}" + "".join(f"    {step}\n" for step in steps)
+
+
+def errors(done: Finished) -> dict[str, str]:
+    """Why each scenario failed, by its name."""
+    return {each.name: each.error or "" for each in done.run.scenarios}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_journey_is_green_in_each_language_and_whatever_somebody_does_may_be_given(
+    project: Project, lang: str
+) -> None:
+    done = ran(
+        project, **{name: in_language(text, lang, given_for_when=lang == "ru") for name, text in FEATURES.items()}
+    )
+
+    assert done.code == 0, done.said
+    assert len(done.verdicts) == sum(text.count("Scenario:") for text in FEATURES.values())
+
+
+def test_the_journeys_say_every_sentence_of_given_and_when() -> None:
+    others = ("When Ann presses Try again", *map(idle, IDLE))
+    said = set().union(*map(interpreter.functions_of, (*FEATURES.values(), *others)))
+    known = {saying.function for saying in interpreter.sayings() if saying.keyword in ("given", "when")}
+    known -= {function for function in known if function.startswith("answers.")}  # expectations, which THEN's tests say
+
+    assert known - said == set()
+
+
+def test_whatever_somebody_does_may_be_given_too() -> None:
+    words: dict[str, set[str]] = {}
+    for saying in interpreter.sayings():
+        words.setdefault(saying.function, set()).add(saying.keyword)
+
+    assert [function for function, keywords in words.items() if "when" in keywords and "given" not in keywords] == []
+
+
+# What amoCRM is said to do, and never gets to: nobody connects. What the complaint names in each language.
+IDLE = {
+    "amoCRM is overloaded": ("перевантажена", "перегружена", "overloaded"),
+    "amoCRM asks to wait": ("просить зачекати", "просит подождать", "asks to wait"),
+    "amoCRM blocks requests": ("блокує запити", "блокирует запросы", "blocks requests"),
+    "amoCRM demands payment": ("вимагає оплати", "требует оплаты", "demands payment"),
+    "amoCRM answers too late": ("не встигає відповісти", "не успевает ответить", "answers too late"),
+    "amoCRM is broken": ("зламана", "сломана", "broken"),
+    "amoCRM loses its answers": ("губить відповіді", "теряет ответы", "loses its answers"),
+    "the answer of amoCRM to a token request gets lost": ("губить відповіді", "теряет ответы", "loses its answers"),
+    "the consent page of amoCRM does not open": ("сторінка згоди", "страница согласия", "consent page"),
+    "amoCRM answers 503 to token requests": ("відповідає 503", "отвечает 503", "answers 503"),
+    "amoCRM answers 418 to lead requests": ("відповідає 418", "отвечает 418", "answers 418"),
+    "amoCRM answers 204 to API requests": ("відповідає 204", "отвечает 204", "answers 204"),
+    "2 times amoCRM answers 500 to a token request": ("разів: 2", "раз: 2", "2 time(s)"),
+    "3 times amoCRM answers 500 to a lead request": ("разів: 3", "раз: 3", "3 time(s)"),
+    "4 times amoCRM answers 500 to an API request": ("разів: 4", "раз: 4", "4 time(s)"),
+}
+
+
+def idle(mood: str) -> str:
+    """A scenario in which a mood never strikes."""
+    return scenario(mood, f"And {mood}", "When Ann refreshes the list of leads")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_mood_that_never_strikes_fails_its_scenario_and_says_which_mood(project: Project, lang: str) -> None:
+    feature = "Feature: Idle\n" + "".join(map(idle, IDLE))
+    told = errors(ran(project, idle=in_language(feature, lang)))
+
+    assert set(told) == set(IDLE)
+    for mood, names in IDLE.items():
+        assert names[LANGUAGES.index(lang)] in told[mood], told[mood]
+
+
+def test_too_few_strikes_a_mood_of_the_table_and_a_revocation_nobody_noticed_fail_too(project: Project) -> None:
+    table = ("And amoCRM behaves like this:", "  | mood | requests | times |", "  | broken | leads | 3 |")
+    told = errors(
+        ran(
+            project,
+            few="Feature: Few\n"
+            + scenario("Few", "And 9 times amoCRM answers 503 to a lead request", "When Ann connects amoCRM")
+            + scenario("Table", *table, "When Ann refreshes the list of leads")
+            + scenario("Off", "When Ann switches the integration off in amoCRM", before=ANN_CONNECTED),
+        )
+    )
+
+    assert "at least 9 time(s), and happened 3" in told["Few"]
+    assert "“broken” (requests: leads) should have happened at least 3 time(s), and happened 0" in told["Table"]
+    assert "switched off (Ann), and the backend didn't notice" in told["Off"]
+
+
+def test_after_amocrm_has_recovered_nothing_is_excused_any_more(project: Project) -> None:
+    # The backend of this project keeps answering what amoCRM once answered.
+    project.write("grudge.py", GRUDGE)
+    project.settings("[backend]", 'command = ["{python}", "grudge.py", "--port", "{port}"]')
+    steps = ("When amoCRM is broken", 'And Ann opens the lead "House"', "And Ann returns to the CRM tab")
+    again = ("And amoCRM is well again", 'And Ann opens the lead "House"')
+    done = ran(
+        project,
+        grudge="Feature: Grudge\n"
+        + scenario("Unwell", *steps, before=ANN_CONNECTED)
+        + scenario("Well again", *steps, *again, before=ANN_CONNECTED),
+    )
+
+    assert errors(done)["Unwell"] == "", done.said
+    assert "→ 502" in errors(done)["Well again"]
+
+
+GRUDGE = """\
+import reference_backend.views.crm as crm
+from reference_backend.amocrm import AmoRefused
+from reference_backend.cli import main
+
+read, grudges = crm._found, []
+
+
+def found(reader, number):
+    if grudges:
+        raise grudges[0]
+    try:
+        return read(reader, number)
+    except AmoRefused as refused:
+        grudges.append(refused)
+        raise
+
+
+crm._found = found
+main()
+"""
+
+
+def test_moods_of_one_scenario_are_gone_in_the_next(project: Project) -> None:
+    done = ran(
+        project,
+        a="Feature: A\n"
+        + scenario("Unwell", "And amoCRM is overloaded", "And the consent page of amoCRM does not open"),
+        b="Feature: B\n" + scenario("Well", "When Ann connects amoCRM", "Then Ann sees the leads of their account"),
+    )
+
+    assert errors(done)["Unwell"].count("didn't come true") == 2
+    assert errors(done)["Well"] == "", done.said
+
+
+def test_the_button_of_a_list_that_could_not_be_loaded_is_pressed(project: Project) -> None:
+    project.settings("[api.leads]", 'request = "GET /nowhere"')
+    done = ran(project, a="Feature: A\n" + scenario("Retry", "When Ann presses Try again"))
+
+    (retried,) = done.run.scenarios
+    assert [step["status"] for step in retried.steps] == ["passed"] * 3, done.said
+    assert "/nowhere" in (retried.error or "")
+
+
+# What is said and, after …, the nearest thing that it names.
+MISTAKES = {
+    'Given Marko has an amoCRM account of the world "realti"': "there is no world “realti”… “realty”",
+    'Given the language of new amoCRM accounts is "Englsh"': "amoCRM knows no language “Englsh”… “english”",
+    "Given Marko works in the amoCRM account that Anne has, with administrator rights": "“Ann”",
+    'When Ann deletes the lead "Hause" in amoCRM': "Ann has no lead “Hause” in amoCRM… “House”",
+    'When Ann moves the lead "House" to the stage "Discusions" in amoCRM': "“Discusions”… “Discussions”",
+    'When Ann changes the price of the lead "House" to -1 in amoCRM': "a price is never below zero",
+    "When -1 hours pass": "time goes forwards only",
+    "When amoCRM answers 99 to API requests": "a status is a number from 200 to 599",
+    "When 0 times amoCRM answers 500 to an API request": "at least 1 time",
+    "When amoCRM is well again": "it hasn't been in any mood",
+    "When Ann takes the previous phone": "Ann has one phone only",
+    "When Ann opens the same app link again": "Ann hasn't pressed Return to App yet",
+    "When Ann opens the consent page again": "Ann hasn't pressed Connect yet",
+    "When Ann opens the callback page from the browser that Ann uses": "doesn't show the callback page",
+    "When Bob signs in to the app on another phone": "Bob hasn't signed in to the app yet",
+    "When Bob switches the integration off in amoCRM": "Bob has no amoCRM account",
+}
+
+
+def test_a_step_that_cannot_be_taken_says_why_and_names_the_nearest_thing(project: Project) -> None:
+    table = "".join(
+        scenario(f"Table {number}", "Given amoCRM behaves like this:", "  | mood | requests |", f"  {row}")
+        for number, row in enumerate(("| overloded | all |", "| broken | leeds |"))
+    )
+    without = scenario("Nobody", "Given amoCRM is broken", before="")
+    known = scenario(
+        "Signed in already",
+        *("And Ann disconnects amoCRM", "When Ann presses Connect", "And Ann signs in to amoCRM"),
+        before=ANN_CONNECTED,
+    )
+    done = ran(
+        project,
+        mistakes="Feature: Mistakes\n" + "".join(scenario(step, step) for step in MISTAKES) + without + known,
+        tables=f"Feature: Tables\n{table}",
+    )
+    told = errors(done)
+
+    for step, complaint in MISTAKES.items():
+        assert all(part in told[step] for part in complaint.split("… ")), told[step]
+    assert "no amoCRM account yet" in told["Nobody"]
+    assert "has no form to sign in with" in told["Signed in already"]
+    assert_mentions(done, "overloaded, asks to wait", "“overloaded”", "all, token, leads", "“leads”")
+
+
+def assert_mentions(done: Finished, *texts: str) -> None:
+    """Wherever the user reads it."""
+    missing: Iterable[str] = [text for text in texts if text not in done.said]
+    assert not missing, done.said
