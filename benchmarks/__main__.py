@@ -11,15 +11,16 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks import journey, lists, memory, oauth, startup
+from benchmarks import gherkin, journey, lists, memory, oauth, startup
 from benchmarks.figures import FULL, QUICK, Benchmark, Figure
+from benchmarks.gherkin import GherkinRunFailed
 from benchmarks.journey import JourneyFailed
 from benchmarks.load import BadAnswer
 from benchmarks.oauth import PeerMissing
 from benchmarks.server_process import NotStarted
 
-BENCHMARKS = {room.BENCHMARK.name: room.BENCHMARK for room in (lists, oauth, journey, memory, startup)}
-COULD_NOT_RUN = (NotStarted, PeerMissing, JourneyFailed, BadAnswer)
+BENCHMARKS = {room.BENCHMARK.name: room.BENCHMARK for room in (gherkin, lists, oauth, journey, memory, startup)}
+COULD_NOT_RUN = (NotStarted, PeerMissing, JourneyFailed, BadAnswer, GherkinRunFailed)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

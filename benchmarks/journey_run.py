@@ -41,8 +41,8 @@ class Stopwatch:
         from harness.run.rig import Rig  # not earlier: pytest rewrites the asserts of plugins when it imports them
 
         result = yield
-        if isinstance(result, tuple) and isinstance(result[0], Rig):
-            self.rig = result[0]
+        if isinstance(result, Rig):
+            self.rig = result
         return result
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)

@@ -11,6 +11,7 @@ from benchmarks.load import BadAnswer, Order, generate
 from benchmarks.server_process import SAME_MOCK_IN_A_FIXTURE, server_process
 
 PROMISED = {
+    "gherkin": {"collecting 50 scenarios, 450 sentences", "a step, ours ÷ bare pytest-bdd"},
     "lists": {"waitress ÷ bare Flask, requests/s", "granian ÷ bare Flask, requests/s"},
     "oauth": {"signed in: allow, token (ours) ÷ oauth2-mock-server: authorize, token"},
     "journey": {"scenario ÷ its HTTP calls by bare requests"},
