@@ -38,7 +38,9 @@ def test_a_quick_run_prints_its_method_and_figures_and_writes_them(
     assert found == name
     figures = {figure["name"]: figure for figure in result["figures"]}
     assert {name for name, figure in figures.items() if figure["wanted"]} == PROMISED[name]
-    assert all(figure["value"] > 0 for figure in figures.values() if figure["unit"] in ("×", "/s", "ms"))
+    # A step's cost is a difference of two runs, which at hardly any work is lost in their noise.
+    measured = [figure for figure in figures.values() if not figure["name"].startswith("a step,")]
+    assert all(figure["value"] > 0 for figure in measured if figure["unit"] in ("×", "/s", "ms"))
     assert result["method"].split()[0] in told.out
     assert all(figure in told.out for figure in figures)
     assert told.err.startswith(f"bench: {name} …\n")
