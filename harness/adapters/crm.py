@@ -183,18 +183,24 @@ class MockCrm:
 class OneAccountCrm(MockCrm):
     """For a backend that knows one account only: a scenario gets that account as new, and no second one."""
 
-    def __init__(self, crm: MockCrm, account: Account) -> None:
+    def __init__(self, crm: MockCrm, account: Account, *, world: str) -> None:
         super().__init__(crm.url)
         self.session = crm.session
         self.client_id = crm.client_id
         self.faults = crm.faults
         self._account = account
+        self._world = world
         self._given = False
 
     def create_account(self, *, world: str, lang: str, leads: int | None = None) -> Account:  # noqa: ARG002 - the port's
         """The one account, back in its world, every grant revoked."""
         if self._given:
             raise CrmUnavailable("this backend has one fixed account; a scenario with two can't be run against it")
+        if world != self._world or leads is not None:
+            raise CrmUnavailable(
+                f"this backend has one fixed account, made of the world {self._world!r} with all of its leads;"
+                " another world is set by [mock] world"
+            )
         self._given = True
         self.restore(self._account)
         return self._account

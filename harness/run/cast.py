@@ -97,7 +97,7 @@ def open_stage(
     """A stage with nobody on it yet."""
     cast = ScenarioCast(rig, recorder, lang=lang, browser=browser)
     stage = Stage(
-        crm=OneAccountCrm(rig.crm, rig.fixed_account) if rig.fixed_account else rig.crm,
+        crm=OneAccountCrm(rig.crm, rig.fixed_account, world=rig.settings.mock.world) if rig.fixed_account else rig.crm,
         backend=rig.backend,
         cast=cast,
         timeline=recorder.timeline,

@@ -1,5 +1,6 @@
 """The end of a scenario: refusals that nobody declared, misfortunes that didn't happen, causes that the wire proves."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from harness.diagnosis import Finding, diagnose
@@ -51,15 +52,10 @@ def judge(stage: Stage, timeline: Timeline, *, ended: bool = True) -> Verdict:
     happened = [0] * len(stage.expected)
     undeclared = []
     for exchange in timeline.every(Exchange):
-        covering = [
-            number
-            for number, refusal in enumerate(stage.expected)
-            if refusal.covers(exchange) and (refusal.at_most is None or happened[number] < refusal.at_most)
-        ]
-        if covering:
-            # Whoever still waits for it comes before whoever would only excuse it.
-            happened[min(covering, key=lambda number: happened[number] >= stage.expected[number].at_least)] += 1
-        elif not 0 < exchange.status < 400:
+        declared = _declared_by(stage.expected, happened, exchange)
+        for number in declared:
+            happened[number] += 1
+        if not declared and not 0 < exchange.status < 400:
             undeclared.append(exchange)
     missing = [
         replace(refusal, told=refusal.told.format(count=count))
@@ -67,3 +63,21 @@ def judge(stage: Stage, timeline: Timeline, *, ended: bool = True) -> Verdict:
         if ended and count < refusal.at_least
     ]
     return Verdict(tuple(diagnose(timeline)), tuple(undeclared), tuple(missing))
+
+
+def _declared_by(expected: Sequence[Refusal], happened: Sequence[int], exchange: Exchange) -> list[int]:
+    """Which declarations an exchange is counted for: one that still waits for it before one that would only excuse it.
+
+    What amoCRM's mood has struck may be declared once more, by who wants to see its status.
+    """
+    covering = [
+        number
+        for number, refusal in enumerate(expected)
+        if refusal.covers(exchange) and (refusal.at_most is None or happened[number] < refusal.at_most)
+    ]
+    covering.sort(key=lambda number: happened[number] >= expected[number].at_least)
+    struck = [number for number in covering if expected[number].faults][:1]
+    others = [number for number in covering if not expected[number].faults][:1]
+    if struck and others and happened[others[0]] >= expected[others[0]].at_least:
+        return struck
+    return struck + others

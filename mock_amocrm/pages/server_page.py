@@ -2,8 +2,9 @@
 
 from html import escape
 
+# The icon keeps browsers from asking for one, which would be a request of nobody's.
 PAGE = """<html>
-<head><title>{title}</title></head>
+<head><title>{title}</title><link rel="icon" href="data:,"></head>
 <body>
 <center><h1>{title}</h1></center>
 <hr><center>nginx</center>
