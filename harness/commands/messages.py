@@ -5,6 +5,9 @@ from typing import Final
 
 MESSAGES: Final[Mapping[str, Mapping[str, str]]] = {
     "uk": {
+        "lint_fixed": "{path}: виправлено",
+        "lint_summary": "Файлів: {files}, сценаріїв: {scenarios}. Помилок: {wrong}, зауважень: {notes}.",
+        "lint_fixable": "Можна виправити командою amocrm-e2e lint --fix: {count}.",
         "no_path": "немає файлу чи теки «{path}»{hint}",
         "did_you_mean": "; може, «{path}»?",
         "no_features": "у теці «{path}» немає жодного файлу .feature",
@@ -56,6 +59,9 @@ MESSAGES: Final[Mapping[str, Mapping[str, str]]] = {
         "editor_no_module": "{place}: модуля «{module}» немає ні в проєкті, ні серед установлених",
     },
     "ru": {
+        "lint_fixed": "{path}: исправлено",
+        "lint_summary": "Файлов: {files}, сценариев: {scenarios}. Ошибок: {wrong}, замечаний: {notes}.",
+        "lint_fixable": "Можно исправить командой amocrm-e2e lint --fix: {count}.",
         "no_path": "нет файла или папки «{path}»{hint}",
         "did_you_mean": "; может быть, «{path}»?",
         "no_features": "в папке «{path}» нет ни одного файла .feature",
@@ -107,6 +113,9 @@ MESSAGES: Final[Mapping[str, Mapping[str, str]]] = {
         "editor_no_module": "{place}: модуля «{module}» нет ни в проекте, ни среди установленных",
     },
     "en": {
+        "lint_fixed": "{path}: mended",
+        "lint_summary": "Files: {files}, scenarios: {scenarios}. Mistakes: {wrong}, notes: {notes}.",
+        "lint_fixable": "Mended by amocrm-e2e lint --fix: {count}.",
         "no_path": "there is no file or folder “{path}”{hint}",
         "did_you_mean": "; did you mean “{path}”?",
         "no_features": "there is no .feature file in “{path}”",

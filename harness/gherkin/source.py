@@ -84,9 +84,10 @@ def read_document(path: Path) -> dict[str, Any]:
 
 def language_of(text: str, *, otherwise: str = "en") -> str:
     """The language that a file names, or whose keywords it uses; of two it is the first of ours."""
+    text = text.removeprefix(BOM)
     if named := _LANGUAGE.search(text):
         return named[1]
-    header = _HEADER.search(text.removeprefix(BOM))
+    header = _HEADER.search(text)
     for language in LANGUAGES:
         if header and header[1] in dialect_of(language).feature_keywords:
             return language
