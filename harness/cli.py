@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Final
 
-from harness.commands import browser, editor, prove, run
+from harness.commands import browser, editor, fmt, new, prove, run
 
 if TYPE_CHECKING:
     from harness.commands import Command
 
-COMMANDS: Final = (run, prove, browser, editor)
+COMMANDS: Final = (run, new, fmt, prove, browser, editor)
 INTERRUPTED: Final = 130
 
 
