@@ -6,7 +6,7 @@ from harness.ports import Refusal, Stage
 from harness.wire.exchange import Exchange
 from scenarios.messages import say, unmet
 from scenarios.outcomes.roles import APP, Side, role_of
-from scenarios.outcomes.wire import told
+from scenarios.outcomes.wire import told as listed
 
 ANY = range(100, 600)
 REFUSALS = range(400, 600)
@@ -26,8 +26,7 @@ def answers(stage: Stage, side: Side, status: int, count: int, *, word: str | No
     """This status was answered so many times, to requests of this kind or of any."""
     _checked(stage, status, ANY)
     role = role_of(stage, side, word) if word is not None else None
-    callee = "backend" if side is APP else "amocrm"
-    asked = stage.timeline().exchanges(role=role, caller=side.caller, where=lambda each: each.callee == callee)
+    asked = stage.timeline().exchanges(role=role, caller=side.caller)
     found = [each for each in asked if each.status == status]
     if len(found) != count:
         told_all = _told(stage, asked)
@@ -41,7 +40,7 @@ def no_answer(stage: Stage, status: int) -> None:
     if not asked:
         raise unmet(stage, "nothing_asked")
     if found := [each for each in asked if each.status == status]:
-        raise unmet(stage, "answered_so", status=status, exchanges=told(found))
+        raise unmet(stage, "answered_so", status=status, exchanges=listed(found))
 
 
 def expect(stage: Stage, side: Side, status: int, word: str, *, at_most: int = 1) -> None:
@@ -49,13 +48,16 @@ def expect(stage: Stage, side: Side, status: int, word: str, *, at_most: int = 1
     _checked(stage, status, REFUSALS)
     if at_most < 1:
         raise unmet(stage, "at_most_none")
-    stage.expect(Refusal(side.caller, role_of(stage, side, word), (status,), at_most=at_most))
+    role = role_of(stage, side, word)
+    told = say(stage, "declared_idle", status=status, word=word)
+    stage.expect(Refusal(side.caller, role, (status,), at_most=at_most, told=told))
 
 
 def expect_of_callback(stage: Stage, status: int) -> None:
     """Declare that the callback page refuses once."""
     _checked(stage, status, REFUSALS)
-    stage.expect(Refusal("browser", "callback", (status,)))
+    told = say(stage, "declared_idle", status=status, word="callback")
+    stage.expect(Refusal("browser", "callback", (status,), told=told))
 
 
 def _latest(stage: Stage, status: int, *, role: str, called: str) -> None:
@@ -64,7 +66,7 @@ def _latest(stage: Stage, status: int, *, role: str, called: str) -> None:
     if not asked:
         raise unmet(stage, "never_asked", word=called)
     if asked[-1].status != status:
-        raise unmet(stage, "other_answer", word=called, wanted=status, exchanges=told(asked[-3:]))
+        raise unmet(stage, "other_answer", word=called, wanted=status, exchanges=listed(asked[-3:]))
 
 
 def _checked(stage: Stage, status: int, allowed: range) -> None:
@@ -73,4 +75,4 @@ def _checked(stage: Stage, status: int, allowed: range) -> None:
 
 
 def _told(stage: Stage, asked: Sequence[Exchange]) -> str:
-    return told(asked[-10:]) or say(stage, "nothing")
+    return listed(asked[-10:]) or say(stage, "nothing")

@@ -34,7 +34,8 @@ def hint(stage: Stage, wanted: str, shown: Iterable[str]) -> str:
             return say(stage, "near_letters", near=text, letters=letters) if letters else _told(stage, "case", text)
     for text in texts:
         if mentions(text, wanted):
-            return _told(stage, "longer", text)
+            letters = look_alikes(one_spaced(wanted), one_spaced(text))
+            return say(stage, "near_part", near=text, letters=letters) if letters else _told(stage, "longer", text)
     close = get_close_matches(one_spaced(wanted), texts, n=1, cutoff=0.6)
     return _told(stage, "nearest", close[0]) if close else ""
 

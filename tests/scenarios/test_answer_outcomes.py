@@ -115,14 +115,15 @@ def test_an_answer_that_is_so_is_told(entries: list[Entry], status: int, told: s
 def test_a_refusal_is_declared_before_it_happens() -> None:
     made = stage()
 
-    answers.expect(made, CRM, 403, "api")
+    answers.expect(made, CRM, 403, "API")
     answers.expect(made, APP, 500, "exchange-code", at_most=4)
     answers.expect_of_callback(made, 400)
 
+    told = "an answer of {} to “{}” was expected, and there was none"
     assert made.expected == [
-        Refusal("backend", "api", (403,)),
-        Refusal("client", "exchange_code", (500,), at_most=4),
-        Refusal("browser", "callback", (400,)),
+        Refusal("backend", "api", (403,), told=told.format(403, "API")),
+        Refusal("client", "exchange_code", (500,), at_most=4, told=told.format(500, "exchange-code")),
+        Refusal("browser", "callback", (400,), told=told.format(400, "callback")),
     ]
 
 

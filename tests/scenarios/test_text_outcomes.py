@@ -60,12 +60,21 @@ def test_a_message_that_is_not_there_is_not_seen(text: str) -> None:
     [
         (BANNER, f"Ann sees the message “{BANNER}”$"),
         ("Підключіть АМО CRM для синхронізації заявок", r"А \(Cyrillic\) ≠ A \(Latin\)"),
-        ("Підключіть АМО CRM", "this is only a part of"),
+        ("Підключіть АМО CRM", r"part of “Підключіть AMO CRM.*А \(Cyrillic\) ≠ A \(Latin\)"),
         ("підключіть amo crm", "this is only a part of"),
         ("LEADS НЕ ЗНАЙДЕНО", "small and capital letters only"),
+        ("амо crm", "a part of"),
         ("", "nothing between the quotes"),
     ],
-    ids=["itself", "look-alike", "part of a look-alike", "part in small letters", "capitals", "empty"],
+    ids=[
+        "itself",
+        "look-alike",
+        "part of a look-alike",
+        "part in small letters",
+        "capitals",
+        "small look-alikes",
+        "empty",
+    ],
 )
 def test_a_slip_of_the_pen_does_not_make_a_message_unseen(text: str, told: str) -> None:
     with pytest.raises(Unmet, match=told):
