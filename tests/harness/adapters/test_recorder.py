@@ -309,3 +309,13 @@ def test_our_integration_with_another_scenarios_account_is_not_ours(crm: MockCrm
 
     assert [exchange.account for exchange in told.timeline().every(Exchange)] == [ours.subdomain]
     assert told.unattributed == ["GET /oauth"]
+
+
+def test_a_colleague_does_not_take_an_accounts_requests_over(crm: MockCrm) -> None:
+    account = crm.create_account(world="empty", lang="uk")
+    told = recorder([], crm=crm, client_id="nobody", cursor=crm.journal_end())
+    told.own(account.subdomain, "Олена")
+    told.own(account.subdomain, "Марко")
+    requests.get(f"{crm.url}/api/v4/leads", headers={"Host": account.host}, timeout=5)
+
+    assert [call.person for call in told.timeline().every(Exchange)] == ["Олена"]
