@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from harness.gherkin.messages import nearest, say
 from harness.gherkin.source import Mistake, Source, dialect_of, headers, quoted, step_words
-from harness.gherkin.tables import columns_of, header_mistake
+from harness.gherkin.tables import columns_of, table_mistakes
 from harness.gherkin.tags import unknown_tag
 from harness.gherkin.vocabulary import Definition, Vocabulary
 
@@ -43,9 +43,9 @@ def step_mistakes(step: Node, definition: Definition, lang: str) -> Iterator[Mis
             yield line, say(lang, f"needs_{argument}")
     columns = columns_of(definition.function)
     if columns is not None and "dataTable" in step:
-        header = step["dataTable"]["rows"][0]
-        if message := header_mistake([cell["value"] for cell in header["cells"]], columns, lang=lang):
-            yield header["location"]["line"], message
+        rows = step["dataTable"]["rows"]
+        for row, message in table_mistakes([_cells(row) for row in rows], columns, lang=lang):
+            yield rows[row]["location"]["line"], message
 
 
 def steps(source: Source) -> Iterator[tuple[str, Node]]:

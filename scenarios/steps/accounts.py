@@ -20,7 +20,7 @@ def account_with_leads(name: str, stage: Stage, datatable: Sequence[Row]) -> Non
 
 @given("{word} має акаунт amoCRM, у якому {int} лід/ліди/лідів")
 @given("{word} имеет аккаунт amoCRM, в котором {int} лид/лида/лидов")
-@given("{word} has an amoCRM account with {int} lead(s)")
+@given("{word} has an amoCRM account with {int} lead/leads")
 def account_with_many_leads(name: str, count: int, stage: Stage) -> None:
     """As many leads as wanted, with made-up names."""
     accounts.account_with(stage, stage.person(name), accounts.numbered(count))

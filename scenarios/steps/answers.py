@@ -23,10 +23,10 @@ def expect_of_crm(status: int, request: str, stage: Stage) -> None:
 
 @given("очікувано: amoCRM відповідає бекенду {int} на запит {string} не більше {int} разу/разів")
 @given("ожидаемо: amoCRM отвечает бэкенду {int} на запрос {string} не больше {int} раза/раз")
-@given("expected: amoCRM answers the backend {int} to {string} at most {int} time(s)")
+@given("expected: amoCRM answers the backend {int} to {string} at most {int} time/times")
 @when("очікувано: amoCRM відповідає бекенду {int} на запит {string} не більше {int} разу/разів")
 @when("ожидаемо: amoCRM отвечает бэкенду {int} на запрос {string} не больше {int} раза/раз")
-@when("expected: amoCRM answers the backend {int} to {string} at most {int} time(s)")
+@when("expected: amoCRM answers the backend {int} to {string} at most {int} time/times")
 def expect_of_crm_at_most(status: int, request: str, count: int, stage: Stage) -> None:
     """Once at least."""
     answers.expect(stage, CRM, status, request, at_most=count)
@@ -45,10 +45,10 @@ def expect_of_backend(status: int, request: str, stage: Stage) -> None:
 
 @given("очікувано: бекенд відповідає застосунку {int} на запит {string} не більше {int} разу/разів")
 @given("ожидаемо: бэкенд отвечает приложению {int} на запрос {string} не больше {int} раза/раз")
-@given("expected: the backend answers the app {int} to {string} at most {int} time(s)")
+@given("expected: the backend answers the app {int} to {string} at most {int} time/times")
 @when("очікувано: бекенд відповідає застосунку {int} на запит {string} не більше {int} разу/разів")
 @when("ожидаемо: бэкенд отвечает приложению {int} на запрос {string} не больше {int} раза/раз")
-@when("expected: the backend answers the app {int} to {string} at most {int} time(s)")
+@when("expected: the backend answers the app {int} to {string} at most {int} time/times")
 def expect_of_backend_at_most(status: int, request: str, count: int, stage: Stage) -> None:
     """Once at least: the app asks again after some failures."""
     answers.expect(stage, APP, status, request, at_most=count)
@@ -83,7 +83,7 @@ def callback_answer(status: int, stage: Stage) -> None:
 
 @then("бекенд відповідає застосунку {int} на запит {string} рівно {int} раз/рази/разів")
 @then("бэкенд отвечает приложению {int} на запрос {string} ровно {int} раз/раза")
-@then("the backend answers the app {int} to {string} exactly {int} time(s)")
+@then("the backend answers the app {int} to {string} exactly {int} time/times")
 def backend_answers(status: int, request: str, count: int, stage: Stage) -> None:
     """In the whole scenario."""
     answers.answers(stage, APP, status, count, word=request)
@@ -91,7 +91,7 @@ def backend_answers(status: int, request: str, count: int, stage: Stage) -> None
 
 @then("amoCRM відповідає бекенду {int} рівно {int} раз/рази/разів")
 @then("amoCRM отвечает бэкенду {int} ровно {int} раз/раза")
-@then("amoCRM answers the backend {int} exactly {int} time(s)")
+@then("amoCRM answers the backend {int} exactly {int} time/times")
 def crm_answers(status: int, count: int, stage: Stage) -> None:
     """In the whole scenario, to whatever it was asked."""
     answers.answers(stage, CRM, status, count)
@@ -99,7 +99,7 @@ def crm_answers(status: int, count: int, stage: Stage) -> None:
 
 @then("amoCRM відповідає бекенду {int} на запит {string} рівно {int} раз/рази/разів")
 @then("amoCRM отвечает бэкенду {int} на запрос {string} ровно {int} раз/раза")
-@then("amoCRM answers the backend {int} to {string} exactly {int} time(s)")
+@then("amoCRM answers the backend {int} to {string} exactly {int} time/times")
 def crm_answers_to(status: int, request: str, count: int, stage: Stage) -> None:
     """In the whole scenario."""
     answers.answers(stage, CRM, status, count, word=request)

@@ -84,10 +84,10 @@ def presses_return(name: str, stage: Stage) -> None:
 
 @given("{word} натискає «Return to App» через {int} хвилину/хвилини/хвилин")
 @given("{word} нажимает «Return to App» через {int} минуту/минуты/минут")
-@given("{word} presses Return to App {int} minute(s) later")
+@given("{word} presses Return to App {int} minute/minutes later")
 @when("{word} натискає «Return to App» через {int} хвилину/хвилини/хвилин")
 @when("{word} нажимает «Return to App» через {int} минуту/минуты/минут")
-@when("{word} presses Return to App {int} minute(s) later")
+@when("{word} presses Return to App {int} minute/minutes later")
 def presses_return_later(name: str, minutes: int, stage: Stage) -> None:
     """The page waited in the browser, while time passed in amoCRM."""
     time.wait(stage, stage.person(name), minutes * time.MINUTE)

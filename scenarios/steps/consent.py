@@ -75,10 +75,10 @@ def may_not_allow(name: str, stage: Stage) -> None:
 
 @given("{word} натискає «Дозволити», але сторінка callback відкривається через {int} хвилину/хвилини/хвилин")
 @given("{word} нажимает «Разрешить», но страница callback открывается через {int} минуту/минуты/минут")
-@given("{word} presses Allow, but the callback page opens {int} minute(s) later")
+@given("{word} presses Allow, but the callback page opens {int} minute/minutes later")
 @when("{word} натискає «Дозволити», але сторінка callback відкривається через {int} хвилину/хвилини/хвилин")
 @when("{word} нажимает «Разрешить», но страница callback открывается через {int} минуту/минуты/минут")
-@when("{word} presses Allow, but the callback page opens {int} minute(s) later")
+@when("{word} presses Allow, but the callback page opens {int} minute/minutes later")
 def allows_but_late(name: str, minutes: int, stage: Stage) -> None:
     """The code lives 20 minutes of the account's time; later than that amoCRM refuses it."""
     person = stage.person(name)

@@ -20,7 +20,7 @@ def sees_own_leads(name: str, stage: Stage) -> None:
 
 @then("{word} бачить {int} лід/ліди/лідів")
 @then("{word} видит {int} лид/лида/лидов")
-@then("{word} sees {int} lead(s)")
+@then("{word} sees {int} lead/leads")
 def sees_count(name: str, count: int, stage: Stage) -> None:
     """How many cards the list has."""
     leads.lead_count(stage, witness(stage, name), count)
@@ -28,7 +28,7 @@ def sees_count(name: str, count: int, stage: Stage) -> None:
 
 @then("{word} бачить щонайменше {int} лід/ліди/лідів")
 @then("{word} видит не меньше {int} лида/лидов")
-@then("{word} sees at least {int} lead(s)")
+@then("{word} sees at least {int} lead/leads")
 def sees_at_least(name: str, count: int, stage: Stage) -> None:
     """So many cards, or more."""
     leads.at_least(stage, witness(stage, name), count)

@@ -23,10 +23,10 @@ def gets_lead(name: str, lead: str, price: int, stage: Stage) -> None:
 
 @given("{word} отримує в amoCRM ще {int} лід/ліди/лідів")
 @given("{word} получает в amoCRM ещё {int} лид/лида/лидов")
-@given("{word} gets {int} more lead(s) in amoCRM")
+@given("{word} gets {int} more lead/leads in amoCRM")
 @when("{word} отримує в amoCRM ще {int} лід/ліди/лідів")
 @when("{word} получает в amoCRM ещё {int} лид/лида/лидов")
-@when("{word} gets {int} more lead(s) in amoCRM")
+@when("{word} gets {int} more lead/leads in amoCRM")
 def gets_more_leads(name: str, count: int, stage: Stage) -> None:
     """As many more leads as wanted, with made-up names."""
     leads.add_many(stage, stage.person(name), count)

@@ -146,10 +146,10 @@ def api_requests_answered(status: int, stage: Stage) -> None:
 
 @given("amoCRM {int} раз/рази/разів відповідає {int} на запит токена")
 @given("amoCRM {int} раз/раза отвечает {int} на запрос токена")
-@given("{int} time(s) amoCRM answers {int} to a token request")
+@given("{int} time/times amoCRM answers {int} to a token request")
 @when("amoCRM {int} раз/рази/разів відповідає {int} на запит токена")
 @when("amoCRM {int} раз/раза отвечает {int} на запрос токена")
-@when("{int} time(s) amoCRM answers {int} to a token request")
+@when("{int} time/times amoCRM answers {int} to a token request")
 def token_request_answered_times(times: int, status: int, stage: Stage) -> None:
     """So often, and then the truth again."""
     moods.fall_into(stage, moods.answering(stage, status), known.TOKEN, times=times)
@@ -157,10 +157,10 @@ def token_request_answered_times(times: int, status: int, stage: Stage) -> None:
 
 @given("amoCRM {int} раз/рази/разів відповідає {int} на запит лідів")
 @given("amoCRM {int} раз/раза отвечает {int} на запрос лидов")
-@given("{int} time(s) amoCRM answers {int} to a lead request")
+@given("{int} time/times amoCRM answers {int} to a lead request")
 @when("amoCRM {int} раз/рази/разів відповідає {int} на запит лідів")
 @when("amoCRM {int} раз/раза отвечает {int} на запрос лидов")
-@when("{int} time(s) amoCRM answers {int} to a lead request")
+@when("{int} time/times amoCRM answers {int} to a lead request")
 def lead_request_answered_times(times: int, status: int, stage: Stage) -> None:
     """So often, and then the truth again."""
     moods.fall_into(stage, moods.answering(stage, status), known.LEADS, times=times)
@@ -168,10 +168,10 @@ def lead_request_answered_times(times: int, status: int, stage: Stage) -> None:
 
 @given("amoCRM {int} раз/рази/разів відповідає {int} на запит API")
 @given("amoCRM {int} раз/раза отвечает {int} на запрос API")
-@given("{int} time(s) amoCRM answers {int} to an API request")
+@given("{int} time/times amoCRM answers {int} to an API request")
 @when("amoCRM {int} раз/рази/разів відповідає {int} на запит API")
 @when("amoCRM {int} раз/раза отвечает {int} на запрос API")
-@when("{int} time(s) amoCRM answers {int} to an API request")
+@when("{int} time/times amoCRM answers {int} to an API request")
 def api_request_answered_times(times: int, status: int, stage: Stage) -> None:
     """So often, and then the truth again."""
     moods.fall_into(stage, moods.answering(stage, status), known.API, times=times)

@@ -7,10 +7,10 @@ from scenarios.journeys import time
 
 @given("минає {int} хвилина/хвилини/хвилин")
 @given("проходит {int} минута/минуты/минут")
-@given("{int} minute(s) pass(es)")
+@given("{int} minute/minutes pass/passes")
 @when("минає {int} хвилина/хвилини/хвилин")
 @when("проходит {int} минута/минуты/минут")
-@when("{int} minute(s) pass(es)")
+@when("{int} minute/minutes pass/passes")
 def minutes_pass(minutes: int, stage: Stage) -> None:
     """Codes die after 20 of them."""
     time.wait_everywhere(stage, minutes * time.MINUTE)
@@ -18,10 +18,10 @@ def minutes_pass(minutes: int, stage: Stage) -> None:
 
 @given("минає {int} година/години/годин")
 @given("проходит {int} час/часа/часов")
-@given("{int} hour(s) pass(es)")
+@given("{int} hour/hours pass/passes")
 @when("минає {int} година/години/годин")
 @when("проходит {int} час/часа/часов")
-@when("{int} hour(s) pass(es)")
+@when("{int} hour/hours pass/passes")
 def hours_pass(hours: int, stage: Stage) -> None:
     """Access tokens die after 24 of them: a backend may find out by being refused, once for each."""
     time.wait_everywhere(stage, hours * time.HOUR)
@@ -29,10 +29,10 @@ def hours_pass(hours: int, stage: Stage) -> None:
 
 @given("минає {int} день/дні/днів")
 @given("проходит {int} день/дня/дней")
-@given("{int} day(s) pass(es)")
+@given("{int} day/days pass/passes")
 @when("минає {int} день/дні/днів")
 @when("проходит {int} день/дня/дней")
-@when("{int} day(s) pass(es)")
+@when("{int} day/days pass/passes")
 def days_pass(days: int, stage: Stage) -> None:
     """Of 24 hours each."""
     time.wait_everywhere(stage, days * time.DAY)
@@ -40,10 +40,10 @@ def days_pass(days: int, stage: Stage) -> None:
 
 @given("минає {int} місяць/місяці/місяців")
 @given("проходит {int} месяц/месяца/месяцев")
-@given("{int} month(s) pass(es)")
+@given("{int} month/months pass/passes")
 @when("минає {int} місяць/місяці/місяців")
 @when("проходит {int} месяц/месяца/месяцев")
-@when("{int} month(s) pass(es)")
+@when("{int} month/months pass/passes")
 def months_pass(months: int, stage: Stage) -> None:
     """Of 30 days each; after three of them a refresh token that nobody has used is dead, and so is the connection."""
     time.wait_everywhere(stage, months * time.MONTH)

@@ -39,8 +39,8 @@ def never_redeemed(stage: Stage) -> None:
 
 
 @then("обміняно {int} код/коди/кодів")
-@then("обменян(о) {int} код/кода/кодов")
-@then("{int} code(s) is/are redeemed")
+@then("обменян/обменяно {int} код/кода/кодов")
+@then("{int} code/codes is/are redeemed")
 def redeemed_times(count: int, stage: Stage) -> None:
     """With success."""
     wire.redeemed_times(stage, count)
@@ -64,7 +64,7 @@ def refreshed_once(stage: Stage) -> None:
 
 @then("бекенд оновлює токен рівно {int} раз/рази/разів")
 @then("бэкенд обновляет токен ровно {int} раз/раза")
-@then("the backend refreshes its token exactly {int} time(s)")
+@then("the backend refreshes its token exactly {int} time/times")
 def refreshed_times(count: int, stage: Stage) -> None:
     """With the refresh grant, each time accepted by amoCRM."""
     wire.refreshed_times(stage, count)
@@ -88,7 +88,7 @@ def status_asked(name: str, stage: Stage) -> None:
 
 @then("після повернення застосунок, яким користується {word}, запитує статус рівно {int} раз/рази/разів")
 @then("после возврата приложение, которым пользуется {word}, запрашивает статус ровно {int} раз/раза")
-@then("after the return the app that {word} uses asks for the status exactly {int} time(s)")
+@then("after the return the app that {word} uses asks for the status exactly {int} time/times")
 def status_asked_times(name: str, count: int, stage: Stage) -> None:
     """Counted from the last return."""
     wire.status_asked_times(stage, witness(stage, name), count)
@@ -104,7 +104,7 @@ def leads_asked(name: str, stage: Stage) -> None:
 
 @then("бекенд запитує ліди в amoCRM рівно {int} раз/рази/разів")
 @then("бэкенд запрашивает лиды у amoCRM ровно {int} раз/раза")
-@then("the backend asks amoCRM for leads exactly {int} time(s)")
+@then("the backend asks amoCRM for leads exactly {int} time/times")
 def crm_asked_for_leads(count: int, stage: Stage) -> None:
     """Each page of a list is a request of its own."""
     wire.leads_asked_of_crm(stage, count)
@@ -112,7 +112,7 @@ def crm_asked_for_leads(count: int, stage: Stage) -> None:
 
 @then("бекенд запитує ліди в amoCRM щонайменше {int} раз/рази/разів")
 @then("бэкенд запрашивает лиды у amoCRM не меньше {int} раза/раз")
-@then("the backend asks amoCRM for leads at least {int} time(s)")
+@then("the backend asks amoCRM for leads at least {int} time/times")
 def crm_asked_for_leads_at_least(count: int, stage: Stage) -> None:
     """Each page of a list is a request of its own."""
     wire.leads_asked_of_crm_at_least(stage, count)

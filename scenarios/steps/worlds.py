@@ -15,7 +15,7 @@ def account_of_world(name: str, world: str, stage: Stage) -> None:
 
 @given("{word} має акаунт amoCRM зі світу {string}, у якому {int} лід/ліди/лідів")
 @given("{word} имеет аккаунт amoCRM из мира {string}, в котором {int} лид/лида/лидов")
-@given("{word} has an amoCRM account of the world {string} with {int} lead(s)")
+@given("{word} has an amoCRM account of the world {string} with {int} lead/leads")
 def account_of_world_with_leads(name: str, world: str, count: int, stage: Stage) -> None:
     """The world's people and stages, and as many of its leads as wanted."""
     worlds.account_of_world(stage, stage.person(name), world, leads=count)

@@ -175,7 +175,7 @@ UNDEFINED = {
         "en",
         "Ann sees 5 leeds",
         "Then",
-        ("there is no such sentence: “Ann sees 5 leeds”", "nearest: “{word} sees {int} lead(s)”"),
+        ("there is no such sentence: “Ann sees 5 leeds”", "nearest: “{word} sees {int} lead/leads”"),
     ),
     "ukrainian": (
         "uk",

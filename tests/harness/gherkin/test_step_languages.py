@@ -74,6 +74,12 @@ def test_the_languages_of_a_step_have_the_same_parameters(step: Step) -> None:
         Sentence(sentence, step.parameters)
 
 
+def test_no_sentence_has_what_the_editor_extension_takes_for_a_regular_expression() -> None:
+    odd = [sentence for step in ALL for _, sentence in step.sentences if re.search(r"[().*|\\]", sentence)]
+
+    assert odd == []
+
+
 def test_no_sentence_is_given_to_two_steps() -> None:
     counts = Counter(pair for step in ALL for pair in step.sentences)
 
