@@ -208,3 +208,32 @@ def test_a_redirect_from_amocrm_may_be_changed_on_its_way(ann: Visitor, crm: Sit
         "www.amocrm.ru",
         "session=1",
     )
+
+
+SIGN_IN_FORM = """
+<form data-testid="sign-in" method="post" action="{action}"><input data-testid="email" name="email">
+<input data-testid="password" name="password"><button data-testid="sign-in-submit">In</button></form>
+"""
+
+
+def test_whoever_is_let_in_is_told_from_whoever_sees_the_form_again(ann: Visitor) -> None:
+    ann.site.page("/form", SIGN_IN_FORM.format(action="/refused"))
+    ann.site.page("/refused", SIGN_IN_FORM.format(action="/welcome"))
+    ann.site.page("/welcome", '<button data-testid="allow">Allow</button>')
+    ann.open("/form")
+    assert (ann.browser.asks_to_sign_in, ann.browser.asks_to_allow) == (True, False)
+
+    assert [ann.browser.sign_in(email="a@b.example", password="x") for _ in range(2)] == [False, True]
+    assert (ann.browser.asks_to_sign_in, ann.browser.asks_to_allow) == (False, True)
+
+
+def test_a_page_that_is_closed_leads_nowhere_and_the_browser_keeps_its_cookies(ann: Visitor) -> None:
+    ann.site.page("/a", '<a href="foryoure://x">Return</a>', Set_Cookie="session=1")
+    ann.open("/a")
+    ann.browser.close_page()
+    assert ann.browser.url == "about:blank"
+    with pytest.raises(PageUnexpected):
+        ann.browser.return_to_app()
+
+    ann.open("/a")
+    assert ann.site.visits[-1].headers.get("Cookie") == "session=1"
