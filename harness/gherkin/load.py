@@ -16,26 +16,10 @@ from typing import Final
 
 from pytest_bdd.steps import step_function_context_registry
 
+from harness.gherkin.messages import say
 from harness.gherkin.vocabulary import Definition, Vocabulary
 from harness.settings import Settings, place
 
-MESSAGES: Final[Mapping[str, Mapping[str, str]]] = {
-    "uk": {
-        "no_module": "{place}: модуля «{module}» немає ні в проєкті, ні серед установлених{hint}",
-        "did_you_mean": "; може, «{module}»?",
-        "fails": "{place}: модуль «{module}» з реченнями не вдається завантажити: {reason}",
-    },
-    "ru": {
-        "no_module": "{place}: модуля «{module}» нет ни в проекте, ни среди установленных{hint}",
-        "did_you_mean": "; может быть, «{module}»?",
-        "fails": "{place}: модуль «{module}» с предложениями не удаётся загрузить: {reason}",
-    },
-    "en": {
-        "no_module": "{place}: the project has no module “{module}”, and none is installed{hint}",
-        "did_you_mean": "; did you mean “{module}”?",
-        "fails": "{place}: the module “{module}” with sentences can't be loaded: {reason}",
-    },
-}
 _HARNESS: Final = Path(__file__).parents[1]
 _INSTALLED: Final = {"site-packages", "dist-packages"}
 
@@ -125,10 +109,10 @@ class ProjectSteps:
         return module
 
     def _missing(self, name: str, named_at: str) -> StepsUnusable:
-        say = MESSAGES[self._settings.language or "en"]
+        lang = self._settings.language or "en"
         near = get_close_matches(name, _modules(self._root), n=1)
-        hint = say["did_you_mean"].format(module=near[0]) if near else ""
-        return StepsUnusable(say["no_module"].format(place=named_at, module=name, hint=hint))
+        hint = say(lang, "steps_did_you_mean", module=near[0]) if near else ""
+        return StepsUnusable(say(lang, "steps_no_module", place=named_at, module=name, hint=hint))
 
     def _fails(self, name: str, error: BaseException) -> StepsUnusable:
         if isinstance(error, KeyboardInterrupt):
@@ -143,8 +127,8 @@ class ProjectSteps:
             at = f"{self._shown(Path(own[-1].filename))}:{own[-1].lineno}"
         told = error.msg if isinstance(error, SyntaxError) else str(error)
         reason = f"{type(error).__name__}: {told}".removesuffix(": ")
-        say = MESSAGES[self._settings.language or "en"]
-        return StepsUnusable(say["fails"].format(place=at, module=name, reason=reason))
+        lang = self._settings.language or "en"
+        return StepsUnusable(say(lang, "steps_fails", place=at, module=name, reason=reason))
 
     def _is_own(self, path: Path) -> bool:
         if not path.is_relative_to(self._root) or path.is_relative_to(_HARNESS):

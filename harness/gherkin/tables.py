@@ -10,6 +10,7 @@ from typing import Final, ParamSpec, TypeVar, cast
 
 from harness.gherkin.expressions import one_spaced
 from harness.gherkin.look_alikes import look_alikes, skeleton
+from harness.gherkin.messages import LANGUAGES, say
 from harness.ports import Stage
 
 P = ParamSpec("P")
@@ -17,54 +18,6 @@ T = TypeVar("T")
 Row = Mapping[str, object]
 """A row by its fields. A column that the table hasn't got is no key; an empty cell is None."""
 
-LANGUAGES: Final = ("uk", "ru", "en")
-MESSAGES: Final[Mapping[str, Mapping[str, str]]] = {
-    "uk": {
-        "no_header": "таблиця порожня; її стовпці: {known}",
-        "no_rows": "у таблиці є лише заголовок; під ним потрібен хоча б один рядок",
-        "untitled": "стовпець {number} не має назви; стовпці таблиці: {known}",
-        "unknown": "немає стовпця «{column}»; стовпці таблиці: {known}",
-        "near": "немає стовпця «{column}»; найближчий — «{near}»",
-        "letters": "немає стовпця «{column}», є «{near}»; інші літери на вигляд однакові: {letters}",
-        "twice": "стовпець «{column}» стоїть двічі: «{first}» і «{second}»",
-        "missing": "бракує стовпця «{column}»",
-        "cells": "рядок {row} під заголовком: клітинок {count}, а стовпців {wanted}",
-        "blank": "рядок {row} під заголовком, стовпець «{column}»: порожньо, а без значення не можна",
-        "unread": "рядок {row} під заголовком, стовпець «{column}»: «{value}» не годиться; потрібно: {wanted}",
-        "whole": "ціле число, лише цифри",
-        "other": "інше значення ({reason})",
-    },
-    "ru": {
-        "no_header": "таблица пуста; её столбцы: {known}",
-        "no_rows": "в таблице только заголовок; под ним нужна хотя бы одна строка",
-        "untitled": "у столбца {number} нет названия; столбцы таблицы: {known}",
-        "unknown": "нет столбца «{column}»; столбцы таблицы: {known}",
-        "near": "нет столбца «{column}»; ближайший — «{near}»",
-        "letters": "нет столбца «{column}», есть «{near}»; другие буквы выглядят так же: {letters}",
-        "twice": "столбец «{column}» стоит дважды: «{first}» и «{second}»",
-        "missing": "не хватает столбца «{column}»",
-        "cells": "строка {row} под заголовком: ячеек {count}, а столбцов {wanted}",
-        "blank": "строка {row} под заголовком, столбец «{column}»: пусто, а без значения нельзя",
-        "unread": "строка {row} под заголовком, столбец «{column}»: «{value}» не подходит; нужно: {wanted}",
-        "whole": "целое число, только цифры",
-        "other": "другое значение ({reason})",
-    },
-    "en": {
-        "no_header": "the table is empty; its columns: {known}",
-        "no_rows": "the table is only a header; it needs at least one row below",
-        "untitled": "column {number} has no title; columns of this table: {known}",
-        "unknown": "no column is called “{column}”; columns of this table: {known}",
-        "near": "no column is called “{column}”; the nearest is “{near}”",
-        "letters": "no column is called “{column}”, one is “{near}”; other letters that look the same: {letters}",
-        "twice": "the column “{column}” is there twice: “{first}” and “{second}”",
-        "missing": "the column “{column}” is missing",
-        "cells": "row {row} below the header: {count} cells, but {wanted} columns",
-        "blank": "row {row} below the header, column “{column}”: empty, and it needs a value",
-        "unread": "row {row} below the header, column “{column}”: “{value}” won't do; wanted: {wanted}",
-        "whole": "a whole number, digits only",
-        "other": "another value ({reason})",
-    },
-}
 _HOLE: Final = re.compile(r"<[^<>]+>")
 _MARK: Final = "__table__"
 
@@ -90,7 +43,7 @@ def whole(cell: str) -> int:
     """Digits, with spaces of any kind between them: people write 120 000."""
     digits = re.sub(r"\s", "", cell)
     if not digits.isdecimal():
-        raise Unreadable({lang: MESSAGES[lang]["whole"] for lang in LANGUAGES})
+        raise Unreadable({lang: say(lang, "table_whole") for lang in LANGUAGES})
     return int(digits)
 
 
@@ -156,23 +109,22 @@ def columns_of(function: Callable[..., object]) -> Columns | None:
 
 def header_mistake(header: Sequence[str], columns: Columns, *, lang: str) -> str | None:
     """What is wrong with a table's first row."""
-    say = MESSAGES.get(lang, MESSAGES["en"])
     known = ", ".join(column.title(lang) for column in columns)
     if not any(map(_folded, header)):
-        return say["no_header"].format(known=known)
+        return say(lang, "table_no_header", known=known)
     first: dict[str, str] = {}
     for number, written in enumerate(header, 1):
         if not _folded(written):
-            return say["untitled"].format(number=number, known=known)
+            return say(lang, "table_untitled", number=number, known=known)
         column = _column(written, columns)
         if column is None:
             return _unknown(written, columns, lang=lang)
         if column.field in first:
             pair = {"first": first[column.field], "second": written}
-            return say["twice"].format(column=column.title(lang), **pair)
+            return say(lang, "table_twice", column=column.title(lang), **pair)
         first[column.field] = written
     missing = next((column for column in columns if column.required and column.field not in first), None)
-    return say["missing"].format(column=missing.title(lang)) if missing else None
+    return say(lang, "table_missing", column=missing.title(lang)) if missing else None
 
 
 def table_mistakes(rows: Sequence[Sequence[str]], columns: Columns, *, lang: str) -> Iterator[tuple[int, str]]:
@@ -200,14 +152,13 @@ def read_table(rows: Sequence[Sequence[str]], columns: Columns, *, lang: str) ->
 
 def _wrong(rows: Sequence[Sequence[str]], columns: Columns, *, lang: str) -> Iterator[tuple[int, Sequence[str], str]]:
     """Each mistake: the row's index, the cells that it is about, the message."""
-    say = MESSAGES.get(lang, MESSAGES["en"])
     header, *body = rows or ((),)
-    if wrong := header_mistake(header, columns, lang=lang) or (None if body else say["no_rows"]):
+    if wrong := header_mistake(header, columns, lang=lang) or (None if body else say(lang, "table_no_rows")):
         yield 0, header, wrong
         return
     for index, row in enumerate(body, 1):
         if len(row) != len(header):
-            yield index, (), say["cells"].format(row=index, count=len(row), wanted=len(header))
+            yield index, (), say(lang, "table_cells", row=index, count=len(row), wanted=len(header))
             continue
         for title, cell in zip(header, row, strict=True):
             if message := _cell_mistake(cell, title, _column(title, columns), row=index, lang=lang):
@@ -215,16 +166,15 @@ def _wrong(rows: Sequence[Sequence[str]], columns: Columns, *, lang: str) -> Ite
 
 
 def _cell_mistake(cell: str, title: str, column: Column | None, *, row: int, lang: str) -> str | None:
-    say = MESSAGES.get(lang, MESSAGES["en"])
     assert column is not None, "the header has been judged"
     if column.required and not cell.strip():
-        return say["blank"].format(row=row, column=title)
+        return say(lang, "table_blank", row=row, column=title)
     try:
         _value(column, cell)
     except ValueError as error:
         told = error.wanted.get(lang) if isinstance(error, Unreadable) else None
-        wanted = told or say["other"].format(reason=error)
-        return say["unread"].format(row=row, column=title, value=cell, wanted=wanted)
+        wanted = told or say(lang, "table_other", reason=error)
+        return say(lang, "table_unread", row=row, column=title, value=cell, wanted=wanted)
     return None
 
 
@@ -237,18 +187,17 @@ def _column(written: str, columns: Columns) -> Column | None:
 
 
 def _unknown(written: str, columns: Columns, *, lang: str) -> str:
-    say = MESSAGES.get(lang, MESSAGES["en"])
     titles = {_folded(title): column for column in columns for title in column.titles}
     word = _folded(written)
     for title in titles:
         if skeleton(title) == skeleton(word):
-            return say["letters"].format(column=written, near=title, letters=look_alikes(word, title))
+            return say(lang, "table_letters", column=written, near=title, letters=look_alikes(word, title))
     # The author's own language first: «назви» is nearer to «назва» than to «название», whatever the figures say.
     own = {_folded(column.title(lang)): column for column in columns}
     for known in (own, titles):
         if close := difflib.get_close_matches(word, known, n=1, cutoff=0.6):
-            return say["near"].format(column=written, near=known[close[0]].title(lang))
-    return say["unknown"].format(column=written, known=", ".join(column.title(lang) for column in columns))
+            return say(lang, "table_near", column=written, near=known[close[0]].title(lang))
+    return say(lang, "table_unknown", column=written, known=", ".join(column.title(lang) for column in columns))
 
 
 def _folded(title: str) -> str:

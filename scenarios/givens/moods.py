@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Final
 
-from harness.gherkin.tables import LANGUAGES, Column, Columns, Unreadable, whole
+from harness.gherkin.messages import LANGUAGES
+from harness.gherkin.tables import Column, Columns, Unreadable, whole
 from harness.wire.exchange import Actor
 from scenarios.messages import MESSAGES
 

@@ -3,7 +3,8 @@
 import time
 from collections.abc import Sequence
 
-from harness.gherkin.tables import LANGUAGES, Row
+from harness.gherkin.messages import LANGUAGES
+from harness.gherkin.tables import Row
 from harness.ports import Account, Fault, Person, Refusal, Stage
 from scenarios.givens.moods import EVERY, TOKEN, Mood, Names, Requests, by_status
 from scenarios.journeys.connect import account_of

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from harness.gherkin.load import MESSAGES, ProjectSteps, StepsUnusable, project_vocabulary
+from harness.gherkin.load import ProjectSteps, StepsUnusable, project_vocabulary
 from harness.gherkin.vocabulary import Vocabulary
 from harness.settings import Settings, load
 
@@ -156,7 +156,3 @@ def test_ctrl_c_while_loading_is_no_mistake_of_a_module(tmp_path: Path) -> None:
     write(tmp_path, "interrupted_steps.py", "raise KeyboardInterrupt\n")
     with pytest.raises(KeyboardInterrupt):
         project_vocabulary(settings_of(tmp_path, "interrupted_steps"), tmp_path)
-
-
-def test_the_languages_say_the_same() -> None:
-    assert {frozenset(table) for table in MESSAGES.values()} == {frozenset(MESSAGES["en"])}

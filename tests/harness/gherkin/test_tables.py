@@ -8,9 +8,8 @@ from typing import cast
 
 import pytest
 
+from harness.gherkin.messages import LANGUAGES, MESSAGES
 from harness.gherkin.tables import (
-    LANGUAGES,
-    MESSAGES,
     Column,
     Row,
     TableMistake,
