@@ -68,9 +68,21 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> "FeatureFi
     if file_path.suffix != ".feature" or not parent.config.stash.get(ACTIVE, False):
         return None
     _load(parent.config)
+    if parent.config.stash.get(UNUSABLE, None) is not None:
+        return None
     from harness.gherkin.collect import FeatureFile
 
     return FeatureFile.from_parent(parent, path=file_path)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Without its sentences no feature can be judged; while files are collected nothing can end the run."""
+    error = session.config.stash.get(UNUSABLE, None)
+    if error is not None:
+        from harness.run.hooks import could_not_run
+
+        could_not_run(session, error)
 
 
 @pytest.hookimpl(trylast=True)
@@ -91,6 +103,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 ACTIVE = pytest.StashKey[bool]()
 OPTIONS = pytest.StashKey["Options"]()
+UNUSABLE = pytest.StashKey[Exception]()
 
 
 def _active(config: pytest.Config) -> bool:
@@ -150,4 +163,14 @@ def _load(config: pytest.Config) -> None:
     if (folder := str(settings.folder)) not in sys.path:
         sys.path.insert(0, folder)  # where somebody's own steps lie
     for name in settings.steps:
-        config.pluginmanager.import_plugin(name)
+        try:
+            config.pluginmanager.import_plugin(name)
+        except Exception:  # pytest has its own kinds for it, and whatever the module raises
+            from harness.gherkin.load import StepsUnusable, check_steps
+
+            try:
+                check_steps(settings)
+            except StepsUnusable as error:
+                config.stash[UNUSABLE] = error
+                return
+            raise

@@ -28,6 +28,7 @@ def add(commands: "Commands") -> None:
 
 
 def _lint(options: argparse.Namespace, _: list[str]) -> int:
+    from harness.gherkin.expressions import BadSentence
     from harness.gherkin.lint import check
     from harness.gherkin.load import ProjectSteps, StepsUnusable
     from harness.settings import SettingsError, load
@@ -46,7 +47,7 @@ def _lint(options: argparse.Namespace, _: list[str]) -> int:
             check(file, steps.visible_from(file.parent), shown=str(file), lang=settings.language, tags=settings.tags)
             for file in files
         ]
-    except (SettingsError, StepsUnusable) as error:
+    except (SettingsError, StepsUnusable, BadSentence) as error:
         sys.stderr.write(f"amocrm-e2e: {error}\n")
         return 2
     return _told(checked)

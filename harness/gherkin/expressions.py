@@ -88,7 +88,9 @@ class Sentence(StepParser):
         try:
             return CucumberExpression(self.name, parameter_types())
         except Exception as error:
-            raise BadSentence(f"“{self.name}” is no Cucumber Expression: {error}") from None
+            # Behind a drawing of the place it says what is wrong, and how it could be meant.
+            why = " ".join(str(error).rpartition("^\n")[2].split("\n"))
+            raise BadSentence(f"“{self.name}” is no Cucumber Expression: {why}") from None
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:

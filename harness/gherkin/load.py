@@ -139,6 +139,11 @@ class ProjectSteps:
         return path.relative_to(self._root) if path.is_relative_to(self._root) else path
 
 
+def check_steps(settings: Settings) -> None:
+    """Raise StepsUnusable where the modules of the setting `steps` can't be imported."""
+    ProjectSteps(settings, settings.folder)
+
+
 def project_vocabulary(settings: Settings, root: Path, *, folders: Iterable[Path] = ()) -> Vocabulary:
     """Every sentence that the features in these folders can say; the project's own folder is always among them."""
     steps = ProjectSteps(settings, root)

@@ -12,7 +12,7 @@ import pytest
 from pytest_bdd.compat import get_fixture_names, getfixturedefs
 from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
 
-from harness.gherkin.expressions import Sentence, one_spaced
+from harness.gherkin.expressions import BadSentence, Sentence, one_spaced
 
 _CYRILLIC = re.compile(r"[а-яіїєґё]", re.IGNORECASE)
 _UKRAINIAN = re.compile(r"[іїєґ]", re.IGNORECASE)
@@ -67,6 +67,13 @@ class Definition:
         function = inspect.unwrap(self.function)
         return inspect.iscoroutinefunction(function) or inspect.isasyncgenfunction(function)
 
+    def is_said_by(self, text: str) -> bool:
+        """Whether this text is the sentence."""
+        try:
+            return self.context.parser.is_matching(text)
+        except BadSentence as error:
+            raise BadSentence(f"{self.place}: {error}") from None
+
     def may_follow(self, keyword: str) -> bool:
         """Whether a step of that keyword can be this sentence."""
         return self.keyword in (None, keyword)
@@ -100,7 +107,7 @@ class Vocabulary:
         """Every definition that this text can be, whatever its keyword."""
         if text not in self._found:
             likely = self._likely(one_spaced(text))
-            self._found[text] = tuple(one for one in likely if one.context.parser.is_matching(text))
+            self._found[text] = tuple(one for one in likely if one.is_said_by(text))
         return self._found[text]
 
     def _likely(self, text: str) -> Iterator[Definition]:

@@ -88,14 +88,15 @@ def _rig(request: pytest.FixtureRequest) -> Iterator[Rig]:
             find_chromium(options.settings.browser)
         rig = Rig(options.settings, profile=options.profile, bugs=switches(options.bugs))
     except NO_RIG as error:
-        _could_not_run(request.session, error)
+        could_not_run(request.session, error)
     request.config.stash[UNATTRIBUTED] = rig.unattributed
     request.config.stash[EVENTS].write(SystemsReady(rig.profile, rig.backend.base_url))
     yield rig
     rig.close()
 
 
-def _could_not_run(session: pytest.Session, error: Exception) -> NoReturn:
+def could_not_run(session: pytest.Session, error: Exception) -> NoReturn:
+    """End the run with exit code 2 and one message."""
     events = session.config.stash.get(EVENTS, None)
     if events is not None and UNATTRIBUTED not in session.config.stash:
         # Nothing has been played: a report of this would look like one of a run.
@@ -167,7 +168,7 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, o
     try:
         result = yield
     except (BrowserMissing, SettingsError) as error:
-        _could_not_run(pyfuncitem.session, error)
+        could_not_run(pyfuncitem.session, error)
     except Unplayable as error:
         running.cannot_be_played(error.problems, error.status)
         raise
