@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from harness.events.results import RunResult, read_run
+from harness.events.status import PASSED
 from harness.proof.catalogue import BUGS, Bug, switches
 from harness.report.proof import matrix_text
 from harness.run.arguments import pytest_arguments
@@ -95,7 +96,7 @@ def prove(
                 sys.stderr.write(f"the run against {name} could not be made (exit code {code}):\n{output}\n")
                 return 2
             results[name] = read_run(sorted((folder / name).glob("events-*.ndjson")))
-            failed = sum(scenario.verdict != "passed" for scenario in results[name].scenarios)
+            failed = sum(scenario.red for scenario in results[name].scenarios)
             sys.stderr.write(f"[{len(results)}/{len(waiting)}] {name}: {failed} failed\n")
     finally:
         # Whoever leaves early (Ctrl-C, nothing can be run) waits for what runs already and starts nothing more.
@@ -124,17 +125,18 @@ def _weigh(results: Mapping[str, RunResult], chosen: Sequence[Bug]) -> Proof:
         kills[bug.id] = {
             scenario.place: tuple(str(finding["cause"]) for finding in scenario.findings)
             for scenario in results[bug.id].scenarios
-            if scenario.verdict not in ("passed", "skipped")
+            if scenario.red
         }
     return Proof(
-        scenarios={scenario.place: scenario.name for scenario in correct.scenarios},
+        # What is skipped, pending or fails as expected claims nothing, so there is nothing to prove of it.
+        scenarios={scenario.place: scenario.name for scenario in correct.scenarios if scenario.verdict == PASSED},
         kills=kills,
         expected={bug.id: bug.causes for bug in chosen},
         correct_failures={file: message.partition("\n")[0] for file, message in correct.unreadable.items()}
         | {
             scenario.place: (scenario.error or scenario.verdict).partition("\n")[0]
             for scenario in correct.scenarios
-            if scenario.verdict not in ("passed", "skipped")
+            if scenario.red
         },
     )
 

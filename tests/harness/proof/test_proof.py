@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from harness.diagnosis.rules import RULES
+from harness.events.results import RunResult, ScenarioResult
 from harness.proof.catalogue import BUGS, switches
-from harness.proof.matrix import Proof
+from harness.proof.matrix import Proof, _weigh
 from harness.report.proof import ALIVE, KILLED, NAMED, WRONG, matrix_text
 from harness.settings import SettingsError
 from simulated_client import list_bugs
@@ -118,3 +119,25 @@ def test_the_matrix_has_a_row_for_each_bug_and_a_mark_for_each_scenario() -> Non
     assert rows["one"].split()[1:] == [NAMED, KILLED, ALIVE, "x"]
     assert rows["another"].split()[1:] == [WRONG, ALIVE, WRONG, "x,", "y"]
     assert "2  a:2  scenario 2" in text
+
+
+def test_only_what_the_correct_pair_passes_has_to_be_killed() -> None:
+    def run(**verdicts: str) -> RunResult:
+        return RunResult(
+            [ScenarioResult(name, name, "f", f"{name}:1", "en", verdict=verdict) for name, verdict in verdicts.items()]
+        )
+
+    bug = BUGS["seed"]
+    proof = _weigh(
+        {
+            "correct": run(
+                good="passed", skipped="skipped", pending="pending", known="expected_failure", red="undefined"
+            ),
+            "seed": run(good="failed", skipped="skipped", pending="pending", known="expected_failure", red="undefined"),
+        },
+        [bug],
+    )
+
+    assert list(proof.scenarios) == ["good:1"]
+    assert proof.correct_failures == {"red:1": "undefined"}
+    assert set(proof.kills["seed"]) == {"good:1", "red:1"}
