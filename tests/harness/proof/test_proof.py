@@ -128,15 +128,8 @@ def test_only_what_the_correct_pair_passes_has_to_be_killed() -> None:
         )
 
     bug = BUGS["seed"]
-    proof = _weigh(
-        {
-            "correct": run(
-                good="passed", skipped="skipped", pending="pending", known="expected_failure", red="undefined"
-            ),
-            "seed": run(good="failed", skipped="skipped", pending="pending", known="expected_failure", red="undefined"),
-        },
-        [bug],
-    )
+    rest = {"skipped": "skipped", "pending": "pending", "known": "expected_failure", "red": "undefined"}
+    proof = _weigh({"correct": run(good="passed", **rest), "seed": run(good="failed", **rest)}, [bug])
 
     assert list(proof.scenarios) == ["good:1"]
     assert proof.correct_failures == {"red:1": "undefined"}
