@@ -1,5 +1,6 @@
 """amoCRM through the fake's control API; everything goes over HTTP, wherever the fake runs."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -123,6 +124,8 @@ class MockCrm:
             "times": fault.times,
             "when": "after" if fault.after else "before",
         }
+        if fault.body is not None:
+            body["body"] = _document(fault.body)
         if fault.method:
             body["method"] = fault.method
         if fault.account:
@@ -178,6 +181,15 @@ class MockCrm:
             raise CrmUnavailable(f"the mock refused {method} /_mock{path}: {answer.status_code} {answer.text[:500]}")
         parsed: Mapping[str, object] = answer.json() if answer.content else {}
         return parsed
+
+
+def _document(text: str) -> object:
+    """JSON as what it says, any other text as it is."""
+    try:
+        document: object = json.loads(text)
+    except ValueError:
+        return text
+    return document
 
 
 class OneAccountCrm(MockCrm):

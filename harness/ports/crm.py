@@ -56,6 +56,7 @@ class Fault:
     method: str | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
     page: bool = False  # a web server's HTML page instead of an API's error
+    body: str | None = None  # or this very text; JSON is sent as JSON
     times: int | None = None
     after: bool = False  # the request takes effect and only its answer is lost
 

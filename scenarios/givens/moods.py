@@ -22,6 +22,7 @@ class Mood:
     status: int
     headers: Mapping[str, str] = field(default_factory=dict)
     page: bool = False  # an HTML page, as gateways and blocks answer
+    body: str | None = None
     after: bool = False
 
 

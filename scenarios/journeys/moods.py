@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 
 from harness.gherkin.messages import LANGUAGES
 from harness.gherkin.tables import Row
@@ -13,11 +14,11 @@ from scenarios.messages import say, unmet
 from scenarios.outcomes.people import witness
 
 
-def answering(stage: Stage, status: int) -> Mood:
-    """The mood of whoever names no mood but a status."""
+def answering(stage: Stage, status: int, *, body: str | None = None) -> Mood:
+    """The mood of whoever names no mood but a status, and perhaps the very text of the answer."""
     if not 200 <= status <= 599:
         raise unmet(stage, "bad_status", status=status)
-    return by_status(status)
+    return replace(by_status(status), body=body)
 
 
 def fall_into(
@@ -41,6 +42,7 @@ def fall_into(
                 status=mood.status,
                 headers=mood.headers,
                 page=mood.page,
+                body=mood.body,
                 times=times,
                 after=mood.after,
             )

@@ -144,6 +144,17 @@ def api_requests_answered(status: int, stage: Stage) -> None:
     moods.fall_into(stage, moods.answering(stage, status), known.API)
 
 
+@given("amoCRM відповідає {int} на запити API таким текстом:")
+@given("amoCRM отвечает {int} на запросы API таким текстом:")
+@given("amoCRM answers {int} to API requests with this text:")
+@when("amoCRM відповідає {int} на запити API таким текстом:")
+@when("amoCRM отвечает {int} на запросы API таким текстом:")
+@when("amoCRM answers {int} to API requests with this text:")
+def api_requests_answered_with_text(status: int, stage: Stage, docstring: str) -> None:
+    """The very text of the answer, HTML or JSON, to everything but token requests."""
+    moods.fall_into(stage, moods.answering(stage, status, body=docstring), known.API)
+
+
 @given("amoCRM {int} раз/рази/разів відповідає {int} на запит токена")
 @given("amoCRM {int} раз/раза отвечает {int} на запрос токена")
 @given("{int} time/times amoCRM answers {int} to a token request")

@@ -14,6 +14,15 @@ def sees_message(name: str, text: str, stage: Stage) -> None:
     texts.message(stage, witness(stage, name), text)
 
 
+@then("{word} бачить такі повідомлення:")
+@then("{word} видит такие сообщения:")
+@then("{word} sees these messages:")
+def sees_messages(name: str, stage: Stage, docstring: str) -> None:
+    """Each line is the whole text of one, in any order."""
+    for text in filter(None, map(str.strip, docstring.splitlines())):
+        texts.message(stage, witness(stage, name), text)
+
+
 @then("{word} не бачить повідомлення {string}")
 @then("{word} не видит сообщения {string}")
 @then("{word} does not see the message {string}")

@@ -316,6 +316,18 @@ Feature: Moods that a backend lives through, or not
     When Ann connects amoCRM
     Then Ann sees that amoCRM is connected
     And Ann sees no leads
+  Scenario: An answer of another shape is not taken for leads
+{ANN}\
+    And Ann has amoCRM connected
+    When amoCRM answers 200 to API requests with this text:
+      ```json
+      {{"_embedded": {{"leads": "none of your business"}}}}
+      ```
+    And Ann opens the lead "House"
+    And amoCRM is well again
+    And Ann returns to the CRM tab
+    And Ann opens the lead "House"
+    Then Ann sees the card of the lead "House"
   Scenario: A token that amoCRM takes for a bad one is refreshed
 {ANN}\
     And 1 time amoCRM answers 401 to an API request

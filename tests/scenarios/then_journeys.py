@@ -19,6 +19,11 @@ Feature: Connection
     Then Ann sees that amoCRM is not connected
     And Ann sees the offer to connect amoCRM
     And Ann sees the message "Підключіть AMO CRM для синхронізації заявок"
+    And Ann sees these messages:
+      ```
+      Підключіть AMO CRM для синхронізації заявок
+
+      ```
     And Ann does not see the button "Відключити"
     When Ann presses Connect
     And Ann signs in to amoCRM
