@@ -1,6 +1,8 @@
 """`amocrm-e2e run`: the scenarios of some files or folders, by pytest."""
 
 import argparse
+from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from harness.commands import add_run_arguments
@@ -25,11 +27,14 @@ def add(commands: "Commands") -> None:
     add_run_arguments(run)
     run.add_argument("--browser", choices=("auto", "form", "chromium"), help="auto: chromium where tagged @browser")
     run.add_argument("--junit", metavar="FILE", help="write a JUnit XML report")
+    run.add_argument("--watch", action="store_true", help="run again whenever a file is saved; Ctrl-C ends it with 130")
     run.set_defaults(command=_run)
 
 
 def _run(options: argparse.Namespace, rest: list[str]) -> int:
     """`rest` holds the paths too: only pytest knows which word is a path and which is the value of `-k`."""
+    if options.watch:
+        return _watch(options, rest)
     import pytest
 
     from harness.run.arguments import pytest_arguments
@@ -45,3 +50,24 @@ def _run(options: argparse.Namespace, rest: list[str]) -> int:
         )
     )
     return EXIT_CODES.get(int(code), 2)
+
+
+def _watch(options: argparse.Namespace, rest: list[str]) -> int:
+    from harness.commands.watch import watch
+
+    words = [Path(word.partition("::")[0]) for word in rest if not word.startswith("-")]
+    return watch(
+        [*_as_typed(options), *rest], settings=options.settings, paths=[word for word in words if word.exists()]
+    )
+
+
+def _as_typed(options: argparse.Namespace) -> Iterator[str]:
+    """The options of ours that were given, as words of a command line; without `--watch`."""
+    for name, value in vars(options).items():
+        if name in ("name", "command", "watch"):
+            continue
+        for one in value if isinstance(value, list) else [value]:
+            if one is True:
+                yield f"--{name.replace('_', '-')}"
+            elif one not in (None, False):
+                yield f"--{name.replace('_', '-')}={one}"
