@@ -79,6 +79,9 @@ class ScenarioItem(pytest.Function):
             parent.config.hook.pytest_bdd_apply_tag(tag=tag, function=run)
         item = cls.from_parent(parent, name=name, callobj=run)
         item.case = case
+        # `--lf` compares ids by their parts, and has read the other one from a text: a bracket or `::` in a name must
+        # fall into the same parts here.
+        item._id = type(item.id).parse(item.nodeid)  # noqa: SLF001 - there is no other way to give an item its id
         return item
 
     def play(self, request: pytest.FixtureRequest) -> None:

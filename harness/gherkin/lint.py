@@ -75,6 +75,6 @@ def _slips(cases: Iterable[Case], *, only: int | None = None) -> Iterator[tuple[
         for number, (step, meanings) in enumerate(zip(case.scenario.steps, case.meanings, strict=True)):
             if meanings or only not in (None, number):
                 continue
-            why = explain(step, case.vocabulary, language=case.scenario.feature.language)
+            why = explain(step, case.vocabulary, language=case.scenario.feature.language, lang=case.lang)
             if why.write and (why.letters or why.quotes):
                 yield step.line_number, step.name, why.write

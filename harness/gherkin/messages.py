@@ -9,6 +9,10 @@ LANGUAGES: Final = ("uk", "ru", "en")
 
 MESSAGES: Final[Mapping[str, Mapping[str, str]]] = {
     "uk": {
+        "kind_int": "ціле число",
+        "kind_string": "\"текст\"",
+        "kind_word": "одне слово",
+        "new_person": "«{name}» тут згадано вперше; {hint}",
         "not_utf8": "це не UTF-8; збережіть файл у цьому кодуванні",
         "unreadable": "файл не читається: {reason}",
         "no_feature": "у цьому файлі немає жодного функціоналу",
@@ -71,6 +75,10 @@ MESSAGES: Final[Mapping[str, Mapping[str, str]]] = {
         "unexpected_pass": "сценарій пройшов, хоча має тег @{tag}: якщо помилку виправлено, приберіть тег",
     },
     "ru": {
+        "kind_int": "целое число",
+        "kind_string": "\"текст\"",
+        "kind_word": "одно слово",
+        "new_person": "«{name}» здесь упоминается впервые; {hint}",
         "not_utf8": "это не UTF-8; сохраните файл в этой кодировке",
         "unreadable": "файл не читается: {reason}",
         "no_feature": "в этом файле нет ни одной функции",
@@ -133,6 +141,10 @@ MESSAGES: Final[Mapping[str, Mapping[str, str]]] = {
         "unexpected_pass": "сценарий прошёл, хотя имеет тег @{tag}: если ошибка исправлена, уберите тег",
     },
     "en": {
+        "kind_int": "a whole number",
+        "kind_string": "\"text\"",
+        "kind_word": "one word",
+        "new_person": "“{name}” is mentioned here for the first time; {hint}",
         "not_utf8": "this is not UTF-8; save the file in this encoding",
         "unreadable": "can't be read: {reason}",
         "no_feature": "there is no feature in this file",

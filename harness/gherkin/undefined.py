@@ -47,8 +47,8 @@ class Explanation:
     write: str = ""
 
 
-def explain(step: Step, vocabulary: Vocabulary, *, language: str) -> Explanation:
-    """What is wrong with a sentence; `language` is the feature's."""
+def explain(step: Step, vocabulary: Vocabulary, *, language: str, lang: str) -> Explanation:
+    """What is wrong with a sentence; `language` is the feature's, `lang` that of the words."""
     text = one_spaced(step.name)
     if others := _other_keywords(step, vocabulary, language):
         return Explanation(other_keywords=tuple(others))
@@ -60,7 +60,7 @@ def explain(step: Step, vocabulary: Vocabulary, *, language: str) -> Explanation
     if near is None:
         return Explanation()
     letters = look_alikes(text, near.form)
-    difference = "" if letters else _difference(text, near.form)
+    difference = "" if letters else _difference(text, near.form, lang)
     return Explanation(
         near=near, letters=letters, difference=difference, write=_filled(text, near, vocabulary, step.type)
     )
@@ -68,7 +68,7 @@ def explain(step: Step, vocabulary: Vocabulary, *, language: str) -> Explanation
 
 def undefined_step(step: Step, vocabulary: Vocabulary, *, file: str, lang: str, language: str) -> str:
     """A few lines with file:line: `lang` is the language of the message, `language` the feature's."""
-    why = explain(step, vocabulary, language=language)
+    why = explain(step, vocabulary, language=language, lang=lang)
     told = [
         ("other_keyword", {"known": ", ".join(why.other_keywords)}) if why.other_keywords else None,
         ("quotes", {"quotes": why.quotes}) if why.quotes else None,
@@ -173,11 +173,12 @@ def _aligned(text: str, form: str) -> Iterator[tuple[str, str]]:
         yield " ".join(said[from_said:to_said]), " ".join(wanted[from_wanted:to_wanted])
 
 
-def _difference(text: str, form: str) -> str:
+def _difference(text: str, form: str, lang: str) -> str:
+    kinds = {"{int}": say(lang, "kind_int"), "{string}": say(lang, "kind_string"), "{word}": say(lang, "kind_word")}
     return ", ".join(
-        f"«{said or '–'}» → «{wanted or '–'}»"
+        f"«{said or '–'}» → «{_PARAMETER.sub(lambda found: kinds.get(found[0], found[0]), wanted) or '–'}»"
         for said, wanted in _aligned(text, form)
-        if _bare(said) != _bare(wanted) and not ("{" in wanted and len(said.split()) == len(wanted.split()))
+        if _bare(said) != _bare(wanted) and not ("{word}" in wanted and len(said.split()) == len(wanted.split()))
     )
 
 

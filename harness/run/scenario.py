@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from pytest_bdd.parser import Step
 
@@ -13,6 +14,7 @@ from harness.events.model import Event, FindingMade, OnWire, ScenarioEnded, Scen
 from harness.events.results import RunResult, ScenarioResult, add_events
 from harness.events.status import FAILED, NOT_RUN, PASSED
 from harness.gherkin.item import Case, Problem
+from harness.gherkin.messages import nearest, say
 from harness.ports import Stage
 from harness.run.cast import ScenarioCast, open_stage
 from harness.run.options import Options
@@ -47,6 +49,7 @@ class RunningScenario:
         self._began = self._step_began = time.monotonic()
         self._steps = iter(case.scenario.steps)
         self._step: Step | None = None
+        self._known: list[str] = []
         self._written: list[Mapping[str, object]] = []
         self._opened: _Opened | None = None
         feature = case.scenario.feature.name or case.place.rpartition(":")[0]
@@ -75,6 +78,7 @@ class RunningScenario:
         """The clock of the next step starts."""
         self._step_began = time.monotonic()
         self._step = next(self._steps)
+        self._known = self._people()
 
     def step_ends(self, status: str, error: str | None = None) -> None:
         """The step is over; what it did on the wire is written before it."""
@@ -83,8 +87,8 @@ class RunningScenario:
         if self._opened:
             self._opened.recorder.flush()
         seconds = round(time.monotonic() - self._step_began, 4)
-        if error is not None and (died := self._obituary()):
-            error = f"{error}\n{died}"
+        if error is not None:
+            error = "\n".join(filter(None, (error, self._stranger(), self._obituary())))
         self._write(StepEnded(step.keyword.strip(), step.name, step.line_number, status, seconds, self._hidden(error)))
 
     def cannot_be_played(self, problems: Mapping[int, Problem], status: str) -> None:
@@ -130,6 +134,16 @@ class RunningScenario:
         run = RunResult()
         add_events(run, self._written)
         return run.scenarios[0]
+
+    def _people(self) -> list[str]:
+        return list(self._opened.stage.people) if self._opened else []
+
+    def _stranger(self) -> str | None:
+        """Whoever appeared in the step that failed may be somebody else, misspelt."""
+        for name in self._people():
+            if name not in self._known and get_close_matches(name, self._known, n=1, cutoff=0.6):
+                return say(self.lang, "new_person", name=name, hint=nearest(self.lang, name, self._known))
+        return None
 
     def _found(self, *, ended: bool) -> str:
         """What the wire says: causes are written down, and their titles or what is wrong without one is answered."""

@@ -43,6 +43,46 @@ def test_what_failed_last_is_all_that_runs_again(project: Project) -> None:
     assert (mended.code, list(mended.verdicts.values())) == (0, ["passed"])
 
 
+ODD = """\
+# language: uk
+Функціонал: Дивні назви
+  Сценарій: З [дужками] і :: двокрапками
+    Нехай xyzzy
+  Структура сценарію: Рядок
+    Нехай Олена має акаунт amoCRM, у якому <скільки> лідів
+    Приклади:
+      | скільки |
+      | 2       |
+      | п'ять   |
+  Сценарій: Добрий
+    Нехай Олена має порожній акаунт amoCRM
+    Коли Олна натискає «Підключити»
+"""
+
+
+def test_whatever_is_in_a_name_what_failed_last_is_found_again(project: Project) -> None:
+    project.write("features/odd.feature", ODD)
+    done = project.run()
+    assert done.code == 1
+    assert "різниця: «п'ять» → «ціле число»" in done.out
+    assert "«Олна» тут згадано вперше; може, «Олена»?" in done.out
+    again = project.run("--lf")
+    assert again.verdicts == {
+        "features/odd.feature:3": "undefined",
+        "features/odd.feature:10": "undefined",
+        "features/odd.feature:11": "failed",
+    }
+
+
+def test_a_line_chooses_the_scenario_or_the_row_that_stands_there(project: Project) -> None:
+    project.write("features/odd.feature", ODD)
+    for line, places in {3: [3], 4: [3], 5: [9, 10], 6: [9, 10], 9: [9], 10: [10], 13: [11], 1: []}.items():
+        done = project.run(f"features/odd.feature:{line}")
+        assert list(done.verdicts) == [f"features/odd.feature:{place}" for place in places], line
+    done = project.run("features/odd.feature:9", "features/small.feature", "-n", "2")
+    assert set(done.verdicts) == {"features/odd.feature:9", "features/small.feature:2"}
+
+
 def test_two_processes_come_to_the_same_verdicts_as_one_and_junit_agrees(journey: Project) -> None:
     journey.copy_features("connect/return.feature")
     journey.write("features/unknown.feature", UNKNOWN_SENTENCE)
