@@ -10,7 +10,7 @@ from pathlib import Path
 
 def feature_paths(paths: Sequence[str], *, lang: str) -> list[Path] | None:
     """Every file that is meant, each once; None if one of the paths leads nowhere, and that has been said."""
-    from harness.commands.project_files import feature_files, nearest_path
+    from harness.gherkin.project_files import feature_files, nearest_path
 
     found: dict[Path, Path] = {}
     complete = True

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final
 
-from harness.commands.project_files import is_own
+from harness.gherkin.project_files import is_own
 
 SUFFIXES: Final = (".feature", ".py")
 # An editor's save is several writes: after the last one so many milliseconds of silence, and no wait beyond the most.

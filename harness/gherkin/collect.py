@@ -3,7 +3,6 @@
 import types
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Final
 
 import pytest
@@ -169,9 +168,3 @@ class _Parsed(FeatureParser):
 
     def _parse_feature_file(self) -> GherkinDocument:
         return GherkinDocument.from_dict(self._document)
-
-
-def feature_files(paths: Iterable[Path]) -> Iterator[Path]:
-    """Every feature file among these files and below these folders, sorted, each once."""
-    found = {file for path in paths for file in (path.rglob("*.feature") if path.is_dir() else (path,))}
-    yield from sorted(found)

@@ -7,8 +7,9 @@ from typing import Final
 
 import pytest
 
-from harness.gherkin.collect import PREFERENCES, Preferences, feature_files
+from harness.gherkin.collect import PREFERENCES, Preferences
 from harness.gherkin.messages import LANGUAGES, nearest, say
+from harness.gherkin.project_files import feature_files
 from harness.gherkin.source import language_of
 from harness.gherkin.tags import MEANINGS
 
@@ -36,7 +37,8 @@ def nothing_collected(config: pytest.Config) -> str:
 
 def _files(config: pytest.Config) -> Iterator[Path]:
     places = [config.invocation_params.dir / argument.partition("::")[0] for argument in config.args]
-    return (path for path in feature_files(places) if path.is_file())
+    for place in places:
+        yield from feature_files(place) if place.is_dir() else [place] if place.is_file() else []
 
 
 def _language(texts: list[str]) -> str:
