@@ -302,6 +302,23 @@ def test_everything_has_its_place() -> None:
     assert laid_out(NASTY[0]) == dedent(UKRAINIAN_LAID_OUT).lstrip("\n")
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Feature: x\nScenario: w\n@a\n# of a\n\n@b\nScenario: y\n",
+            "Feature: x\n\n  Scenario: w\n\n  @a\n  # of a\n  @b\n  Scenario: y\n",
+        ),
+        ("Feature: x\nScenario: y\n\n# z\n", "Feature: x\n\n  Scenario: y\n\n# z\n"),
+        ("Feature: x\nScenario: y\n# z\n", "Feature: x\n\n  Scenario: y\n    # z\n"),
+        ("Feature: x\n# of x\n\n# of y\nScenario: y\n", "Feature: x\n  # of x\n\n  # of y\n  Scenario: y\n"),
+    ],
+)
+def test_a_comment_stays_with_what_it_touches(text: str, wanted: str) -> None:
+    assert laid_out(text) == wanted
+    assert laid_out(wanted) == wanted
+
+
 def test_columns_are_as_wide_as_they_look_and_numbers_end_under_each_other() -> None:
     assert laid_out(NASTY[1]).split("\n")[5:] == [
         "      | имя      | бюджет    | телефон       |",
