@@ -1,4 +1,4 @@
-"""What the author's commands say: `fmt`, `new`, `editor` and `run --watch`."""
+"""What the author's commands say: `fmt`, `new`, `steps`, `editor` and `run --watch`."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -57,6 +57,11 @@ MESSAGES: Final[Mapping[str, Mapping[str, str]]] = {
         "editor_spelling": "{place}: розширення не впізнає речення «{text}»; напишіть його одним звичайним рядком у лапках",
         "editor_computed": "{place}: розширення не впізнає речення {text}: воно бачить лише рядки, написані в самому декораторі",
         "editor_no_module": "{place}: модуля «{module}» немає ні в проєкті, ні серед установлених",
+        "steps_not_found": "жодного речення з «{search}» немає",
+        "steps_not_found_near": "жодного речення з «{search}» немає; схожі слова: {words}",
+        "steps_all_used": "Усі речення вживаються.",
+        "steps_unread": "{place}: {reason}; уживання в цьому файлі не пораховано",
+        "steps_written": "Записано {path}. Речень: {count}.",
     },
     "ru": {
         "lint_fixed": "{path}: исправлено",
@@ -111,6 +116,11 @@ MESSAGES: Final[Mapping[str, Mapping[str, str]]] = {
         "editor_spelling": "{place}: расширение не узнаёт предложение «{text}»; напишите его одной обычной строкой в кавычках",
         "editor_computed": "{place}: расширение не узнаёт предложение {text}: оно видит только строки, написанные в самом декораторе",
         "editor_no_module": "{place}: модуля «{module}» нет ни в проекте, ни среди установленных",
+        "steps_not_found": "предложений с «{search}» нет",
+        "steps_not_found_near": "предложений с «{search}» нет; похожие слова: {words}",
+        "steps_all_used": "Все предложения употребляются.",
+        "steps_unread": "{place}: {reason}; употребления в этом файле не посчитаны",
+        "steps_written": "Записан {path}. Предложений: {count}.",
     },
     "en": {
         "lint_fixed": "{path}: mended",
@@ -165,6 +175,11 @@ MESSAGES: Final[Mapping[str, Mapping[str, str]]] = {
         "editor_spelling": "{place}: the extension doesn't know the sentence “{text}”; write it as one plain string in quotes",
         "editor_computed": "{place}: the extension doesn't know the sentence {text}: it sees only strings that stand in the decorator itself",
         "editor_no_module": "{place}: there is no module “{module}”, neither in the project nor among the installed ones",
+        "steps_not_found": "no sentence has “{search}”",
+        "steps_not_found_near": "no sentence has “{search}”; similar words: {words}",
+        "steps_all_used": "Every sentence is used.",
+        "steps_unread": "{place}: {reason}; the uses in this file are not counted",
+        "steps_written": "Written: {path}. Sentences: {count}.",
     },
 }
 

@@ -5,6 +5,7 @@ from typing import Final
 
 MESSAGES: Final[Mapping[str, Mapping[str, str]]] = {
     "uk": {
+        "to_content": "Перейти до вмісту",
         "cause": "Причина",
         "happened": "Що сталося",
         "why": "Чому це ламає",
@@ -35,6 +36,7 @@ MESSAGES: Final[Mapping[str, Mapping[str, str]]] = {
         "missing": "оголошено, але не сталося: {caller} отримує відмову {statuses} на {role}",
     },
     "ru": {
+        "to_content": "Перейти к содержанию",
         "cause": "Причина",
         "happened": "Что случилось",
         "why": "Почему это ломает",
@@ -65,6 +67,7 @@ MESSAGES: Final[Mapping[str, Mapping[str, str]]] = {
         "missing": "объявлено, но не случилось: {caller} получает отказ {statuses} на {role}",
     },
     "en": {
+        "to_content": "Skip to content",
         "cause": "Cause",
         "happened": "What happened",
         "why": "Why it breaks",
