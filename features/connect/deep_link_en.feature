@@ -4,9 +4,9 @@ Feature: Connecting amoCRM from the app
   @browser
   Scenario: After “Return to App” the leads are shown and nothing is refused
     Given Ann has an amoCRM account with the leads:
-      | name               | price  | contact         | phone        |
-      | Flat in Soho       | 120000 | Peter O'Connor  | +14155550100 |
-      | House "Sunflower"  |  85000 | Ann & Sons      |              |
+      | name              | price  | contact        | phone        |
+      | Flat in Soho      | 120000 | Peter O'Connor | +14155550100 |
+      | House "Sunflower" |  85000 | Ann & Sons     |              |
     And Ann signs in to the app
     When Ann presses Connect
     And Ann signs in to amoCRM

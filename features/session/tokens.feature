@@ -3,7 +3,7 @@ Feature: Tokens live 24 hours
   Scenario: The access token expires and the backend refreshes it
     Given Ann has an amoCRM account with the leads:
       | name         | price |
-      | Flat in Soho | 1200  |
+      | Flat in Soho |  1200 |
     And Ann signs in to the app
     And Ann has amoCRM connected
     When 25 hours pass
