@@ -1,0 +1,5 @@
+# language: klingon
+Feature: Sun
+
+  Scenario: Morning
+    Given the sun shines

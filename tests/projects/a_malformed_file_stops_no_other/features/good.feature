@@ -1,0 +1,4 @@
+Feature: Good
+
+  Scenario: Summer
+    Given the sun shines

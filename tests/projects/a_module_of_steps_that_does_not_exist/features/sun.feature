@@ -1,0 +1,4 @@
+Feature: Sun
+
+  Scenario: Morning
+    Given the sun shines

@@ -1,0 +1,4 @@
+Feature: Sun
+
+  Scenario: Morning
+    Given Ann has an empty amoCRM account

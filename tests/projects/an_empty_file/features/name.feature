@@ -1,0 +1,3 @@
+Feature: Only a name
+
+  And some words about it.
