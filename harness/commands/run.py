@@ -1,8 +1,11 @@
 """`amocrm-e2e run`: the scenarios of some files or folders, by pytest."""
 
 import argparse
+import signal
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING, Final
 
 from harness.commands import add_run_arguments
@@ -11,7 +14,8 @@ if TYPE_CHECKING:
     from harness.commands import Commands
 
 # pytest's exit codes → ours: 0 green, 1 something failed, 2 couldn't run or nothing collected, 130 interrupted.
-EXIT_CODES: Final = {0: 0, 1: 1, 2: 2, 3: 2, 4: 2, 5: 2, 130: 130}
+INTERRUPTED: Final = 130
+EXIT_CODES: Final = {0: 0, 1: 1, 2: 2, 3: 2, 4: 2, 5: 2, INTERRUPTED: INTERRUPTED}
 
 
 def add(commands: "Commands") -> None:
@@ -39,17 +43,41 @@ def _run(options: argparse.Namespace, rest: list[str]) -> int:
 
     from harness.run.arguments import pytest_arguments
 
-    code = pytest.main(
-        pytest_arguments(
-            bugs=options.bug,
-            browser=options.browser,
-            profile=options.profile,
-            settings=options.settings,
-            junit=options.junit,
-            rest=rest,
-        )
+    words = pytest_arguments(
+        bugs=options.bug,
+        browser=options.browser,
+        profile=options.profile,
+        settings=options.settings,
+        junit=options.junit,
+        rest=rest,
     )
-    return EXIT_CODES.get(int(code), 2)
+    with _interrupts() as heard:
+        try:
+            code = int(pytest.main(words))
+        except Exception:
+            # Interrupted while it makes ready or describes an interruption, pytest may stumble over itself.
+            if not heard:
+                raise
+            raise KeyboardInterrupt from None
+    return INTERRUPTED if heard else EXIT_CODES.get(code, 2)
+
+
+@contextmanager
+def _interrupts() -> Iterator[list[int]]:
+    """Every Ctrl-C that is heard: pytest has one exit code for it and for much else."""
+    heard: list[int] = []
+    before = signal.getsignal(signal.SIGINT)
+
+    def hear(number: int, frame: FrameType | None) -> None:
+        heard.append(number)
+        signal.default_int_handler(number, frame)
+
+    if before is signal.default_int_handler:  # whoever was told to ignore it keeps doing so
+        signal.signal(signal.SIGINT, hear)
+    try:
+        yield heard
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _watch(options: argparse.Namespace, rest: list[str]) -> int:

@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 import pytest
 from project_folder import Project, nothing_is_left
 
+from harness.adapters.waiting import wait_for
+
 ONE_AND_TWO = pytest.mark.parametrize("processes", ["0", "2"])
 SECONDS = 15
 
@@ -51,6 +53,27 @@ def test_an_interrupted_run_ends_with_130_and_tells_how_far_it_got(
         assert noise not in done.said
     nothing_is_left(done.mark, seconds=SECONDS)
     backends_are_gone(done.lines)
+
+
+SLOW_TO_IMPORT = """\
+import pathlib
+import threading
+
+pathlib.Path("importing").touch()
+threading.Event().wait()
+"""
+
+
+def test_a_run_interrupted_before_its_first_scenario_ends_with_130_too(project: Project) -> None:
+    project.write("own_steps.py", SLOW_TO_IMPORT)
+    project.write("harness.toml", 'version = 1\nsteps = ["own_steps"]\n')
+    with project.started("amocrm-e2e", "run") as running:
+        wait_for((project.root / "importing").exists, what="the steps to be imported", seconds=SECONDS, seen=lambda: "")
+        running.interrupt()
+        done = running.finish()
+    assert (done.code, done.out) == (130, "")
+    assert "Traceback" not in done.err
+    nothing_is_left(done.mark, seconds=SECONDS)
 
 
 @ONE_AND_TWO
