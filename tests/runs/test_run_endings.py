@@ -69,7 +69,7 @@ def test_a_run_interrupted_before_its_first_scenario_ends_with_130_too(project: 
     project.write("harness.toml", 'version = 1\nsteps = ["own_steps"]\n')
     with project.started("amocrm-e2e", "run") as running:
         wait_for((project.root / "importing").exists, what="the steps to be imported", seconds=SECONDS, seen=lambda: "")
-        running.interrupt()
+        running.interrupt(group=True)
         done = running.finish()
     assert (done.code, done.out) == (130, "")
     assert "Traceback" not in done.err
