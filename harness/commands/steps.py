@@ -58,7 +58,7 @@ def _steps(options: argparse.Namespace, _: list[str]) -> int:
     files = feature_paths(options.paths, lang=before) if options.paths else list(feature_files(Path(FEATURES)))
     if files is None:
         return COULD_NOT_RUN
-    sources = _sources(files, lang=before)
+    sources = _sources(files, lang=asked or settings.language)
     lang = asked or settings.language or _only_language(sources) or terminal_language()
     try:
         catalogue = _catalogue(settings, sources)
@@ -80,8 +80,8 @@ def _steps(options: argparse.Namespace, _: list[str]) -> int:
     return _written(catalogue, options, lang)
 
 
-def _sources(files: Sequence[Path], *, lang: str) -> "list[Source]":
-    """The features that can be read; of the others it is said why not."""
+def _sources(files: Sequence[Path], *, lang: str | None) -> "list[Source]":
+    """The features that can be read; of the others it is said why not, in their own language if no other is set."""
     from harness.commands.feature_paths import complain
     from harness.gherkin.source import UnreadableFeature, read_source
 
@@ -91,8 +91,17 @@ def _sources(files: Sequence[Path], *, lang: str) -> "list[Source]":
             sources.append(read_source(file, lang=lang))
         except UnreadableFeature as error:
             line, reason = error.mistakes[0]
-            complain(lang, "steps_unread", place=f"{file}:{line}", reason=reason)
+            complain(lang or _language_named(file), "steps_unread", place=f"{file}:{line}", reason=reason)
     return sources
+
+
+def _language_named(file: Path) -> str:
+    from harness.gherkin.source import language_of
+
+    try:
+        return language_of(file.read_text(encoding="utf-8", errors="replace"))
+    except OSError:
+        return "en"
 
 
 def _only_language(sources: "Sequence[Source]") -> str | None:
