@@ -4,6 +4,7 @@ import inspect
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 from typing import Final
 
@@ -31,8 +32,16 @@ Texts = Mapping[str, str]
 Uses = Mapping[tuple[Function, str], Sequence[Said]]
 
 
-def catalogue_of(vocabulary: Vocabulary, steps: Iterable[tuple[Said, Vocabulary]]) -> Catalogue:
-    """Everything in the vocabulary; `steps` are those of the features, each with what it can mean."""
+def catalogue_of(
+    vocabulary: Vocabulary,
+    steps: Iterable[tuple[Said, Vocabulary]],
+    *,
+    examples_in: Sequence[str] = LANGUAGES,
+) -> Catalogue:
+    """Everything in the vocabulary; `steps` are those of the features, each with what it can mean.
+
+    Examples are what takes time, so they are looked for in the languages that somebody will read.
+    """
     uses: dict[tuple[Function, str], list[Said]] = defaultdict(list)
     for step, known in steps:
         for meaning in known.meanings(step.kind, step.text):
@@ -47,7 +56,8 @@ def catalogue_of(vocabulary: Vocabulary, steps: Iterable[tuple[Said, Vocabulary]
         topics.setdefault(key, titles)
         for keywords, texts in _wordings(definitions):
             anchor = _free(re.sub(r"[^\w.-]", "-", f"{key.rpartition('.')[2]}.{function.__name__}"), entries)
-            entries[anchor] = _entry(anchor, key, keywords, texts, definitions, uses)
+            entry = _entry(anchor, key, keywords, texts, definitions, uses)
+            entries[anchor] = replace(entry, examples=_examples(entry, definitions, uses, examples_in))
     return Catalogue(tuple(entries.values()), topics, WORDS)
 
 
@@ -67,17 +77,12 @@ def _entry(
         for step in uses.get((first.function, text), ()):
             if step.kind in keywords:
                 places.setdefault(step.place, Use(step.place, step.lang))
-    examples = {
-        lang: example
-        for lang, text in texts.items()
-        if (example := _example(own[text], keywords[0], lang, uses.get((first.function, text), ())))
-    }
     return Entry(
         anchor=anchor,
         keywords=keywords,
         topic=topic,
         texts=texts,
-        examples=examples,
+        examples={},
         summary=" ".join((inspect.getdoc(first.function) or "").split("\n\n")[0].split()),
         takes="table" if table else "text" if first.takes("docstring") else "nothing",
         columns=tuple(
@@ -86,6 +91,17 @@ def _entry(
         ),
         uses=tuple(places.values()),
     )
+
+
+def _examples(
+    entry: Entry, definitions: Sequence[Definition], uses: Uses, languages: Sequence[str]
+) -> dict[str, Example]:
+    found = {}
+    for lang in dict.fromkeys(map(entry.language, languages)):
+        own = next(one for one in definitions if one.text == entry.texts[lang])
+        if example := _example(own, entry.keywords[0], lang, uses.get((own.function, own.text), ())):
+            found[lang] = example
+    return found
 
 
 def _wordings(definitions: Sequence[Definition]) -> Iterator[tuple[tuple[Keyword, ...], Texts]]:

@@ -61,7 +61,7 @@ def _steps(options: argparse.Namespace, _: list[str]) -> int:
     sources = _sources(files, lang=asked or settings.language)
     lang = asked or settings.language or _only_language(sources) or terminal_language()
     try:
-        catalogue = _catalogue(settings, sources)
+        catalogue = _catalogue(settings, sources, examples_in=None if options.format == "html" else lang)
     except StepsUnusable as error:
         return _failed(str(error))
     every = catalogue
@@ -111,11 +111,12 @@ def _only_language(sources: "Sequence[Source]") -> str | None:
     return named.pop() if len(named) == 1 and named <= set(LANGUAGES) else None
 
 
-def _catalogue(settings: "Settings", sources: "Sequence[Source]") -> "Catalogue":
+def _catalogue(settings: "Settings", sources: "Sequence[Source]", *, examples_in: str | None) -> "Catalogue":
     from harness.commands.step_entries import catalogue_of
     from harness.commands.step_uses import said
     from harness.gherkin.load import ProjectSteps
     from harness.gherkin.vocabulary import Vocabulary
+    from harness.report.catalogue import LANGUAGES
 
     steps = ProjectSteps(settings, Path.cwd())
     folders = dict.fromkeys([Path.cwd(), *(source.path.parent.resolve() for source in sources)])
@@ -126,7 +127,8 @@ def _catalogue(settings: "Settings", sources: "Sequence[Source]") -> "Catalogue"
         for source in sources
         for step in said(source, shown=str(source.path))
     )
-    return catalogue_of(Vocabulary(every.values()), uses)
+    languages = [examples_in] if examples_in else LANGUAGES
+    return catalogue_of(Vocabulary(every.values()), uses, examples_in=languages)
 
 
 def _written(catalogue: "Catalogue", options: argparse.Namespace, lang: str) -> int:

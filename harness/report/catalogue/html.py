@@ -116,27 +116,27 @@ def _entry(catalogue: Catalogue, entry: Entry) -> Iterator[str]:
 
 def _example(entry: Entry, lang: str) -> str:
     own = entry.language(lang)
-    if own not in entry.examples or (own != lang and lang != LANGUAGES[0]):
+    if own not in entry.examples:
         return ""
-    shown = entry.examples[own]
+    lines = entry.examples[own].lines
     words = f'<span class="do">{_ui(_said("copy"))}</span><span class="done">{_ui(_said("copied"))}</span>'
     copy = f'<button type="button" class="copy screen small" hidden>{words}</button>'
-    # A sentence that exists in one language only has one example, for whoever reads the page.
-    scope = f' data-in="{lang}"' if own == lang and len(entry.examples) > 1 else ""
-    lines = _e("\n".join(shown.lines))
     # A table keeps its shape and scrolls, by the keyboard too; one line wraps where a phone ends.
-    shape = ' tabindex="0"' if len(shown.lines) > 1 else ' class="line"'
-    return f'<div class="example" lang="{own}"{scope}><pre{shape}>{lines}</pre>{copy}</div>'
+    shape = ' tabindex="0"' if len(lines) > 1 else ' class="line"'
+    text = _e("\n".join(lines))
+    return f'<div class="example" {_shown_in(lang, own)}><pre{shape}>{text}</pre>{copy}</div>'
+
+
+def _shown_in(lang: str, own: str) -> str:
+    """Attributes of what is shown to readers of one language, and is written in that or, for want of it, in another."""
+    other = "" if own == lang else " data-other"
+    return f'lang="{own}" data-in="{lang}"{other}'
 
 
 def _each(entry: Entry, render: Callable[[str], str]) -> str:
     """What there is in each language; where a language has nothing, the one that is there stands for it."""
-    made = []
-    for lang in LANGUAGES:
-        own = entry.language(lang)
-        other = "" if own == lang else ' data-other=""'
-        made.append(f'<span lang="{own}" data-in="{lang}"{other}>{render(own)}</span>')
-    return "".join(made)
+    own = {lang: entry.language(lang) for lang in LANGUAGES}
+    return "".join(f"<span {_shown_in(lang, other)}>{render(other)}</span>" for lang, other in own.items())
 
 
 def _ui(render: Callable[[str], str], *, markup: bool = False) -> str:

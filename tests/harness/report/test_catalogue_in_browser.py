@@ -8,7 +8,7 @@ from made_catalogue import DOCSTRING, EVERYTHING, HAS, SCRIPT, SEES, TOPICS, WOR
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from harness.adapters.chromium_executable import BrowserMissing, find_chromium
-from harness.report.catalogue import Catalogue, found, html
+from harness.report.catalogue import Catalogue, Entry, Example, found, html
 from harness.settings import BrowserSettings
 from scenarios import steps
 
@@ -77,6 +77,19 @@ def test_the_page_finds_what_the_command_finds(page: Page, built_in: Catalogue) 
     for nothing in ("", "’ "):
         page.fill("#search", nothing)
         assert len(shown(page)) == len(built_in.entries)
+
+
+def test_an_example_is_shown_once_whatever_languages_its_sentence_has(page: Page) -> None:
+    english = Entry(
+        "only.english", ("given",), "shop.own", {"en": "{word} rests"}, {"en": Example(("Given Ann rests",))}
+    )
+    page.set_content(html(Catalogue((SEES, english, SCRIPT), TOPICS, WORDS), lang="uk"))
+    for lang, count in {"uk": 1, "ru": 1, "en": 1, "all": 3}.items():
+        page.check(f"#in-{lang}")
+        counts = [
+            page.locator(f'[id="{one}"] pre:visible').count() for one in ("leads.sees", "only.english", "own.evil")
+        ]
+        assert counts == [count, 1, 1], lang
 
 
 def test_sections_without_a_find_go_away(page: Page) -> None:
