@@ -45,9 +45,10 @@ def pytest_configure(config: pytest.Config) -> None:
         return
     from harness.run.unreadable import UnreadableFiles
 
+    unreadable = UnreadableFiles(folder, root=config.rootpath, lang=config.stash[OPTIONS].settings.language)
     for stale in folder.glob("events-*.ndjson"):
         stale.unlink()
-    config.pluginmanager.register(UnreadableFiles(folder), "harness.run.unreadable")
+    config.pluginmanager.register(unreadable, "harness.run.unreadable")
     if config.getoption("--scenario-lines"):
         from harness.run.lines import ScenarioLines
 
@@ -65,7 +66,9 @@ def pytest_configure_node(node: "object") -> None:
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> "FeatureFile | None":
     """A `.feature` file is a test file."""
-    if file_path.suffix != ".feature" or not parent.config.stash.get(ACTIVE, False):
+    # A hidden one is an editor's: the lock or the copy of a file that is being written.
+    hidden = file_path.name.startswith(".")
+    if file_path.suffix != ".feature" or hidden or not parent.config.stash.get(ACTIVE, False):
         return None
     _load(parent.config)
     if parent.config.stash.get(UNUSABLE, None) is not None:

@@ -111,6 +111,7 @@ class FileUnreadable:
 
     file: str
     message: str
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)

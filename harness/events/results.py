@@ -50,6 +50,8 @@ class RunResult:
     unattributed: dict[str, int] = field(default_factory=dict)
     unreadable: dict[str, str] = field(default_factory=dict)
     """Feature files that couldn't be collected, and what is wrong with each."""
+    languages: list[str] = field(default_factory=list)
+    """Those of the files that couldn't be collected."""
     notes: list[str] = field(default_factory=list)
     """What was mended while feature files were read, each with its file:line."""
 
@@ -58,6 +60,11 @@ class RunResult:
         """Whether nothing failed, and something passed."""
         passed = any(scenario.verdict == PASSED for scenario in self.scenarios)
         return passed and not self.unreadable and not any(scenario.red for scenario in self.scenarios)
+
+    @property
+    def language(self) -> str:
+        """What the end of a report is told in: the language of the first scenario, or else of the first file."""
+        return next(iter([*(scenario.language for scenario in self.scenarios), *self.languages]), "en")
 
     @property
     def counts(self) -> Mapping[str, int]:
@@ -73,6 +80,9 @@ def read_run(paths: Iterable[Path]) -> RunResult:
         add_events(run, read_events(path), collected)
     begun = {scenario.id for scenario in run.scenarios}
     run.scenarios += [scenario for id_, scenario in collected.items() if id_ not in begun]
+    # Several processes take turns; a reader expects the order of the files.
+    order = {id_: number for number, id_ in enumerate(collected)}
+    run.scenarios.sort(key=lambda scenario: order.get(scenario.id, len(order)))
     return run
 
 
@@ -100,6 +110,7 @@ def add_events(
                 run.unattributed[request] = run.unattributed.get(request, 0) + count
         elif kind == "unreadable":
             run.unreadable[str(event["file"])] = str(event["message"])
+            run.languages.append(str(event.get("language", "en")))
         elif current is not None:
             _add(current, str(kind), event)
 

@@ -139,7 +139,7 @@ def _first_words(source: Source) -> Iterator[Mistake]:
     for node in _nodes(source.feature):
         first = next(iter(node.get("steps", ())), None)
         if first is not None and first["keywordType"] in ("Conjunction", "Unknown"):
-            words = quoted(step_words(dialect_of(source.language), first=True))
+            words = quoted(step_words(dialect_of(source.language), first=True), source.lang)
             line, keyword = first["location"]["line"], first["keyword"].strip()
             yield line, say(source.lang, "first_step", keyword=keyword, words=words)
 

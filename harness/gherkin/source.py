@@ -11,6 +11,7 @@ from gherkin.dialect import Dialect
 from gherkin.errors import CompositeParserException, ParserException
 from gherkin.parser import Parser
 
+from harness.gherkin.look_alikes import skeleton
 from harness.gherkin.messages import LANGUAGES, say
 
 # One slip of the pen often makes every later line wrong, too.
@@ -120,9 +121,18 @@ def step_words(dialect: Dialect, *, first: bool = False) -> list[str]:
     return list(dict.fromkeys(word.strip() for word in every if word.strip() != "*"))
 
 
-def quoted(words: list[str]) -> str:
-    """Words of a message, each in its quotes."""
-    return ", ".join(f"“{word}”" for word in words)
+def quoted(words: list[str], lang: str) -> str:
+    """Words of a message, each in the quotes of its language."""
+    return ", ".join(f"“{word}”" if lang == "en" else f"«{word}»" for word in words)
+
+
+def told_in(path: Path) -> str:
+    """The language in which a file's author is spoken to."""
+    try:
+        language = language_of(path.read_text(encoding="utf-8", errors="replace"))
+    except OSError:
+        return "en"
+    return language if language in LANGUAGES else "en"
 
 
 def plain_spaces(text: str) -> Iterator[tuple[int, str, bool]]:
@@ -188,7 +198,7 @@ def _worded(error: ParserException, text: str, lang: str) -> Mistake:
 def _hint(got: str, text: str, *, before: int, expected: str, lang: str) -> str:
     header = _HEADER.match(got)
     for language in LANGUAGES:
-        if "#Language" in expected and header and header[1] in dialect_of(language).feature_keywords:
+        if "#FeatureLine" in expected and header and header[1] in dialect_of(language).feature_keywords:
             return say(lang, "write_language", language=language)
     named = _LANGUAGE.search("\n".join(text.split("\n")[:before]))
     dialect = dialect_of(named[1] if named else "en")
@@ -196,4 +206,8 @@ def _hint(got: str, text: str, *, before: int, expected: str, lang: str) -> str:
         return say(lang, "must_begin", keyword=dialect.feature_keywords[0])
     if header and (near := get_close_matches(header[1], headers(dialect), n=1)):
         return say(lang, "did_you_mean", name=f"{near[0]}:")
-    return say(lang, "steps_begin", words=quoted(step_words(dialect)))
+    word = got.split(maxsplit=1)[0]
+    looks = {skeleton(known): known for known in step_words(dialect)}
+    if near := get_close_matches(skeleton(word), looks, n=1, cutoff=0.7):
+        return say(lang, "did_you_mean", name=looks[near[0]])
+    return say(lang, "steps_begin", words=quoted(step_words(dialect), lang))

@@ -3,7 +3,7 @@
 import difflib
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -80,7 +80,8 @@ def undefined_step(step: Step, vocabulary: Vocabulary, *, file: str, lang: str, 
     lines = [f"{file}:{step.line_number}: " + say(lang, "undefined", step=one_spaced(step.name))]
     lines += ["  " + say(lang, key, **values) for key, values in filter(None, told)]
     if not (why.write or why.other_keywords):
-        lines += ["  " + say(lang, "snippet"), *(f"    {line}" for line in snippet(step))]
+        lines += ["  " + say(lang, "or_snippet" if why.near else "snippet")]
+        lines += [f"    {line}".rstrip() for line in snippet(step)]
     return "\n".join(lines)
 
 
@@ -96,13 +97,16 @@ def nearest_sentence(text: str, vocabulary: Vocabulary, *, keyword: str, languag
     mine = [one for one in vocabulary.definitions if language in one.languages]
     for definitions in (mine, vocabulary.definitions):
         forms = {
-            skeleton(_bare(form)): Near(definition, form)
+            (form.startswith("{word}"), skeleton(_bare(form))): Near(definition, form)
             # Of a sentence that may follow several keywords the fitting one is told of.
             for definition in sorted(definitions, key=lambda one: one.may_follow(keyword))
             if isinstance(definition.context.parser, Sentence)
             for form in _forms(definition.text)
         }
-        if best := _closest(skeleton(_bare(_VALUE.sub("", text))), list(forms)):
+        said = skeleton(_bare(_VALUE.sub("", text)))
+        # A sentence about somebody begins with a name, which is like no other name.
+        said_of = {False: said, True: said.partition(" ")[2]}
+        if best := _closest(said_of, list(forms)):
             return forms[best]
     return None
 
@@ -138,12 +142,15 @@ def _other_keywords(step: Step, vocabulary: Vocabulary, language: str) -> list[s
     return [word for word in known if word != "*" and "," not in word]
 
 
-def _closest(text: str, forms: Sequence[str]) -> str | None:
+def _closest(said_of: Mapping[bool, str], forms: Sequence[tuple[bool, str]]) -> tuple[bool, str] | None:
     # difflib is slow on hundreds of sentences; words in common tell which ones are worth its time.
-    said = set(text.split())
-    shared = sorted(forms, key=lambda form: -len(said & set(form.split())) / (1 + len(form.split())))
-    best = difflib.get_close_matches(text, shared[:40], n=1, cutoff=_LIKE)
-    return best[0] if best else None
+    said = set(said_of[False].split())
+    shared = sorted(forms, key=lambda form: -len(said & set(form[1].split())) / (1 + len(form[1].split())))
+    ratios = {
+        form: difflib.SequenceMatcher(a=said_of[form[0]], b=form[1], autojunk=False).ratio() for form in shared[:60]
+    }
+    best = max(ratios, key=lambda form: ratios[form], default=None)
+    return best if best and ratios[best] >= _LIKE else None
 
 
 def _bare(text: str) -> str:
@@ -160,7 +167,7 @@ def _forms(expression: str) -> Iterator[str]:
 
 
 def _aligned(text: str, form: str) -> Iterator[tuple[str, str]]:
-    """Parts of the text and the parts of the form that stand in their place; equal ones included."""
+    """Parts of the text that differ, and the parts of the form that stand in their place."""
     said, wanted = _words(text), _words(form)
     blank = [_PARAMETER.sub("{}", word) for word in wanted]
     have = [skeleton(word) if not _VALUE.fullmatch(word) else "{}" for word in said]
@@ -169,8 +176,9 @@ def _aligned(text: str, form: str) -> Iterator[tuple[str, str]]:
         if word == "{}" and number < len(have) and "{word}" in wanted[number]:
             have[number] = "{}"
     matcher = difflib.SequenceMatcher(a=have, b=[skeleton(word) for word in blank], autojunk=False)
-    for _, from_said, to_said, from_wanted, to_wanted in matcher.get_opcodes():
-        yield " ".join(said[from_said:to_said]), " ".join(wanted[from_wanted:to_wanted])
+    for kind, from_said, to_said, from_wanted, to_wanted in matcher.get_opcodes():
+        if kind != "equal":
+            yield " ".join(said[from_said:to_said]), " ".join(wanted[from_wanted:to_wanted])
 
 
 def _difference(text: str, form: str, lang: str) -> str:

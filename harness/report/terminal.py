@@ -69,7 +69,8 @@ def failure_text(result: ScenarioResult, *, width: int) -> str:
         file = result.place.rpartition(":")[0]
         lines.append(f"{words['failed_step']}: {file}:{step['line']}: {step['keyword']} {step['text']}")
         lines += textwrap.indent(str(step["error"] or ""), "    ").splitlines()
-    elif result.error and result.error not in [finding["title"] for finding in result.findings]:
+    told = [finding["title"] for finding in result.findings] + [step and step["error"]]
+    if understood and result.error and result.error not in told:
         lines += textwrap.indent(result.error, "    ").splitlines()
     place = shlex.quote(result.place)
     lines.append(f"{words['repeat']}: amocrm-e2e run {' '.join(filter(None, (result.switches, place)))}")
@@ -80,7 +81,7 @@ def report(run: RunResult, *, width: int, interrupted: bool = False) -> str:
     """What broke and why, once for each set of causes; then every scenario; then the end in plain words."""
     ended = [result for result in run.scenarios if not (interrupted and result.verdict == NOT_ENDED)]
     failed = [result for result in ended if result.red]
-    words = say(run.scenarios[0].language if run.scenarios else "en")
+    words = say(run.language)
     parts = list(run.unreadable.values())
     for group in _by_causes(failed):
         first, *others = group
@@ -113,7 +114,7 @@ def _last_line(run: RunResult, words: Mapping[str, str]) -> str:
         return f"{words['works']}. {told}."
     if run.unreadable or any(result.red for result in run.scenarios):
         unreadable = f" {words['unreadable']}: {len(run.unreadable)}." if run.unreadable else ""
-        return f"{words['broken']}. {told or '–'}.{unreadable}"
+        return f"{words['broken']}.{f' {told}.' if told else ''}{unreadable}"
     return f"{words['nothing_proved']}. {told}."
 
 

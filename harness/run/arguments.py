@@ -29,6 +29,10 @@ def pytest_arguments(
         "--junit": junit,
         "--run-folder": folder,
     }
+    listing = not {"--collect-only", "--co"}.isdisjoint(rest)
+    if listing:
+        # One q names the scenarios, two only count them.
+        rest = [word for word in rest if word not in ("-q", "--quiet")]
     return [
         *paths,
         "--rootdir=.",
@@ -38,7 +42,7 @@ def pytest_arguments(
         *("-p", "no:faker"),
         "--amocrm-e2e",
         "--scenario-lines",
-        "-qq",
+        "-q" if listing else "-qq",
         "--no-header",
         "--no-summary",
         *(part for bug in bugs for part in ("--bug", bug)),

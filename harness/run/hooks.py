@@ -198,6 +198,8 @@ def pytest_runtest_makereport(
     running.end(verdict, error)
     result = running.result()
     report.outcome = "failed" if result.red else "passed" if verdict == PASSED else "skipped"
+    if result.red and hasattr(report, "wasxfail"):
+        del report.wasxfail  # with it pytest takes no failure for one, whatever the outcome says
     report.user_properties += [(LINE, scenario_line(result)), (VERDICT, verdict)]
     if result.red:
         report.longrepr = failure_text(result, width=100)

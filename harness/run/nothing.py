@@ -23,7 +23,7 @@ def nothing_collected(config: pytest.Config) -> str:
     """One message: from where, and which tag of `-m` no feature has."""
     texts = [path.read_text(encoding="utf-8-sig", errors="replace") for path in _files(config)]
     lang = config.stash.get(PREFERENCES, Preferences()).lang or _language(texts)
-    lines = [say(lang, "nothing_collected", places=" ".join(config.args))]
+    lines = [say(lang, "nothing_collected", places=" ".join(config.getoption("--at") or config.args))]
     lines += [
         say(lang, "unknown_tag", tag=tag, hint=nearest(lang, tag, known))
         for known in [{*_tags(texts), *MEANINGS}]
