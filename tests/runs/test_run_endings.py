@@ -12,9 +12,25 @@ ONE_AND_TWO = pytest.mark.parametrize("processes", ["0", "2"])
 SECONDS = 15
 
 
+ENDLESS = """\
+import threading
+
+from harness.gherkin.expressions import given
+
+
+@given("it takes for ever")
+def _() -> None:
+    threading.Event().wait()
+"""
+
+
 @pytest.fixture
 def long_run(project: Project) -> Project:
-    project.copy_features("connect/consent.feature", "connect/return.feature", "status/people.feature")
+    """A run that nothing but an end from outside ends."""
+    project.copy_features("connect/consent.feature", "connect/return.feature")
+    project.write("harness.toml", 'version = 1\nsteps = ["scenarios.steps", "own_steps"]\n')
+    project.write("own_steps.py", ENDLESS)
+    project.write("features/zzz.feature", "Feature: Endless\n  Scenario: Endless\n    Given it takes for ever\n")
     return project
 
 
