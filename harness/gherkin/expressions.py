@@ -8,6 +8,7 @@ import inspect
 import re
 from collections.abc import Callable
 from functools import cache, cached_property
+from itertools import count
 from typing import TYPE_CHECKING, Literal, NoReturn, ParamSpec, TypeVar, cast
 
 import pytest_bdd
@@ -26,6 +27,9 @@ _SPACES = re.compile(r"[\s\u00a0\u202f\u2007]+")
 _PARAMETER = re.compile(r"(?<!\\)\{(\w*)\}")
 # A word that every text of the sentence has: no parameter, no choice, nothing optional, nothing escaped.
 _LITERAL = re.compile(r"[^{}()/\\]+")
+
+
+_NUMBERS = count()
 
 
 class BadSentence(TypeError):
@@ -66,6 +70,8 @@ class Sentence(StepParser):
         if len(names) > len(parameters):
             raise BadSentence(f"“{expression}” has {len(names)} parameters, its function takes {len(parameters)}")
         self._parameters = parameters[: len(names)]
+        self.number = next(_NUMBERS)
+        """Of two sentences above one function the lower one has the lower number."""
         self.words = frozenset(word for word in one_spaced(expression).split(" ") if _LITERAL.fullmatch(word))
         """Words that every text of this sentence has."""
 

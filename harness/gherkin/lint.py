@@ -1,13 +1,13 @@
 """Feature files held against the vocabulary without running anything: no mock, no backend, no browser."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from harness.gherkin.collect import cases_of, unusable_steps
 from harness.gherkin.item import Case
 from harness.gherkin.mistakes import mistakes
-from harness.gherkin.source import UnreadableFeature, mended, read_source, source_of
+from harness.gherkin.source import Source, UnreadableFeature, mended, read_source, source_of
 from harness.gherkin.undefined import explain
 from harness.gherkin.vocabulary import Vocabulary
 
@@ -49,7 +49,7 @@ def check(path: Path, vocabulary: Vocabulary, *, shown: str, lang: str | None, t
     cases = list(cases_of(source, vocabulary, shown=shown))
     found = [*unusable_steps(source, cases)]
     wrong = [Complaint(shown, line, message) for line, message in found]
-    told = sorted({*wrong, *_unknown(cases, shown)}, key=lambda one: (one.line, one.message))
+    told = sorted({*wrong, *_unknown(cases, source, shown)}, key=lambda one: (one.line, one.message))
     return Checked(source.lang, len(cases), (*notes, *told))
 
 
@@ -57,24 +57,26 @@ def fixed(raw: str, vocabulary: Vocabulary, *, path: Path) -> str:
     """The text with what looks the same and means what its author meant: spaces, letters, quotes."""
     text, _ = mended(raw, "en")
     lines = text.split("\n")
-    for line, said, known in _slips(cases_of(source_of(text, path=path), vocabulary, shown=path.name)):
+    source = source_of(text, path=path)
+    for line, said, known in _slips(cases_of(source, vocabulary, shown=path.name), source):
         lines[line - 1] = lines[line - 1].replace(said, known, 1)
     return "\n".join(lines)
 
 
-def _unknown(cases: Iterable[Case], shown: str) -> Iterator[Complaint]:
+def _unknown(cases: Sequence[Case], source: Source, shown: str) -> Iterator[Complaint]:
+    fixable = {line for line, _, _ in _slips(cases, source)}
     for case in cases:
         for number, problem in case.problems().items():
-            step = case.scenario.steps[number]
-            yield Complaint(shown, step.line_number, problem.message, fixable=bool(list(_slips([case], only=number))))
+            line = case.scenario.steps[number].line_number
+            yield Complaint(shown, line, problem.message, fixable=line in fixable)
 
 
-def _slips(cases: Iterable[Case], *, only: int | None = None) -> Iterator[tuple[int, str, str]]:
-    """Line, text and what was meant, of steps that look like a known one; values of examples are left alone."""
+def _slips(cases: Iterable[Case], source: Source) -> Iterator[tuple[int, str, str]]:
+    """Line, text and what was meant, of steps that look like a known one; what an example filled in isn't written."""
     for case in cases:
-        for number, (step, meanings) in enumerate(zip(case.scenario.steps, case.meanings, strict=True)):
-            if meanings or only not in (None, number):
+        for step, meanings in zip(case.scenario.steps, case.meanings, strict=True):
+            if meanings or step.name not in source.lines[step.line_number - 1]:
                 continue
             why = explain(step, case.vocabulary, language=case.scenario.feature.language, lang=case.lang)
-            if why.write and (why.letters or why.quotes):
+            if why.looks_the_same:
                 yield step.line_number, step.name, why.write

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 _WORD = re.compile(r"\w+")
 # Cyrillic letters that look like a Latin one in every common font.
-_ALIKE = str.maketrans("АВЕІКМНОРСТХаеікорсухјѕ", "ABEIKMHOPCTXaeikopcyxjs")
+_ALIKE = str.maketrans("АВЕІКМНОРСТХаеікмортсухјѕ", "ABEIKMHOPCTXaeikmoptcyxjs")
 
 
 def skeleton(text: str) -> str:

@@ -9,6 +9,7 @@ LANGUAGES: Final = ("uk", "ru", "en")
 
 MESSAGES: Final[Mapping[str, Mapping[str, str]]] = {
     "uk": {
+        "pair": "«{said}» → «{wanted}»",
         "kind_int": "ціле число",
         "kind_string": '"текст"',
         "kind_word": "одне слово",
@@ -76,6 +77,7 @@ MESSAGES: Final[Mapping[str, Mapping[str, str]]] = {
         "unexpected_pass": "сценарій пройшов, хоча має тег @{tag}: якщо помилку виправлено, приберіть тег",
     },
     "ru": {
+        "pair": "«{said}» → «{wanted}»",
         "kind_int": "целое число",
         "kind_string": '"текст"',
         "kind_word": "одно слово",
@@ -143,6 +145,7 @@ MESSAGES: Final[Mapping[str, Mapping[str, str]]] = {
         "unexpected_pass": "сценарий прошёл, хотя имеет тег @{tag}: если ошибка исправлена, уберите тег",
     },
     "en": {
+        "pair": "“{said}” → “{wanted}”",
         "kind_int": "a whole number",
         "kind_string": '"text"',
         "kind_word": "one word",

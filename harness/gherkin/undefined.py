@@ -3,9 +3,10 @@
 import difflib
 import itertools
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Final
+from weakref import WeakKeyDictionary
 
 from pytest_bdd.parser import Step
 
@@ -21,6 +22,11 @@ _PARAMETER: Final = re.compile(r"\{\w*\}")
 _OPTIONAL: Final = re.compile(r"\(\w+\)")
 # Below this two sentences have nothing to do with each other.
 _LIKE: Final = 0.6
+# Whoever mends a sentence must not turn it round.
+_NOT: Final = frozenset(
+    {"не", "ні", "жодного", "без", "ніхто", "ни", "нет", "никто"}
+    | {"not", "no", "never", "without", "nobody", "doesn't", "don't", "isn't"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +41,7 @@ class Near:
 class Explanation:
     """Why a sentence is unknown: as much of it as could be found out.
 
-    `write` is the text that would be known; with `letters` or `quotes` it looks the same or nearly so, and whoever
-    mends files may put it in unasked.
+    `write` is the text that would be known; where it `looks_the_same`, whoever mends files may put it in unasked.
     """
 
     other_keywords: tuple[str, ...] = ()
@@ -45,6 +50,7 @@ class Explanation:
     letters: str = ""
     difference: str = ""
     write: str = ""
+    looks_the_same: bool = False
 
 
 def explain(step: Step, vocabulary: Vocabulary, *, language: str, lang: str) -> Explanation:
@@ -55,14 +61,21 @@ def explain(step: Step, vocabulary: Vocabulary, *, language: str, lang: str) -> 
     straight = _QUOTED.sub(r'"\1"', text)
     if straight != text and vocabulary.meanings(step.type, straight):
         quotes = ", ".join(dict.fromkeys(found[0] for found in _QUOTED.finditer(text)))
-        return Explanation(quotes=quotes, write=straight)
+        return Explanation(quotes=quotes, write=straight, looks_the_same=True)
     near = nearest_sentence(text, vocabulary, keyword=step.type, language=language)
     if near is None:
         return Explanation()
-    letters = look_alikes(text, near.form)
-    difference = "" if letters else _difference(text, near.form, lang)
+    write = _filled(text, near) if language in vocabulary.languages_of(near.definition) else ""
+    if write and not vocabulary.meanings(step.type, write):
+        write = ""
+    # Only a text that looks the same all through may be taken for the sentence; where words differ, too, they are told.
+    same = bool(write) and skeleton(write) == skeleton(text)
     return Explanation(
-        near=near, letters=letters, difference=difference, write=_filled(text, near, vocabulary, step.type)
+        near=near,
+        letters=look_alikes(text, near.form),
+        difference="" if same else _difference(text, near.form, lang),
+        write=write,
+        looks_the_same=same,
     )
 
 
@@ -94,21 +107,65 @@ def ambiguous_step(step: Step, meanings: Sequence[Definition], *, file: str, lan
 
 def nearest_sentence(text: str, vocabulary: Vocabulary, *, keyword: str, language: str) -> Near | None:
     """The sentence that this text resembles most, whatever stands in its parameters; one of the language if it can."""
-    mine = [one for one in vocabulary.definitions if language in one.languages]
-    for definitions in (mine, vocabulary.definitions):
-        forms = {
-            (form.startswith("{word}"), skeleton(_bare(form))): Near(definition, form)
-            # Of a sentence that may follow several keywords the fitting one is told of.
-            for definition in sorted(definitions, key=lambda one: one.may_follow(keyword))
-            if isinstance(definition.context.parser, Sentence)
-            for form in _forms(definition.text)
-        }
-        said = skeleton(_bare(_VALUE.sub("", text)))
-        # A sentence about somebody begins with a name, which is like no other name.
-        said_of = {False: said, True: said.partition(" ")[2]}
-        if best := _closest(said_of, list(forms)):
-            return forms[best]
+    said = skeleton(_bare(_VALUE.sub("", text)))
+    for only in (language, ""):
+        known = _known(vocabulary, keyword, only)
+        if said not in known.found:
+            known.found[said] = _closest(said, known.forms)
+        if near := known.found[said]:
+            return near
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """One way to say a sentence: what the eye sees of it without its values, and the words of that."""
+
+    seen: str
+    words: frozenset[str]
+    near: Near
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """All forms of the sentences of a keyword and a language, and what has been looked up among them."""
+
+    forms: tuple[_Form, ...]
+    found: dict[str, Near | None] = field(default_factory=dict)
+
+
+# Several hundred sentences have a few thousand forms: they are made once for each vocabulary.
+_KNOWN: WeakKeyDictionary[Vocabulary, dict[tuple[str, str], _Known]] = WeakKeyDictionary()
+
+
+def _known(vocabulary: Vocabulary, keyword: str, language: str) -> _Known:
+    known = _KNOWN.setdefault(vocabulary, {})
+    if (keyword, language) not in known:
+        forms: dict[str, _Form] = {}
+        # Of a sentence that may follow several keywords the fitting one is told of.
+        for definition in sorted(vocabulary.definitions, key=lambda one: one.may_follow(keyword)):
+            mine = not language or language in vocabulary.languages_of(definition)
+            if mine and isinstance(definition.context.parser, Sentence):
+                for form in _forms(definition.text):
+                    seen = skeleton(_bare(form))
+                    forms[seen] = _Form(seen, frozenset(seen.split()), Near(definition, form))
+        known[keyword, language] = _Known(tuple(forms.values()))
+    return known[keyword, language]
+
+
+def _closest(said: str, forms: Sequence[_Form]) -> Near | None:
+    words = frozenset(said.split())
+    # A sentence about somebody begins with a name, which is like no other name.
+    rest = said.partition(" ")[2]
+    # difflib is slow; words in common tell which forms are worth its time.
+    worth = sorted(forms, key=lambda form: -len(words & form.words) / (1 + len(form.words)))[:60]
+
+    def likeness(form: _Form) -> float:
+        mine = rest if form.near.form.startswith("{word}") else said
+        return difflib.SequenceMatcher(a=mine, b=form.seen, autojunk=False).ratio()
+
+    ratio, best = max(((likeness(form), form) for form in worth), key=lambda pair: pair[0], default=(0.0, None))
+    return best.near if best and ratio >= _LIKE else None
 
 
 def snippet(step: Step) -> list[str]:
@@ -142,17 +199,6 @@ def _other_keywords(step: Step, vocabulary: Vocabulary, language: str) -> list[s
     return [word for word in known if word != "*" and "," not in word]
 
 
-def _closest(said_of: Mapping[bool, str], forms: Sequence[tuple[bool, str]]) -> tuple[bool, str] | None:
-    # difflib is slow on hundreds of sentences; words in common tell which ones are worth its time.
-    said = set(said_of[False].split())
-    shared = sorted(forms, key=lambda form: -len(said & set(form[1].split())) / (1 + len(form[1].split())))
-    ratios = {
-        form: difflib.SequenceMatcher(a=said_of[form[0]], b=form[1], autojunk=False).ratio() for form in shared[:60]
-    }
-    best = max(ratios, key=lambda form: ratios[form], default=None)
-    return best if best and ratios[best] >= _LIKE else None
-
-
 def _bare(text: str) -> str:
     return one_spaced(_PARAMETER.sub("", text))
 
@@ -166,44 +212,72 @@ def _forms(expression: str) -> Iterator[str]:
     return (" ".join(words) for words in itertools.product(*choices))
 
 
-def _aligned(text: str, form: str) -> Iterator[tuple[str, str]]:
-    """Parts of the text that differ, and the parts of the form that stand in their place."""
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A stretch of the text and what stands in its place in the form."""
+
+    kind: str  # equal, replace, delete, insert
+    said: tuple[str, ...]
+    wanted: tuple[str, ...]
+
+
+def _aligned(text: str, form: str) -> list[_Part]:
     said, wanted = _words(text), _words(form)
-    blank = [_PARAMETER.sub("{}", word) for word in wanted]
-    have = [skeleton(word) if not _VALUE.fullmatch(word) else "{}" for word in said]
+    have = ["{}" if _VALUE.fullmatch(word) else skeleton(word) for word in said]
+    need = [_PARAMETER.sub("{}", skeleton(word)) for word in wanted]
     # A name is a value, too, but only its place shows it.
-    for number, word in enumerate(blank):
-        if word == "{}" and number < len(have) and "{word}" in wanted[number]:
-            have[number] = "{}"
-    matcher = difflib.SequenceMatcher(a=have, b=[skeleton(word) for word in blank], autojunk=False)
-    for kind, from_said, to_said, from_wanted, to_wanted in matcher.get_opcodes():
-        if kind != "equal":
-            yield " ".join(said[from_said:to_said]), " ".join(wanted[from_wanted:to_wanted])
+    if wanted and said and wanted[0] == "{word}":
+        have[0] = "{}"
+    matcher = difflib.SequenceMatcher(a=have, b=need, autojunk=False)
+    return [_Part(kind, tuple(said[a:b]), tuple(wanted[c:d])) for kind, a, b, c, d in matcher.get_opcodes()]
 
 
 def _difference(text: str, form: str, lang: str) -> str:
     kinds = {"{int}": say(lang, "kind_int"), "{string}": say(lang, "kind_string"), "{word}": say(lang, "kind_word")}
-    return ", ".join(
-        f"«{said or '–'}» → «{_PARAMETER.sub(lambda found: kinds.get(found[0], found[0]), wanted) or '–'}»"
-        for said, wanted in _aligned(text, form)
-        if _bare(said) != _bare(wanted) and not ("{word}" in wanted and len(said.split()) == len(wanted.split()))
-    )
+    told = []
+    for part in _aligned(text, form):
+        if part.kind == "equal" or _fits(part):
+            continue
+        wanted = _PARAMETER.sub(lambda found: kinds.get(found[0], found[0]), " ".join(part.wanted))
+        told.append(say(lang, "pair", said=" ".join(part.said) or "–", wanted=wanted or "–"))
+    return ", ".join(told)
 
 
-def _filled(text: str, near: Near, vocabulary: Vocabulary, keyword: str) -> str:
-    """The near sentence with the text's own values, if that makes it one that is known; else nothing."""
-    said, wanted = _words(text), _words(near.form)
-    values = iter(_VALUE.findall(text))
-    words = []
-    for number, word in enumerate(wanted):
-        if "{word}" in word and number < len(said):
-            words.append(word.replace("{word}", said[number]))
-        elif "{" in word:
-            words.append(_PARAMETER.sub(lambda _: next(values, ""), word))
+def _fits(part: _Part) -> bool:
+    """Whether this stretch is nothing but a name in the place of a name."""
+    return len(part.said) == len(part.wanted) == 1 and "{word}" in part.wanted[0]
+
+
+def _filled(text: str, near: Near) -> str:
+    """The near sentence with the text's own values; nothing where one of them, or a “not”, would be lost."""
+    words: list[str] = []
+    for part in _aligned(text, near.form):
+        if part.kind == "equal" or len(part.said) == len(part.wanted):
+            pairs = list(zip(part.said, part.wanted, strict=True))
+            if not all(_may_stand(said, wanted) for said, wanted in pairs):
+                return ""
+            words += [said if "{" in wanted else wanted for said, wanted in pairs]
+        elif any("{" in word for word in part.wanted) or any(_VALUE.fullmatch(word) for word in part.said):
+            return ""
         else:
-            words.append(word)
-    made = " ".join(words)
-    return made if vocabulary.meanings(keyword, made) else ""
+            words += part.wanted
+        if part.kind != "equal" and _NOT.intersection(map(str.lower, (*part.said, *part.wanted))):
+            return ""
+        # A name that isn't where names stand: nobody can tell who is meant.
+        if part.kind == "delete" and any(word[0].isupper() for word in part.said):
+            return ""
+    return " ".join(words)
+
+
+def _may_stand(said: str, wanted: str) -> bool:
+    """Whether a word may be what a word of the form is, or be put in its place."""
+    if wanted == "{int}":
+        return said.lstrip("-").isdecimal()
+    if wanted == "{string}":
+        return said[0] in "\"'" and _VALUE.fullmatch(said) is not None
+    if wanted == "{word}":
+        return said[0].isupper()
+    return "{" in wanted or not _VALUE.fullmatch(said)
 
 
 def _words(text: str) -> list[str]:

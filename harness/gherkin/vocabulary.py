@@ -110,6 +110,26 @@ class Vocabulary:
             self._found[text] = tuple(one for one in likely if one.is_said_by(text))
         return self._found[text]
 
+    def languages_of(self, definition: Definition) -> frozenset[str]:
+        """The languages of a sentence: where its letters leave two, the other sentences of its function decide."""
+        return self._languages.get(id(definition.context), definition.languages)
+
+    @cached_property
+    def _languages(self) -> dict[int, frozenset[str]]:
+        together: dict[object, list[Definition]] = defaultdict(list)
+        for definition in self.definitions:
+            together[definition.function, definition.keyword].append(definition)
+        found = {}
+        for group in together.values():
+            unsure = [one for one in group if len(one.languages) > 1]
+            taken = {lang for one in group if len(one.languages) == 1 for lang in one.languages}
+            left = [lang for lang in ("uk", "ru") if lang not in taken]
+            # Ukrainian stands above Russian, and decorators are applied from below.
+            for one in sorted(unsure, key=lambda one: -getattr(one.context.parser, "number", 0)):
+                if left and len(left) >= len(unsure) and len(group) > 1:
+                    found[id(one.context)] = frozenset({left.pop(0)})
+        return found
+
     def _likely(self, text: str) -> Iterator[Definition]:
         by_word, rest = self._index
         for word in dict.fromkeys(text.split(" ")):
