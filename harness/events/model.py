@@ -115,6 +115,14 @@ class FileUnreadable:
 
 
 @dataclass(frozen=True, slots=True)
+class FailedOutside:
+    """Something in the run that is no scenario has failed: a Python test beside the features."""
+
+    test: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class RunEnded:
     """A process has run its scenarios; `unattributed` counts requests at the mock that no scenario owns."""
 
@@ -132,6 +140,7 @@ Event = (
     | FindingMade
     | ScenarioEnded
     | FileUnreadable
+    | FailedOutside
     | RunEnded
 )
 
@@ -145,5 +154,6 @@ TYPES: Final[Mapping[type, str]] = {
     FindingMade: "finding",
     ScenarioEnded: "verdict",
     FileUnreadable: "unreadable",
+    FailedOutside: "outside",
     RunEnded: "run_end",
 }

@@ -50,6 +50,8 @@ class RunResult:
     unattributed: dict[str, int] = field(default_factory=dict)
     unreadable: dict[str, str] = field(default_factory=dict)
     """Feature files that couldn't be collected, and what is wrong with each."""
+    outside: dict[str, str] = field(default_factory=dict)
+    """What failed and is no scenario."""
     languages: list[str] = field(default_factory=list)
     """Those of the files that couldn't be collected."""
     notes: list[str] = field(default_factory=list)
@@ -59,7 +61,12 @@ class RunResult:
     def green(self) -> bool:
         """Whether nothing failed, and something passed."""
         passed = any(scenario.verdict == PASSED for scenario in self.scenarios)
-        return passed and not self.unreadable and not any(scenario.red for scenario in self.scenarios)
+        return passed and not self.broken
+
+    @property
+    def broken(self) -> bool:
+        """Whether anything failed."""
+        return bool(self.unreadable or self.outside) or any(scenario.red for scenario in self.scenarios)
 
     @property
     def language(self) -> str:
@@ -108,6 +115,8 @@ def add_events(
         elif kind == "run_end":
             for request, count in dict(event["unattributed"]).items():  # type: ignore[call-overload]  # a JSON object
                 run.unattributed[request] = run.unattributed.get(request, 0) + count
+        elif kind == "outside":
+            run.outside[str(event["test"])] = str(event["message"])
         elif kind == "unreadable":
             run.unreadable[str(event["file"])] = str(event["message"])
             run.languages.append(str(event.get("language", "en")))

@@ -1,7 +1,10 @@
 """One scenario as a test: what keeps it from being played, and how it is played by pytest-bdd, step by step."""
 
+import functools
+import inspect
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import Self
 
 import pytest
@@ -96,7 +99,8 @@ class ScenarioItem(pytest.Function):
         hook.pytest_bdd_before_scenario(request=request, feature=scenario.feature, scenario=scenario)
         try:
             for step, meanings in zip(scenario.steps, case.meanings, strict=True):
-                take_step(request, scenario, step, meanings[0].context)
+                context = meanings[0].context
+                take_step(request, scenario, step, replace(context, step_func=_done_at_once(context.step_func)))
         finally:
             hook.pytest_bdd_after_scenario(request=request, feature=scenario.feature, scenario=scenario)
 
@@ -111,6 +115,24 @@ def _player() -> Callable[..., None]:
         item.play(request)
 
     return run
+
+
+@cache
+def _done_at_once(function: Callable[..., object]) -> Callable[..., object]:
+    """The function, which fails if it only makes something that nobody waits for: it would do nothing and pass."""
+    if inspect.isgeneratorfunction(function):
+        return function
+
+    @functools.wraps(function)
+    def take(*arguments: object, **values: object) -> object:
+        made = function(*arguments, **values)
+        if inspect.isawaitable(made):
+            if inspect.iscoroutine(made):
+                made.close()
+            raise TypeError(f"{function.__name__}() answers something to await, and nobody would")
+        return made
+
+    return take
 
 
 def _problem(case: Case, step: Step, meanings: list[Definition]) -> Problem:

@@ -9,6 +9,9 @@ LANGUAGES: Final = ("uk", "ru", "en")
 
 MESSAGES: Final[Mapping[str, Mapping[str, str]]] = {
     "uk": {
+        "empty_background": "у цій передумові немає кроків",
+        "empty_rule": "у цьому правилі немає сценаріїв",
+        "no_scenario_at": "{place}: тут немає сценарію; перший починається в рядку {first}",
         "pair": "«{said}» → «{wanted}»",
         "kind_int": "ціле число",
         "kind_string": '"текст"',
@@ -77,6 +80,9 @@ MESSAGES: Final[Mapping[str, Mapping[str, str]]] = {
         "unexpected_pass": "сценарій пройшов, хоча має тег @{tag}: якщо помилку виправлено, приберіть тег",
     },
     "ru": {
+        "empty_background": "в этой предыстории нет шагов",
+        "empty_rule": "в этом правиле нет сценариев",
+        "no_scenario_at": "{place}: здесь нет сценария; первый начинается в строке {first}",
         "pair": "«{said}» → «{wanted}»",
         "kind_int": "целое число",
         "kind_string": '"текст"',
@@ -145,6 +151,9 @@ MESSAGES: Final[Mapping[str, Mapping[str, str]]] = {
         "unexpected_pass": "сценарий прошёл, хотя имеет тег @{tag}: если ошибка исправлена, уберите тег",
     },
     "en": {
+        "empty_background": "this background has no steps",
+        "empty_rule": "this rule has no scenarios",
+        "no_scenario_at": "{place}: no scenario is here; the first begins at line {first}",
         "pair": "“{said}” → “{wanted}”",
         "kind_int": "a whole number",
         "kind_string": '"text"',

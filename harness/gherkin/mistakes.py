@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 from typing import Any, Final
 
+from gherkin.dialect import Dialect
+
 from harness.gherkin.messages import nearest, say
 from harness.gherkin.source import Mistake, Source, dialect_of, headers, quoted, step_words
 from harness.gherkin.tables import columns_of, table_mistakes
@@ -14,6 +16,8 @@ from harness.gherkin.vocabulary import Definition, Vocabulary
 
 _HOLE: Final = re.compile(r"<([^<>]+)>")
 _HEADER: Final = re.compile(r"\s*([^\W\d_][\w ]*?)\s*:")
+_HTML: Final = frozenset({"a", "b", "br", "div", "h1", "html", "i", "img", "li", "p", "script", "span", "td", "tr"})
+_BULLETS: Final = "-–—•*+"
 Node = dict[str, Any]
 
 
@@ -24,6 +28,7 @@ def mistakes(source: Source, vocabulary: Vocabulary, *, tags: Collection[str] = 
     """
     found = [
         *_swallowed(source, vocabulary),
+        *_empty(source),
         *_twice(source),
         *(one for scenario in scenarios_of(source.feature) for one in _scenario(scenario, source)),
         *_tags(source, tags),
@@ -74,25 +79,49 @@ def examples_of(source: Source, step: Node) -> list[dict[str, str]]:
 def _swallowed(source: Source, vocabulary: Vocabulary) -> Iterator[Mistake]:
     """Lines that the parser takes for a description because their keyword is mistyped: nobody would miss them."""
     lang, dialect, silent = source.lang, dialect_of(source.language), True
-    for node in _nodes(source.feature):
+    for node in (*_nodes(source.feature), *_examples(source)):
         after = node["location"]["line"]
         for text in node.get("description", "").splitlines():
             lines = enumerate(source.lines[after:], after + 1)
             line = next((number for number, it in lines if it.strip() == text.strip()), after)
             header = _HEADER.match(text)
             near = get_close_matches(header[1], headers(dialect), n=1, cutoff=0.75) if header else []
-            keyword, _, sentence = text.strip().partition(" ")
+            keyword, sentence = _split(text)
             if near:
                 silent = False
                 yield line, say(lang, "no_header", text=text.strip(), near=near[0])
                 break
-            if sentence and vocabulary.every(sentence):
+            # Where the parser has left a step's own keyword, it was a bullet, a tab or a capital that hid it.
+            hidden = "steps" in node and _begins_a_step(keyword, text, dialect)
+            if hidden or (sentence and vocabulary.every(sentence)):
                 silent = False
                 hint = nearest(lang, keyword, step_words(dialect))
                 yield line, say(lang, "no_step_word", keyword=keyword, text=text.strip(), hint=hint)
                 break
     if silent and not any(True for _ in scenarios_of(source.feature)):
         yield source.feature["location"]["line"], say(lang, "no_scenario")
+
+
+def _split(text: str) -> tuple[str, str]:
+    """A line's first word, whatever bullet stands before it, and the rest."""
+    keyword, _, rest = re.sub(r"\s+", " ", text.strip().lstrip(_BULLETS).strip()).partition(" ")
+    return keyword, rest
+
+
+def _begins_a_step(keyword: str, text: str, dialect: Dialect) -> bool:
+    words, bare = step_words(dialect, first=True), text.strip()
+    if keyword in step_words(dialect) and (bare[0] in _BULLETS or "\t" in bare or bare == keyword):
+        return True
+    return keyword not in words and keyword.casefold() in map(str.casefold, words)
+
+
+def _empty(source: Source) -> Iterator[Mistake]:
+    """A background without steps, or a rule without scenarios, has lost them."""
+    for child in _children(source.feature):
+        if "background" in child and not child["background"]["steps"]:
+            yield child["background"]["location"]["line"], say(source.lang, "empty_background")
+        if "rule" in child and not any("scenario" in inner for inner in child["rule"]["children"]):
+            yield child["rule"]["location"]["line"], say(source.lang, "empty_rule")
 
 
 def _twice(source: Source) -> Iterator[Mistake]:
@@ -150,7 +179,12 @@ def _holes(scenario: Node) -> set[str]:
         # Not in doc strings: those hold HTML and XML, whose tags are no columns.
         texts.append(step["text"])
         texts += [cell for row in step.get("dataTable", {}).get("rows", ()) for cell in _cells(row)]
-    return {hole for text in texts for hole in _HOLE.findall(text)}
+    return {hole for text in texts for hole in _HOLE.findall(text) if not _is_markup(hole)}
+
+
+def _is_markup(hole: str) -> bool:
+    """HTML between angle brackets, or a comparison: whoever writes a lead's name so means no column."""
+    return bool(re.search(r"[/=\"'&]", hole)) or hole != hole.strip() or hole.lower() in _HTML
 
 
 def _cells(row: Node) -> list[str]:

@@ -1,5 +1,6 @@
 """The text of a feature file before anything runs: read once, mended where nobody can see what is wrong, and parsed."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -86,7 +87,9 @@ def read_document(path: Path) -> dict[str, Any]:
 def language_of(text: str, *, otherwise: str = "en") -> str:
     """The language that a file names, or whose keywords it uses; of two it is the first of ours."""
     text = text.removeprefix(BOM)
-    if named := _LANGUAGE.search(text):
+    lines = (line for line in text.splitlines() if line.strip() and not line.lstrip().startswith("@"))
+    head = "\n".join(itertools.takewhile(lambda line: line.lstrip().startswith("#"), lines))
+    if named := _LANGUAGE.search(head):
         return named[1]
     header = _HEADER.search(text)
     for language in LANGUAGES:

@@ -22,6 +22,10 @@ MEANINGS: Final[dict[str, Meaning]] = {
 """Tags that do something; what follows a colon is the reason, as in `@expected-failure:ABC-7`."""
 
 
+# Marks by which pytest would do something else than a tag's author thinks, and those that are made above.
+_PYTESTS_OWN: Final = frozenset({"skip", "xfail", "skipif", "parametrize", "usefixtures", "filterwarnings"})
+
+
 def tag_of(tags: Iterable[str], meaning: Meaning) -> str | None:
     """The tag that says so, with its reason."""
     return next((tag for tag in sorted(tags) if MEANINGS.get(tag.partition(":")[0]) == meaning), None)
@@ -37,7 +41,10 @@ def unknown_tag(tag: str, *, declared: Collection[str], lang: str) -> str | None
         return None
     if declared:
         return say(lang, "unknown_tag", tag=tag, hint=nearest(lang, name, {*declared, *MEANINGS}))
-    close = get_close_matches(name.replace("_", "-").lower(), MEANINGS, n=1, cutoff=0.8)
+    meant = name.replace("_", "-").lower()
+    # @spending and @sip are words of their own.
+    alike = [known for known in MEANINGS if known == meant or (meant[:1] == known[0] and len(meant) > 4)]
+    close = get_close_matches(meant, alike, n=1, cutoff=0.8)
     return say(lang, "unknown_tag", tag=tag, hint=nearest(lang, close[0], MEANINGS)) if close else None
 
 
@@ -56,7 +63,7 @@ def _marks(tag: str) -> Iterator[pytest.Mark]:
         yield pytest.Mark("skip", (), {"reason": f"@{tag}"}, _ispytest=True)
     elif meaning == "expected-failure":
         yield pytest.Mark("xfail", (), {"reason": f"@{tag}", "strict": True}, _ispytest=True)
-    if tag not in ("skip", "xfail"):
+    if tag not in _PYTESTS_OWN:
         yield pytest.Mark(tag, (), {}, _ispytest=True)
 
 

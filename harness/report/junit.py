@@ -29,11 +29,16 @@ def junit_xml(run: RunResult) -> str:
         )
         for result in results:
             _case(suite, result)
-    for path, message in run.unreadable.items():
+    for path, message in (*run.unreadable.items(), *run.outside.items()):
         file = printable(path)
         suite = ET.SubElement(root, "testsuite", name=file, file=file, tests="1", errors="1")
         case = ET.SubElement(suite, "testcase", classname=file, name=file, file=file)
-        error = ET.SubElement(case, "error", type="unreadable", message=printable(message.partition("\n")[0]))
+        error = ET.SubElement(
+            case,
+            "error",
+            type="unreadable" if path in run.unreadable else "outside",
+            message=printable(message.partition("\n")[0]),
+        )
         error.text = printable(message)
     ET.indent(root)
     return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"

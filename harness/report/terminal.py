@@ -82,7 +82,7 @@ def report(run: RunResult, *, width: int, interrupted: bool = False) -> str:
     ended = [result for result in run.scenarios if not (interrupted and result.verdict == NOT_ENDED)]
     failed = [result for result in ended if result.red]
     words = say(run.language)
-    parts = list(run.unreadable.values())
+    parts = [*run.unreadable.values(), *run.outside.values()]
     for group in _by_causes(failed):
         first, *others = group
         text = failure_text(first, width=width)
@@ -112,9 +112,10 @@ def _last_line(run: RunResult, words: Mapping[str, str]) -> str:
     told = "; ".join(f"{words[verdict]}: {counts[verdict]}" for verdict in ORDER if counts[verdict])
     if run.green:
         return f"{words['works']}. {told}."
-    if run.unreadable or any(result.red for result in run.scenarios):
-        unreadable = f" {words['unreadable']}: {len(run.unreadable)}." if run.unreadable else ""
-        return f"{words['broken']}.{f' {told}.' if told else ''}{unreadable}"
+    if run.broken:
+        ends = [f"{words['broken']}.", f"{told}." if told else ""]
+        ends += [f"{words[key]}: {len(found)}." for key in ("unreadable", "outside") if (found := getattr(run, key))]
+        return " ".join(filter(None, ends))
     return f"{words['nothing_proved']}. {told}."
 
 

@@ -20,11 +20,13 @@ from harness.plugin import OPTIONS
 from harness.ports import Stage
 from harness.proof.catalogue import switches
 from harness.report.terminal import failure_text, scenario_line
-from harness.run.at import lines_wanted, stands_at
+from harness.run.at import lines_nowhere, lines_wanted, stands_at
 from harness.run.lines import COULD_NOT_RUN, LINE
-from harness.run.outcome import LETTERS, VERDICT, verdict_of, worded_error
+from harness.run.outcome import LETTERS, verdict_of, worded_error
 from harness.run.rig import Rig
 from harness.run.scenario import RunningScenario
+from harness.run.unreadable import VERDICT
+from harness.run.verdict import ScenarioFailed
 from harness.settings import SettingsError
 
 # What ends the whole run with exit code 2 and one message: nothing about any scenario is known then.
@@ -32,6 +34,7 @@ NO_RIG = (BackendUnusable, BrowserMissing, CrmUnavailable, SettingsError, OSErro
 
 RUNNING: Final = pytest.StashKey[RunningScenario]()
 EVENTS: Final = pytest.StashKey[EventFile]()
+NOWHERE: Final = pytest.StashKey[str]()
 UNATTRIBUTED: Final = pytest.StashKey[dict[str, int]]()
 
 
@@ -40,6 +43,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     wanted = lines_wanted(config.getoption("--at"), root=config.rootpath)
     if not wanted:
         return
+    if nowhere := lines_nowhere(wanted, items):
+        config.stash[NOWHERE] = nowhere
     kept = [item for item in items if not isinstance(item, ScenarioItem) or stands_at(item, items, wanted)]
     config.hook.pytest_deselected(items=[item for item in items if item not in kept])
     items[:] = kept
@@ -47,6 +52,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def pytest_collection_finish(session: pytest.Session) -> None:
     """One process of several writes down what all of them have collected."""
+    if nowhere := session.config.stash.get(NOWHERE, ""):
+        could_not_run(session, SettingsError(nowhere))
     options = session.config.stash[OPTIONS]
     scenarios = [item for item in session.items if isinstance(item, ScenarioItem)]
     if session.config.option.collectonly or not scenarios:
@@ -178,6 +185,9 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, o
     except pytest.skip.Exception as error:
         running.conclude(str(error), status=SKIPPED)
         raise
+    except SystemExit as error:
+        running.conclude(f"SystemExit: {error}")
+        raise ScenarioFailed(f"SystemExit: {error}") from None
     except (Exception, pytest.fail.Exception) as error:
         running.conclude(worded_error(error, running.lang))
         raise
@@ -192,7 +202,7 @@ def pytest_runtest_makereport(
     """A scenario's verdict, and a failure in its author's words instead of a traceback."""
     report = yield
     running = item.stash.get(RUNNING, None)
-    if running is None or not (call.when == "call" or (call.when == "setup" and not report.passed)):
+    if running is None or not (call.when == "call" or not report.passed):
         return report
     verdict, error = verdict_of(report, running, raised=call.excinfo and call.excinfo.value)
     running.end(verdict, error)

@@ -92,7 +92,9 @@ class ScenarioLines:
         """pytest has one exit code for everything that ends a run early; ours tell them apart."""
         if self._interrupted:
             session.exitstatus = INTERRUPTED
-        elif self._could_not_run is None and session.exitstatus == pytest.ExitCode.INTERRUPTED and session.testsfailed:
+        elif self._could_not_run is not None:
+            session.exitstatus = pytest.ExitCode.USAGE_ERROR  # whatever a step has given to pytest.exit()
+        elif session.exitstatus == pytest.ExitCode.INTERRUPTED and session.testsfailed:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)

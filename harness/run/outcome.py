@@ -11,9 +11,6 @@ from harness.gherkin.messages import say
 from harness.gherkin.tags import tag_of
 from harness.run.scenario import RunningScenario
 
-VERDICT: Final = "verdict"
-"""The user property that carries the verdict from a worker of pytest-xdist to its controller."""
-
 # pytest's category (which decides whether the failure is printed), its letter, its colour.
 LETTERS: Final[Mapping[str, tuple[str, str, str]]] = {
     UNDEFINED: ("failed", "?", "red"),
@@ -28,6 +25,8 @@ def verdict_of(
 ) -> tuple[str, str | None]:
     """The verdict and what to say of it; `report` is pytest's, tags that pytest understands included."""
     case = running.case
+    if report.when == "teardown":  # what steps have borrowed could not be given back
+        return FAILED, "\n".join(filter(None, (running.error, f"teardown: {raised}")))
     if running.status in (UNDEFINED, AMBIGUOUS):
         # An expected failure is a bug that is known, never a sentence that nobody understands.
         return running.status, running.error

@@ -1,8 +1,12 @@
 """Feature files that can't be collected: written down as events, so that no report looks greener than the run was."""
 
 from pathlib import Path
+from typing import Final
 
 import pytest
+
+VERDICT: Final = "verdict"
+"""The user property that carries a scenario's verdict from a worker of pytest-xdist to its controller."""
 
 
 class UnreadableFiles:
@@ -13,11 +17,18 @@ class UnreadableFiles:
         self._root = root
         self._lang = lang
         self._found: dict[str, str] = {}
+        self._outside: dict[str, str] = {}
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """Remember what its author has to mend."""
-        if report.failed and report.nodeid.endswith(".feature"):
-            self._found[report.nodeid] = str(report.longrepr)
+        if report.failed:
+            found = self._found if report.nodeid.endswith(".feature") else self._outside
+            found[report.nodeid or "."] = report.longreprtext
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Remember what failed and isn't written down as a scenario."""
+        if report.failed and VERDICT not in dict(report.user_properties):
+            self._outside[report.nodeid] = report.longreprtext
 
     def _language(self, file: str) -> str:
         from harness.gherkin.source import told_in
@@ -27,12 +38,14 @@ class UnreadableFiles:
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionfinish(self) -> None:
         """Before the reports are made."""
-        if not self._found:
+        if not (self._found or self._outside):
             return
         from harness.events.file import EventFile
-        from harness.events.model import FileUnreadable
+        from harness.events.model import FailedOutside, FileUnreadable
 
         events = EventFile(self._folder / "events-collection.ndjson", run=self._folder.name, worker="collection")
         for file, message in self._found.items():
             events.write(FileUnreadable(file, message, self._language(file)))
+        for test, message in self._outside.items():
+            events.write(FailedOutside(test, message))
         events.close()
