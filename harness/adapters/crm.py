@@ -82,8 +82,9 @@ class MockCrm:
         items = []
         for draft in drafts:
             item: dict[str, object] = {"name": draft.name, "price": draft.price}
-            if draft.contact:
-                item["contact"] = {"name": draft.contact, **({"phone": draft.phone} if draft.phone else {})}
+            if draft.contact or draft.phone:  # a phone is a contact's: whoever names none has the lead's name
+                phone = {"phone": draft.phone} if draft.phone else {}
+                item["contact"] = {"name": draft.contact or draft.name, **phone}
             items.append(item)
         self._ask("POST", f"/accounts/{account.subdomain}/leads", items)
 

@@ -25,7 +25,7 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class LeadDraft:
-    """A lead to put into an account, with its contact if it has one."""
+    """A lead to put into an account, with its contact if it has one; a phone alone makes one of the lead's name."""
 
     name: str
     price: int = 0

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from harness.ports import Person, Stage
+from scenarios.givens.accounts import check_count, refuse_second
 from scenarios.messages import unmet
 from scenarios.outcomes.likeness import hint
 
@@ -19,6 +20,9 @@ def account_of_world(stage: Stage, person: Person, world: str, *, leads: int | N
     worlds = stage.crm.worlds()
     if world not in worlds:
         raise unmet(stage, "no_world", world=world, hint=hint(stage, world, worlds), known=", ".join(worlds))
+    refuse_second(stage, person)
+    if leads is not None:
+        check_count(stage, leads)
     person.account = stage.crm.create_account(world=world, lang=stage.account_lang or stage.lang, leads=leads)
     stage.cast.account_known(person)
 

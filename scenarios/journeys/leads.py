@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from harness.ports import CrmLead, LeadDraft, Person, Refusal, Stage
-from scenarios.givens.accounts import numbered
+from scenarios.givens.accounts import check_count, check_leads, check_name, check_price, numbered
 from scenarios.journeys.connect import account_of
 from scenarios.messages import unmet
 from scenarios.outcomes.likeness import hint, same
@@ -11,24 +11,26 @@ from scenarios.outcomes.likeness import hint, same
 
 def add(stage: Stage, person: Person, drafts: Sequence[LeadDraft]) -> None:
     """New leads appear."""
+    check_leads(stage, drafts)
     stage.crm.add_leads(account_of(stage, person), drafts)
     stage.cast.account_known(person)
 
 
 def add_many(stage: Stage, person: Person, count: int) -> None:
     """As many new leads as wanted, numbered on from those that are there."""
+    check_count(stage, count, least=1)
     add(stage, person, numbered(count, first=len(stage.crm.leads(account_of(stage, person))) + 1))
 
 
 def change_price(stage: Stage, person: Person, name: str, price: int) -> None:
     """Another budget."""
-    if price < 0:
-        raise unmet(stage, "negative_price", price=price)
+    check_price(stage, price)
     stage.crm.change_lead(account_of(stage, person), lead_called(stage, person, name), price=price)
 
 
 def rename(stage: Stage, person: Person, name: str, new_name: str) -> None:
     """Another name."""
+    check_name(stage, new_name)
     stage.crm.change_lead(account_of(stage, person), lead_called(stage, person, name), name=new_name)
 
 

@@ -23,6 +23,7 @@ def account_with_leads(name: str, stage: Stage, datatable: Sequence[Row]) -> Non
 @given("{word} has an amoCRM account with {int} lead/leads")
 def account_with_many_leads(name: str, count: int, stage: Stage) -> None:
     """As many leads as wanted, with made-up names."""
+    accounts.check_count(stage, count)
     accounts.account_with(stage, stage.person(name), accounts.numbered(count))
 
 

@@ -189,6 +189,16 @@ MISTAKES = {
     'When Ann deletes the lead "Hause" in amoCRM': "Ann has no lead “Hause” in amoCRM… “House”",
     'When Ann moves the lead "House" to the stage "Discusions" in amoCRM': "“Discusions”… “Discussions”",
     'When Ann changes the price of the lead "House" to -1 in amoCRM': "a price is never below zero",
+    'When Ann changes the price of the lead "House" to 99999999999999999999 in amoCRM': "a price is never above",
+    'When Ann gets the lead "Hut" with the price -5 in amoCRM': "a price is never below zero",
+    'When Ann gets the lead "Hut" with the price 99999999999999999999 in amoCRM': "a price is never above",
+    'When Ann gets the lead "" with the price 5 in amoCRM': "a lead has a name",
+    'When Ann changes the name of the lead "House" to "" in amoCRM': "a lead has a name",
+    "When Ann gets -2 more leads in amoCRM": "from 1 to 100000 leads, and this is -2",
+    "Given Bob has an amoCRM account with -3 leads": "from 0 to 100000 leads, and this is -3",
+    'Given Bob has an amoCRM account of the world "demo" with -3 leads': "from 0 to 100000 leads",
+    "Given Ann has an empty amoCRM account": "Ann has an amoCRM account already",
+    'Given Ann has an amoCRM account of the world "demo"': "Ann has an amoCRM account already",
     "When -1 hours pass": "time goes forwards only",
     "When amoCRM answers 99 to API requests": "a status is a number from 200 to 599",
     "When 0 times amoCRM answers 500 to an API request": "at least 1 time",
@@ -225,6 +235,18 @@ def test_a_step_that_cannot_be_taken_says_why_and_names_the_nearest_thing(projec
     assert "no amoCRM account yet" in told["Nobody"]
     assert "has no form to sign in with" in told["Signed in already"]
     assert_mentions(done, "overloaded, asks to wait", "“overloaded”", "all, token, leads", "“leads”")
+
+
+def test_a_phone_without_a_contact_is_that_of_a_contact_with_the_name_of_the_lead(project: Project) -> None:
+    table = ("And Ann gets the leads in amoCRM:", "  | name | phone |", "  | Hut | +14155550100 |")
+    steps = (
+        "When Ann connects amoCRM",
+        'And Ann opens the lead "Hut"',
+        'Then Ann sees the phone "+14155550100" on the card',
+    )
+    done = ran(project, phone="Feature: Phone\n" + scenario("Phone", *table, *steps))
+
+    assert errors(done)["Phone"] == "", done.said
 
 
 def assert_mentions(done: Finished, *texts: str) -> None:
