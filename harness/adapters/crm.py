@@ -92,7 +92,10 @@ class MockCrm:
         """What the account holds now."""
         found = self._ask("GET", f"/accounts/{account.subdomain}/leads")["leads"]
         assert isinstance(found, list)
-        return [CrmLead(id=lead["id"], name=lead["name"], price=lead["price"]) for lead in found]
+        return [
+            CrmLead(id=lead["id"], name=lead["name"], price=lead["price"], contact=lead.get("contact"))
+            for lead in found
+        ]
 
     def change_lead(
         self, account: Account, lead: CrmLead, *, name: str | None = None, price: int | None = None

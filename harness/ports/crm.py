@@ -35,11 +35,12 @@ class LeadDraft:
 
 @dataclass(frozen=True, slots=True)
 class CrmLead:
-    """A lead as the account holds it."""
+    """A lead as the account holds it; `contact` is the name of its main contact."""
 
     id: int
     name: str
     price: float
+    contact: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ LEAD = record(
     status_id=INTEGER,
     pipeline_id=INTEGER,
     updated_at=INTEGER,
+    contact=nullable("string"),
 )
 STAGE = record(id=INTEGER, pipeline_id=INTEGER, name=STRING)
 CONTACT = (
@@ -42,7 +43,8 @@ CHANGE = (
 
 def all_of_them(fake: Extension, request: Request) -> object:
     """The leads that are not in the trash."""
-    return {"leads": [_shown(row) for row in named(fake, request).rows("leads") if not row.get("is_deleted")]}
+    account = named(fake, request)
+    return {"leads": [_shown(account, row) for row in account.rows("leads") if not row.get("is_deleted")]}
 
 
 def create(fake: Extension, request: Request) -> object:
@@ -58,7 +60,7 @@ def change(fake: Extension, request: Request) -> object:
     account, price = named(fake, request), request.integer("price")
     wanted = LeadChange(name=_given(request, "name"), price=price, stage=_given(request, "stage"))
     try:
-        return _shown(change_lead(account, _number(request), wanted))
+        return _shown(account, change_lead(account, _number(request), wanted))
     except NoSuchStage as error:
         raise bad_field("stage", str(error)) from error
     except NoSuchLead:
@@ -86,8 +88,15 @@ def stages(fake: Extension, request: Request) -> object:
     return {"stages": shown}
 
 
-def _shown(row: Mapping[str, object]) -> dict[str, object]:
-    return {key: row.get(key) for key in SHOWN}
+def _shown(account: Account, row: Mapping[str, object]) -> dict[str, object]:
+    return {**{key: row.get(key) for key in SHOWN}, "contact": _contact_name(account, row)}
+
+
+def _contact_name(account: Account, row: Mapping[str, object]) -> object:
+    """What the main contact is called."""
+    main = row.get("main_contact_id")
+    contact = account.row("contacts", main) if isinstance(main, int) else None
+    return contact.get("name") if contact else None
 
 
 def _given(request: Request, name: str) -> str | None:

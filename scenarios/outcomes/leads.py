@@ -1,15 +1,18 @@
 """The list of leads on the CRM tab: whose they are, how many, which, and in what order."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from harness.gherkin.tables import Row
-from harness.ports import Person, Stage
+from harness.ports import CrmLead, Person, Stage
 from harness.wire.exchange import LeadCard, Screen
 from scenarios.messages import say, unmet
-from scenarios.outcomes.lead_names import Called, called, price_of
+from scenarios.outcomes.lead_names import Called, called, price_of, shows
 from scenarios.outcomes.likeness import alike, hint, listed, same
 from scenarios.outcomes.screen import crm_tab, told
+
+Wanted = TypeVar("Wanted")
+Shown = TypeVar("Shown")
 
 
 def own_leads(stage: Stage, person: Person) -> None:
@@ -20,22 +23,24 @@ def own_leads(stage: Stage, person: Person) -> None:
     screen = crm_tab(stage, person)
     if screen.leads_state != "list":
         raise unmet(stage, "no_list", person=person.name, screen=told(stage, screen), wanted=len(leads))
-    # A card may show the contact's name instead of the lead's, so amoCRM's id decides where the backend has it.
-    by_id = all(card.amo_id is not None for card in screen.leads)
-    wanted = Counter((str(lead.id) if by_id else lead.name, float(lead.price)) for lead in leads)
-    shown = Counter((str(card.amo_id) if by_id else card.name, price_of(card)) for card in screen.leads)
-    if shown == wanted:
-        return
-    names = {str(lead.id): lead.name for lead in leads} | {str(card.amo_id): card.name for card in screen.leads}
-    raise unmet(
-        stage,
-        "other_leads",
-        person=person.name,
-        shown=shown.total(),
-        wanted=wanted.total(),
-        missing=_names(wanted - shown, names) or say(stage, "nothing"),
-        foreign=_names(shown - wanted, names) or say(stage, "nothing"),
-    )
+    ids = {lead.id: lead for lead in leads}
+    for card in screen.leads:
+        if card.amo_id in ids and not shows(card, ids[card.amo_id]):
+            names = {"lead": ids[card.amo_id].name, "shown": card.name}
+            raise unmet(stage, "other_name", person=person.name, **names)
+    pairs = _paired(leads, screen.leads, _is)
+    missing = [lead.name for index, lead in enumerate(leads) if index not in pairs]
+    foreign = [card.name for index, card in enumerate(screen.leads) if index not in pairs.values()]
+    if missing or foreign:
+        raise unmet(
+            stage,
+            "other_leads",
+            person=person.name,
+            shown=len(screen.leads),
+            wanted=len(leads),
+            missing=_names(missing) or say(stage, "nothing"),
+            foreign=_names(foreign) or say(stage, "nothing"),
+        )
 
 
 def lead_count(stage: Stage, person: Person, count: int) -> None:
@@ -88,7 +93,7 @@ def no_lead(stage: Stage, person: Person, name: str) -> None:
         shown = each.card.name
         if same(shown, name):
             raise unmet(stage, "lead_shown", person=person.name, lead=name, hint="")
-        for known in each.names:
+        for known in (shown, *each.names):
             if same(known, name) or alike(known, name):
                 why = say(stage, "card_says", shown=shown) if same(known, name) else hint(stage, name, [known])
                 raise unmet(stage, "lead_shown", person=person.name, lead=name, hint=why)
@@ -128,7 +133,7 @@ def _exactly(stage: Stage, person: Person, rows: Sequence[Row], *, ordered: bool
     shown = called(stage, screen.leads)
     if ordered and len(shown) == len(rows) and all(map(_fits, rows, shown)):
         return
-    pairs = _paired(rows, shown)
+    pairs = _paired(rows, shown, _fits)
     missing = [_row_told(row) for index, row in enumerate(rows) if index not in pairs]
     extra = [_card_told(each.card) for index, each in enumerate(shown) if index not in pairs.values()]
     if not missing and not extra and not ordered:
@@ -145,27 +150,30 @@ def _exactly(stage: Stage, person: Person, rows: Sequence[Row], *, ordered: bool
     )
 
 
-def _paired(rows: Sequence[Row], shown: Sequence[Called]) -> dict[int, int]:
-    """A card for as many rows as can have one, each card for one row: a card with two names may fit two rows."""
+def _paired(wanted: Sequence[Wanted], shown: Sequence[Shown], fits: Callable[[Wanted, Shown], bool]) -> dict[int, int]:
+    """What is shown for as much of the wanted as can have it, each for one: a card with two names may fit two rows."""
     row_of: dict[int, int] = {}
 
     def placed(row: int, tried: set[int]) -> bool:
         for card, each in enumerate(shown):
-            if card not in tried and _fits(rows[row], each):
+            if card not in tried and fits(wanted[row], each):
                 tried.add(card)
                 if card not in row_of or placed(row_of[card], tried):
                     row_of[card] = row
                     return True
         return False
 
-    for row in range(len(rows)):
+    for row in range(len(wanted)):
         placed(row, set())
     return {row: card for card, row in row_of.items()}
 
 
+def _is(lead: CrmLead, card: LeadCard) -> bool:
+    return card.amo_id in (None, lead.id) and price_of(card) == lead.price and shows(card, lead)
+
+
 def _fits(row: Row, each: Called) -> bool:
-    named = any(same(name, str(row["name"])) for name in each.names)
-    return named and ("price" not in row or price_of(each.card) == (row["price"] or 0))
+    return each.is_called(str(row["name"])) and ("price" not in row or price_of(each.card) == (row["price"] or 0))
 
 
 def _at_end(stage: Stage, person: Person, name: str, *, index: int, otherwise: str) -> None:
@@ -178,12 +186,21 @@ def _at_end(stage: Stage, person: Person, name: str, *, index: int, otherwise: s
 def _places(stage: Stage, person: Person, name: str) -> dict[int, LeadCard]:
     """Where the cards of that name stand; there must be one at least."""
     everybody = called(stage, _loaded(stage, person).leads)
-    found = {place: each.card for place, each in enumerate(everybody) if any(same(known, name) for known in each.names)}
+    found = {place: each.card for place, each in enumerate(everybody) if each.is_called(name)}
     if not found:
-        names = [known for each in everybody for known in each.names]
         shown = listed(stage, [each.card.name for each in everybody])
-        raise unmet(stage, "no_lead", person=person.name, lead=name, hint=hint(stage, name, names), shown=shown)
+        raise unmet(stage, "no_lead", person=person.name, lead=name, hint=_why(stage, everybody, name), shown=shown)
     return found
+
+
+def _why(stage: Stage, everybody: Sequence[Called], name: str) -> str:
+    """Why no card is that lead's, as a sentence's end."""
+    for each in everybody:
+        if each.lead is not None and same(each.lead, name):
+            return say(stage, "card_says", shown=each.card.name)
+        if same(each.card.name, name):
+            return say(stage, "card_of_other")
+    return hint(stage, name, [known for each in everybody for known in each.names])
 
 
 def _loaded(stage: Stage, person: Person) -> Screen:
@@ -205,6 +222,5 @@ def _card_told(card: LeadCard) -> str:
     return f"{card.name} ({price_of(card):g})"
 
 
-def _names(counter: Counter[tuple[str, float]], names: Mapping[str, str]) -> str:
-    found = [names.get(key, key) for key, _ in counter.elements()]
-    return ", ".join(found[:5]) + ("…" if len(found) > 5 else "")
+def _names(names: Sequence[str]) -> str:
+    return ", ".join(names[:5]) + ("…" if len(names) > 5 else "")

@@ -57,9 +57,9 @@ def test_leads_and_users_can_be_added_and_a_restore_takes_them_away(control: Con
     user = control.call("POST", "/_mock/accounts/{subdomain}/users", {"name": "Ira"}, status=201, subdomain=account)
 
     leads = control.call("GET", "/_mock/accounts/{subdomain}/leads", subdomain=account)["leads"]
-    assert [(lead["id"], lead["name"], lead["price"]) for lead in leads] == [
-        (made["ids"][0], "Kitchen", 1200),
-        (made["ids"][1], "Bed", 0),
+    assert [(lead["id"], lead["name"], lead["price"], lead["contact"]) for lead in leads] == [
+        (made["ids"][0], "Kitchen", 1200, "Olga"),
+        (made["ids"][1], "Bed", 0, None),
     ]
     assert user["is_admin"] is False
     restored = control.call("POST", "/_mock/accounts/{subdomain}/restore", subdomain=account)

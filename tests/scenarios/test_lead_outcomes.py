@@ -33,9 +33,9 @@ def test_a_list_has_so_many_leads() -> None:
 @pytest.mark.parametrize(
     ("outcome", "shown", "count", "told"),
     [
-        (leads.lead_count, THREE, 2, "sees 3 leads, not 2"),
-        (leads.lead_count, THREE, 0, "sees 3 leads, the first is “Flat”"),
-        (leads.lead_count, listing(), 1, "sees 0 leads, not 1"),
+        (leads.lead_count, THREE, 2, "sees leads: 3, expected: 2"),
+        (leads.lead_count, THREE, 0, "sees leads: 3, the first is “Flat”"),
+        (leads.lead_count, listing(), 1, "sees leads: 0, expected: 1"),
         (leads.lead_count, ELSEWHERE, 0, "not the CRM tab"),
         (leads.at_least, THREE, 4, "sees 3 leads, not at least 4"),
         (leads.at_least, listing(), 1, "sees 0 leads, not at least 1"),
@@ -89,7 +89,7 @@ def test_of_an_unseen_lead_the_nearest_is_told(shown: Screen, name: str, told: s
         leads.lead(stage(), seeing(shown), name)
 
 
-CRM = [CrmLead(1, "Flat", 120000), CrmLead(2, "House", 85000)]
+CRM = [CrmLead(1, "Flat", 120000, "Peter O'Connor"), CrmLead(2, "House", 85000)]
 CONTACT = card("Peter O'Connor", 120000, amo_id=1)
 
 
@@ -116,6 +116,28 @@ def test_a_card_with_another_leads_name_is_not_the_lead_of_its_id() -> None:
 
     with pytest.raises(Unmet, match="doesn't see the lead “Flat”"):
         leads.lead(stage(people=[ann], Ann=CRM), ann, "Flat")
+
+
+def test_a_card_with_another_leads_name_is_not_that_lead_either() -> None:
+    ann = seeing(listing(card("House", 85000, amo_id=1)), owns=True)
+    known = stage(people=[ann], Ann=CRM)
+
+    with pytest.raises(Unmet, match="the lead “House”; the card of this name is another lead's"):
+        leads.lead(known, ann, "House")
+    with pytest.raises(Unmet, match="Ann sees the lead “House”"):
+        leads.no_lead(known, ann, "House")
+
+
+@pytest.mark.parametrize("shown", ["Old Flat", "undefined"])
+def test_a_card_with_an_old_name_or_garbage_is_not_the_lead_of_its_id(shown: str) -> None:
+    ann = seeing(listing(card(shown, 120000, amo_id=1)), owns=True)
+    known = stage(people=[ann], Ann=CRM)
+
+    leads.lead(known, ann, shown)
+    with pytest.raises(Unmet, match=f"doesn't see the lead “Flat”; its card says “{shown}”"):
+        leads.lead(known, ann, "Flat")
+    with pytest.raises(Unmet, match=f"the card of the lead “Flat” with another name: “{shown}”"):
+        leads.own_leads(known, ann)
 
 
 def test_a_lead_is_seen_with_its_price() -> None:
@@ -204,10 +226,10 @@ def test_a_table_is_the_whole_list(table: list[Row]) -> None:
 @pytest.mark.parametrize(
     ("table", "told"),
     [
-        (rows("Flat", "House"), r"Missing: nothing. Too many: Office \(0\)"),
-        (rows("Flat", "House", "Office", "Office"), r"Missing: Office. Too many: nothing"),
-        (rows("Flat", "House", "Shed"), r"Missing: Shed. Too many: Office"),
-        (rows(("Flat", 1), ("House", 85000), ("Office", 0)), r"Missing: Flat \(1\). Too many: Flat \(120000\)"),
+        (rows("Flat", "House"), r"Missing: nothing. Extra: Office \(0\)"),
+        (rows("Flat", "House", "Office", "Office"), r"Missing: Office. Extra: nothing"),
+        (rows("Flat", "House", "Shed"), r"Missing: Shed. Extra: Office"),
+        (rows(("Flat", 1), ("House", 85000), ("Office", 0)), r"Missing: Flat \(1\). Extra: Flat \(120000\)"),
         (rows(("Flat", None), ("House", 85000), ("Office", 0)), r"Missing: Flat \(0\)"),
     ],
     ids=["too many", "one twice", "another", "another price", "an empty price"],
@@ -219,7 +241,7 @@ def test_another_list_is_told_by_its_difference(table: list[Row], told: str) -> 
 
 
 def test_an_empty_list_is_not_any_table() -> None:
-    with pytest.raises(Unmet, match=r"Missing: Flat. Too many: nothing"):
+    with pytest.raises(Unmet, match=r"Missing: Flat. Extra: nothing"):
         leads.only_these(stage(), seeing(listing()), rows("Flat"))
 
 
@@ -232,7 +254,7 @@ def test_a_table_tells_the_order_where_it_is_asked() -> None:
 def test_a_card_with_two_names_leaves_the_row_that_it_alone_fits() -> None:
     # “Peter” is the contact of the one lead and the name of the other: whoever takes the first that fits, fails.
     ann = seeing(listing(card("Peter", None, amo_id=1), card("Peter", None)), owns=True)
-    known = stage(people=[ann], Ann=[CrmLead(1, "Flat", 0)])
+    known = stage(people=[ann], Ann=[CrmLead(1, "Flat", 0, "Peter")])
 
     leads.only_these(known, ann, rows("Peter", "Flat"))
 
@@ -244,13 +266,22 @@ def of(*cards: LeadCard) -> tuple[Stage, Person]:
 
 def test_own_leads_are_told_by_id_where_the_backend_has_it() -> None:
     leads.own_leads(*of(CONTACT, card("House", 85000, amo_id=2)))
+    leads.own_leads(*of(card("Flat", 120000, amo_id=1), card("House", 85000, amo_id=2)))
     leads.own_leads(*of(card("House", 85000), card("Flat", 120000)))
+    leads.own_leads(*of(card("House", 85000), card("Peter O'Connor", 120000)))
+    leads.own_leads(*of(card("House", 85000), CONTACT))
+
+
+def test_a_lead_without_any_name_is_called_what_the_app_likes() -> None:
+    ann = seeing(listing(card("Без імені", 5, amo_id=1)), owns=True)
+
+    leads.own_leads(stage(people=[ann], Ann=[CrmLead(1, "", 5)]), ann)
 
 
 @pytest.mark.parametrize(
     ("cards", "told"),
     [
-        ([CONTACT], "sees 1 leads of 2; missing: House"),
+        ([CONTACT], "sees leads: 1 of 2; missing: House"),
         ([CONTACT, CONTACT], "missing: House; not of this account: Peter"),
         ([CONTACT, card("House", 85000, amo_id=7)], "missing: House; not of this account: House"),
         ([CONTACT, card("House", 1, amo_id=2)], "missing: House; not of this account: House"),
