@@ -40,8 +40,8 @@ def takes_other_phone(name: str, stage: Stage) -> None:
     app.take_other_phone(stage, stage.person(name))
 
 
-@given("{word} має підключений amoCRM")
-@given("{word} имеет подключённый amoCRM")
+@given("{word} має підключену/підключений amoCRM")
+@given("{word} имеет подключённую/подключённый amoCRM")
 @given("{word} has amoCRM connected")
 def has_connected(name: str, stage: Stage) -> None:
     """The whole way by the deep link, as a person would go it; it must have led to the connection."""

@@ -6,16 +6,16 @@ from scenarios.givens.colleagues import colleague
 from scenarios.outcomes.people import witness
 
 
-@given("{word} працює в акаунті amoCRM, який має {word}, без прав адміністратора")
-@given("{word} работает в аккаунте amoCRM, который имеет {word}, без прав администратора")
+@given("{word} працює в акаунті amoCRM, яким володіє {word}, без прав адміністратора")
+@given("{word} работает в аккаунте amoCRM, которым владеет {word}, без прав администратора")
 @given("{word} works in the amoCRM account that {word} has, without administrator rights")
 def is_colleague(name: str, owner: str, stage: Stage) -> None:
     """Such a user may allow an integration only where an administrator has done so before."""
     colleague(stage, stage.person(name), witness(stage, owner), is_admin=False)
 
 
-@given("{word} працює в акаунті amoCRM, який має {word}, з правами адміністратора")
-@given("{word} работает в аккаунте amoCRM, который имеет {word}, с правами администратора")
+@given("{word} працює в акаунті amoCRM, яким володіє {word}, з правами адміністратора")
+@given("{word} работает в аккаунте amoCRM, которым владеет {word}, с правами администратора")
 @given("{word} works in the amoCRM account that {word} has, with administrator rights")
 def is_fellow_administrator(name: str, owner: str, stage: Stage) -> None:
     """A second administrator, whose consent stands beside the first one's."""

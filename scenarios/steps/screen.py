@@ -7,7 +7,7 @@ from scenarios.outcomes.people import witness
 
 
 @then("{word} бачить, що amoCRM підключено")
-@then("{word} видит, что amoCRM подключён")
+@then("{word} видит, что amoCRM подключена/подключён")
 @then("{word} sees that amoCRM is connected")
 def sees_connected(name: str, stage: Stage) -> None:
     """The CRM tab's badge."""
@@ -15,7 +15,7 @@ def sees_connected(name: str, stage: Stage) -> None:
 
 
 @then("{word} бачить, що amoCRM не підключено")
-@then("{word} видит, что amoCRM не подключён")
+@then("{word} видит, что amoCRM не подключена/подключён")
 @then("{word} sees that amoCRM is not connected")
 def sees_not_connected(name: str, stage: Stage) -> None:
     """The CRM tab's offer to connect, after a status that says no."""

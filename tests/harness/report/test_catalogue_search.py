@@ -10,7 +10,7 @@ NAMES = entry("own.names", "{word} бачить ім'я об’єкта", "{word
 CONNECTED = entry(
     "own.connected",
     "{word} бачить, що amoCRM підключено",
-    "{word} видит, что amoCRM подключён",
+    "{word} видит, что amoCRM подключена/подключён",
     "{word} sees that amoCRM is connected",
 )
 BOTH = catalogue(NAMES, CONNECTED)
