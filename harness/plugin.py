@@ -43,6 +43,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[OPTIONS] = _options(config, folder)
     if inherited:
         return
+    _must_be_writable(folder, config.getoption("--junit"))
     from harness.run.unreadable import UnreadableFiles
 
     unreadable = UnreadableFiles(folder, root=config.rootpath, lang=config.stash[OPTIONS].settings.language)
@@ -69,6 +70,8 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> "FeatureFi
     # A hidden one is an editor's: the lock or the copy of a file that is being written.
     hidden = file_path.name.startswith(".")
     if file_path.suffix != ".feature" or hidden or not parent.config.stash.get(ACTIVE, False):
+        return None
+    if _is_seen_elsewhere(file_path, parent):
         return None
     _load(parent.config)
     if parent.config.stash.get(UNUSABLE, None) is not None:
@@ -140,6 +143,20 @@ def _options(config: pytest.Config, folder: Path) -> "Options":
     except SettingsError as error:
         raise pytest.UsageError(str(error)) from None
     return options
+
+
+def _is_seen_elsewhere(file: Path, parent: pytest.Collector) -> bool:
+    """Whether this is a link to a file of the same project, which is collected at its own place."""
+    real = file.resolve()
+    return real != file and real.is_relative_to(parent.config.rootpath) and not parent.session.isinitpath(file)
+
+
+def _must_be_writable(folder: Path, junit: str | None) -> None:
+    above = next(each for each in (folder, *folder.parents) if each.exists())
+    if not above.is_dir():
+        raise pytest.UsageError(f"events can't be written to {folder}: {above} is a file")
+    if junit and Path(junit).is_dir():
+        raise pytest.UsageError(f"--junit {junit}: this is a folder; name a file")
 
 
 def _must_exist(arguments: Sequence[str], *, folder: Path) -> None:

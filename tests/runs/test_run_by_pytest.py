@@ -122,3 +122,10 @@ def test_a_first_failure_ends_the_run_when_asked(project: Project) -> None:
         if processes == "0":
             assert done.out.splitlines()[-1].endswith("undefined: 1; not run: 1.")
             assert done.verdicts == {"features/a.feature:2": "undefined", "features/small.feature:2": "not_run"}
+
+
+def test_a_link_to_a_feature_of_the_project_is_no_second_one(project: Project) -> None:
+    (project.root / "features" / "again.feature").symlink_to("small.feature")
+    (project.root / "features" / "loop").symlink_to(".", target_is_directory=True)
+    assert list(project.run().verdicts) == ["features/small.feature:2"]
+    assert list(project.run("features/again.feature").verdicts) == ["features/again.feature:2"]

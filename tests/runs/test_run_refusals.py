@@ -173,3 +173,9 @@ def test_the_mock_says_that_its_port_is_in_use(project: Project, taken_port: int
     assert (done.code, done.out) == (2, "")
     assert f"127.0.0.1:{taken_port}: Address already in use" in done.err
     assert "Traceback" not in done.err
+
+
+def test_where_nothing_can_be_written_it_says_so_before_anything_runs(project: Project) -> None:
+    refused(project.run("--junit", "features"), "--junit features: this is a folder")
+    project.write("runs", "a file")
+    refused(project.run(), "runs is a file")
