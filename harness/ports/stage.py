@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Protocol
+from urllib.parse import urlsplit
 
 from harness.ports.backend import AppUser, Backend
 from harness.ports.browser import Browser
@@ -18,7 +19,9 @@ class Refusal:
 
     Fewer than `at_least` fail the scenario too: the misfortune that it is about didn't happen. A role of "" is any
     endpoint, an `at_most` of None any number. With `faults` it is whatever these have struck, and nothing else. One
-    that has a beginning is about requests from then on, until amoCRM recovers.
+    that has a beginning is about requests from then on, until amoCRM recovers. One that `passes_on` is only about
+    requests during which amoCRM did the backend wrong, or by someone who has to connect again because of that; one
+    with `ids` only about URLs that name one of them.
     """
 
     caller: Actor
@@ -29,6 +32,8 @@ class Refusal:
     faults: frozenset[str] = frozenset()
     since_ns: int | None = None
     until_ns: int | None = None
+    passes_on: bool = False
+    ids: frozenset[str] = frozenset()
     told: str = ""
     """What to say when it happened too seldom, in the author's language; {count} is how often it did."""
 
@@ -42,6 +47,7 @@ class Refusal:
             and exchange.status in self.statuses
             and (self.since_ns is None or exchange.started_ns >= self.since_ns)
             and (self.until_ns is None or exchange.started_ns < self.until_ns)
+            and (not self.ids or not self.ids.isdisjoint(urlsplit(exchange.url).path.split("/")))
         )
 
 

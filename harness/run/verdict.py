@@ -52,10 +52,10 @@ def judge(stage: Stage, timeline: Timeline, *, ended: bool = True) -> Verdict:
     happened = [0] * len(stage.expected)
     undeclared = []
     for exchange in timeline.every(Exchange):
-        declared = _declared_by(stage.expected, happened, exchange)
+        declared = _declared_by(stage.expected, happened, exchange, timeline)
         for number in declared:
             happened[number] += 1
-        if not declared and not 0 < exchange.status < 400:
+        if not declared and _is_refused(exchange):
             undeclared.append(exchange)
     missing = [
         replace(refusal, told=refusal.told.format(count=count))
@@ -65,7 +65,34 @@ def judge(stage: Stage, timeline: Timeline, *, ended: bool = True) -> Verdict:
     return Verdict(tuple(diagnose(timeline)), tuple(undeclared), tuple(missing))
 
 
-def _declared_by(expected: Sequence[Refusal], happened: Sequence[int], exchange: Exchange) -> list[int]:
+def _is_refused(exchange: Exchange) -> bool:
+    return not 0 < exchange.status < 400
+
+
+def _is_wrong(exchange: Exchange) -> bool:
+    """Whether amoCRM gave the backend something else than what it had asked for."""
+    return exchange.callee == "amocrm" and (exchange.fault is not None or _is_refused(exchange))
+
+
+def _is_passed_on(exchange: Exchange, timeline: Timeline) -> bool:
+    """Whether amoCRM did the backend wrong during this very request, or the person has to connect again since.
+
+    "Connect again" is no answer of 500 or more: with one of those a backend would be at fault itself.
+    """
+    if any(exchange.encloses(wrong) for wrong in timeline.exchanges(caller="backend", where=_is_wrong)):
+        return True
+    theirs = timeline.exchanges(person=exchange.person, where=lambda one: one.callee == "backend")
+    tokens = [
+        call
+        for call in timeline.exchanges(role="token", caller="backend")
+        if call.ended_ns <= exchange.started_ns and any(one.encloses(call) for one in theirs)
+    ]
+    return exchange.status < 500 and bool(tokens) and 400 <= tokens[-1].status < 500
+
+
+def _declared_by(
+    expected: Sequence[Refusal], happened: Sequence[int], exchange: Exchange, timeline: Timeline
+) -> list[int]:
     """Which declarations an exchange is counted for: one that still waits for it before one that would only excuse it.
 
     What amoCRM's mood has struck may be declared once more, by who wants to see its status.
@@ -73,7 +100,9 @@ def _declared_by(expected: Sequence[Refusal], happened: Sequence[int], exchange:
     covering = [
         number
         for number, refusal in enumerate(expected)
-        if refusal.covers(exchange) and (refusal.at_most is None or happened[number] < refusal.at_most)
+        if refusal.covers(exchange)
+        and (not refusal.passes_on or _is_passed_on(exchange, timeline))
+        and (refusal.at_most is None or happened[number] < refusal.at_most)
     ]
     covering.sort(key=lambda number: happened[number] >= expected[number].at_least)
     struck = [number for number in covering if expected[number].faults][:1]

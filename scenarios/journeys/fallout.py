@@ -8,7 +8,7 @@ from harness.ports import Refusal, Stage
 UNSERVED: Final = (402, 409, 424, 429, 502, 503, 504)
 
 
-def excuse_backend(stage: Stage, *, since_ns: int | None = None) -> None:
-    """Excuse such answers to the app and on the callback page; with a beginning, until amoCRM recovers."""
-    stage.expect(Refusal("client", "", UNSERVED, at_most=None, at_least=0, since_ns=since_ns))
-    stage.expect(Refusal("browser", "callback", UNSERVED, at_most=None, at_least=0, since_ns=since_ns))
+def excuse_backend(stage: Stage) -> None:
+    """Excuse such answers to the app and on the callback page, where they pass on what amoCRM has just done."""
+    stage.expect(Refusal("client", "", UNSERVED, at_most=None, at_least=0, passes_on=True))
+    stage.expect(Refusal("browser", "callback", UNSERVED, at_most=None, at_least=0, passes_on=True))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from harness.ports import CrmLead, LeadDraft, Person, Refusal, Stage
+from harness.wire.exchange import ScreenSeen
 from scenarios.givens.accounts import check_count, check_leads, check_name, check_price, numbered
 from scenarios.journeys.connect import account_of
 from scenarios.messages import unmet
@@ -46,8 +47,17 @@ def move(stage: Stage, person: Person, name: str, wanted: str) -> None:
 
 def delete(stage: Stage, person: Person, name: str) -> None:
     """The lead goes to the trash; an app that still shows it may be told that it isn't there."""
-    stage.crm.delete_lead(account_of(stage, person), lead_called(stage, person, name))
-    stage.expect(Refusal("client", "lead", (404, 410), at_most=None, at_least=0))
+    lead = lead_called(stage, person, name)
+    stage.crm.delete_lead(account_of(stage, person), lead)
+    ids = _known_as(stage, lead)
+    stage.expect(Refusal("client", "lead", (404, 410), at_most=None, at_least=0, ids=ids))
+
+
+def _known_as(stage: Stage, lead: CrmLead) -> frozenset[str]:
+    """The lead's id at amoCRM, and those that apps have for it by now: a backend may have its own."""
+    cards = [card for seen in stage.timeline().every(ScreenSeen) for card in seen.screen.leads]
+    cards = [card for card in cards if card.amo_id == lead.id or (card.amo_id is None and same(card.name, lead.name))]
+    return frozenset({str(lead.id)} | {card.id for card in cards})
 
 
 def lead_called(stage: Stage, person: Person, name: str) -> CrmLead:

@@ -26,8 +26,8 @@ def fall_into(
 ) -> None:
     """From now on amoCRM is in this mood: for one person's account, or all that are given by now, so often in each.
 
-    A mood that strikes less often than it was said to, or never, fails the scenario. What the app may be told because
-    of it is excused until amoCRM recovers.
+    A mood that strikes less often than it was said to, or never, fails the scenario. What the app is told because of
+    it is excused where the backend passes on what the mood did to that very request.
     """
     if times is not None and times < 1:
         raise unmet(stage, "bad_times", times=times)
@@ -62,12 +62,14 @@ def fall_into(
         )
     )
     if requests.caller == "backend":
-        excuse_backend(stage, since_ns=began)
+        excuse_backend(stage)
     if requests in (TOKEN, EVERY):
         # Without a new access token the dead one is refused once more; and of a pair whose answer was lost, the refresh
         # token is spent though nobody saw the new one.
         for role in ("api", "token") if mood.after else ("api",):
-            stage.expect(Refusal("backend", role, (401,), at_most=times and times * len(places), at_least=0))
+            most = None if times is None else times * len(places)
+            since = began if times is None else None
+            stage.expect(Refusal("backend", role, (401,), at_most=most, at_least=0, since_ns=since))
 
 
 def fall_into_each(stage: Stage, rows: Sequence[Row]) -> None:
@@ -81,11 +83,18 @@ def fall_into_each(stage: Stage, rows: Sequence[Row]) -> None:
 
 
 def recover(stage: Stage) -> None:
-    """Every mood ends; whatever still fails now fails by its own fault."""
+    """Every mood ends; whatever still fails now fails by its own fault.
+
+    But a token that died meanwhile is found dead by being refused once more, by each person's connection.
+    """
     if not any(refusal.faults for refusal in stage.expected):
         raise unmet(stage, "no_mood")
     stage.crm.recover()
+    dying = {refusal.role for refusal in stage.expected if refusal.since_ns is not None and refusal.until_ns is None}
     stage.recovered(time.monotonic_ns())
+    connections = sum(person.account is not None for person in stage.people.values())
+    for role in sorted(dying):
+        stage.expect(Refusal("backend", role, (401,), at_most=connections, at_least=0))
 
 
 def switch_off(stage: Stage, person: Person) -> None:

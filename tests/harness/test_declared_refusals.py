@@ -71,3 +71,38 @@ def test_what_has_a_beginning_ends_when_amocrm_recovers_and_what_has_none_stays(
 
     seen = judged(stage.expected, *(api(at) for at in (4, 5, 7, 8, 9)), api(10, status=401))
     assert [each.started_ns for each in seen.undeclared] == [api(at).started_ns for at in (4, 8, 9)]
+
+
+def lead(at: int, *, status: int = 502, number: int = 7) -> Exchange:
+    """The app asks for a lead, which takes ten milliseconds."""
+    asked = story.request("lead", at, at + 10, status=status)
+    return replace(asked, url=f"http://127.0.0.1:3000/leads/{number}")
+
+
+def test_what_passes_on_is_about_requests_during_which_amocrm_did_the_backend_wrong() -> None:
+    excuse = Refusal("client", "", (502,), at_most=None, at_least=0, passes_on=True)
+    anything = Refusal("backend", "", (401, 503), at_most=None, at_least=0)
+    for wrong in (api(12, fault="f1"), api(12, status=200, fault="f1"), api(12, status=401)):
+        assert not judged([MOOD, anything, excuse], lead(10), wrong).undeclared
+
+    later = judged([MOOD, excuse], lead(10), api(12, fault="f1"), lead(30), api(32, status=200))
+    assert [each.started_ns for each in later.undeclared] == [lead(30).started_ns]
+    assert len(judged([excuse], lead(10)).undeclared) == 1
+
+
+def test_what_has_ids_is_about_urls_that_name_one_of_them() -> None:
+    excuse = Refusal("client", "lead", (404,), at_most=None, at_least=0, ids=frozenset({"7", "a7"}))
+
+    seen = judged([excuse], lead(10, status=404), lead(30, status=404, number=77))
+    assert [each.started_ns for each in seen.undeclared] == [lead(30).started_ns]
+
+
+def test_whose_token_amocrm_has_refused_may_be_told_to_connect_again_until_they_have() -> None:
+    excuse = Refusal("client", "", (409, 502), at_most=None, at_least=0, passes_on=True)
+    dead = Refusal("backend", "token", (401,))
+    refused, again = (lead(10), story.token(12, 13, code=None, status=401)), (lead(50, status=200), story.token(52, 53))
+
+    assert judged([dead, excuse], *refused, lead(30, status=409)).good
+    assert len(judged([dead, excuse], *refused, lead(30, status=502)).undeclared) == 1
+    assert len(judged([dead, excuse], *refused, replace(lead(30, status=409), person="Marko")).undeclared) == 1
+    assert len(judged([dead, excuse], *refused, *again, lead(70, status=409)).undeclared) == 1

@@ -137,6 +137,28 @@ def test_after_amocrm_has_recovered_nothing_is_excused_any_more(project: Project
     assert "→ 502" in errors(done)["Well again"]
 
 
+def test_a_mood_excuses_nobody_whom_it_did_not_strike_and_nothing_after_it_is_spent(project: Project) -> None:
+    project.write("grudge.py", GRUDGE)
+    project.settings("[backend]", 'command = ["{python}", "grudge.py", "--port", "{port}"]')
+    bob = (
+        *("And Bob has an amoCRM account with the leads:", "  | name |", "  | Hut |", "And Bob signs in to the app"),
+        *("And Bob has amoCRM connected", "And amoCRM behaves like this:"),
+        *("  | mood | requests | whose account |", "  | broken | API | Bob |", 'When Bob opens the lead "Hut"'),
+    )
+    once = ("And 1 time amoCRM answers 402 to an API request", 'When Ann opens the lead "House"')
+    done = ran(
+        project,
+        moods="Feature: Moods\n"
+        + scenario("Bob's", *bob, before=ANN_CONNECTED)
+        + scenario("Ann's", *bob, 'And Ann opens the lead "House"', before=ANN_CONNECTED)
+        + scenario("Spent", *once, before=ANN_CONNECTED),
+    )
+
+    # The app asks twice: the second time nothing strikes any more.
+    refusals = {name: told.count("→ 502") for name, told in errors(done).items()}
+    assert refusals == {"Bob's": 0, "Ann's": 2, "Spent": 1}, done.said
+
+
 GRUDGE = """\
 import reference_backend.views.crm as crm
 from reference_backend.amocrm import AmoRefused
@@ -146,13 +168,48 @@ read, grudges = crm._found, []
 
 
 def found(reader, number):
-    if grudges:
-        raise grudges[0]
     try:
-        return read(reader, number)
+        lead = read(reader, number)
     except AmoRefused as refused:
         grudges.append(refused)
         raise
+    if grudges:
+        raise grudges[0]
+    return lead
+
+
+crm._found = found
+main()
+"""
+
+
+def test_a_lead_that_was_deleted_is_no_excuse_for_another_one(project: Project) -> None:
+    project.write("amnesia.py", AMNESIA)
+    project.settings("[backend]", 'command = ["{python}", "amnesia.py", "--port", "{port}"]')
+    deleted = (
+        'And Ann gets the lead "Barn" with the price 5 in amoCRM',
+        "And Ann has amoCRM connected",
+        'When Ann deletes the lead "Barn" in amoCRM',
+    )
+    done = ran(
+        project,
+        amnesia="Feature: Amnesia\n"
+        + scenario("The same", *deleted, 'And Ann opens the lead "Barn"')
+        + scenario("Another", *deleted, 'And Ann opens the lead "House"'),
+    )
+
+    assert errors(done)["The same"] == "", done.said
+    assert "→ 404" in errors(done)["Another"]
+
+
+AMNESIA = """\
+import reference_backend.views.crm as crm
+from reference_backend.cli import main
+from reference_backend.refusals import Refusal
+
+
+def found(reader, number):
+    raise Refusal(404, "Lead not found in AmoCRM")
 
 
 crm._found = found
@@ -199,7 +256,7 @@ MISTAKES = {
     'Given Bob has an amoCRM account of the world "demo" with -3 leads': "from 0 to 100000 leads",
     "Given Ann has an empty amoCRM account": "Ann has an amoCRM account already",
     'Given Ann has an amoCRM account of the world "demo"': "Ann has an amoCRM account already",
-    "When -1 hours pass": "time goes forwards only",
+    "When -1 hours pass": "time only moves forward",
     "When amoCRM answers 99 to API requests": "a status is a number from 200 to 599",
     "When 0 times amoCRM answers 500 to an API request": "at least 1 time",
     "When amoCRM is well again": "it hasn't been in any mood",
