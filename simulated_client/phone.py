@@ -70,6 +70,11 @@ class Phone:
         """What is on the screen; of an app that isn't in front, what was last seen of it."""
         return self._screen
 
+    @property
+    def in_front(self) -> bool:
+        """Whether the person is looking at the app: it runs, and no other app covers it."""
+        return self._app is not None and self._in_front
+
     def on_screen(self, listener: Callable[[Screen], None]) -> None:
         """Call it at each change of the screen, flashes included."""
         self._listeners.append(listener)

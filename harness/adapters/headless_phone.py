@@ -105,6 +105,11 @@ class HeadlessPhone:
         return _screen(self._phone.disconnect())
 
     @property
+    def in_front(self) -> bool:
+        """Whether the app runs and is not in the background."""
+        return self._phone.in_front
+
+    @property
     def screen(self) -> Screen:
         """The screen once the app is idle."""
         return _screen(self._phone.settle())

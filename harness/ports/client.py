@@ -33,5 +33,9 @@ class Client(Protocol):
     def open_lead(self, name: str) -> Screen: ...
     def disconnect(self) -> Screen: ...
     @property
+    def in_front(self) -> bool:
+        """Whether the person is looking at the app: it runs and isn't in the background."""
+
+    @property
     def screen(self) -> Screen:
-        """The screen once the app is idle."""
+        """The screen once the app is idle; of an app that isn't in front, what was last seen of it."""

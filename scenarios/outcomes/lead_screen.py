@@ -7,7 +7,7 @@ from harness.ports import Person, Stage
 from harness.wire.exchange import Screen
 from scenarios.messages import unmet
 from scenarios.outcomes.likeness import hint, listed, same
-from scenarios.outcomes.screen import told
+from scenarios.outcomes.screen import in_sight, told
 
 # The app's labels; each stands before its value, and the app has no other language for them.
 PRICE: Final = "Potential Value"
@@ -17,7 +17,7 @@ _DIGITS: Final = re.compile(r"\D")
 
 def lead_card(stage: Stage, person: Person, name: str) -> None:
     """The screen of one lead, with its name."""
-    screen = person.client.screen
+    screen = in_sight(stage, person)
     if screen.id != "lead":
         raise unmet(stage, "no_card", person=person.name, screen=told(stage, screen), lead=name)
     if not any(same(text, name) for text in screen.texts):  # «Flat» is no part of «Flat in Soho»
@@ -51,7 +51,7 @@ def no_phone(stage: Stage, person: Person) -> None:
 
 
 def _lead_screen(stage: Stage, person: Person) -> Screen:
-    screen = person.client.screen
+    screen = in_sight(stage, person)
     if screen.id != "lead" or len(screen.texts) < 2:  # a title alone is a lead that is still being loaded
         raise unmet(stage, "not_card", person=person.name, screen=told(stage, screen))
     return screen

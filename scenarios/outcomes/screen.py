@@ -67,9 +67,17 @@ def success_after_return(stage: Stage, person: Person) -> None:
         raise unmet(stage, "no_success", person=person.name, screens=ids or say(stage, "nothing"))
 
 
+def in_sight(stage: Stage, person: Person) -> Screen:
+    """What the person sees now; of an app that is in the background or ended, nobody sees anything."""
+    screen = person.client.screen
+    if not person.client.in_front:
+        raise unmet(stage, "not_in_front", person=person.name)
+    return screen
+
+
 def crm_tab(stage: Stage, person: Person) -> Screen:
     """The CRM tab, which the person must see."""
-    screen = person.client.screen
+    screen = in_sight(stage, person)
     if not screen.id.startswith("crm."):
         raise unmet(stage, "not_crm", person=person.name, screen=told(stage, screen))
     return screen
@@ -82,6 +90,6 @@ def told(stage: Stage, screen: Screen) -> str:
 
 
 def _shows(stage: Stage, person: Person, shown: str, *, otherwise: str) -> None:
-    screen = person.client.screen
+    screen = in_sight(stage, person)
     if screen.id != shown:
         raise unmet(stage, otherwise, person=person.name, screen=told(stage, screen))

@@ -6,11 +6,12 @@ from harness.ports import Person, Stage
 from harness.wire.exchange import ScreenSeen
 from scenarios.messages import unmet
 from scenarios.outcomes.likeness import hint, listed, mentions, same
+from scenarios.outcomes.screen import in_sight
 
 
 def message(stage: Stage, person: Person, text: str) -> None:
     """One of the texts on the screen is this one."""
-    shown = person.client.screen.texts
+    shown = in_sight(stage, person).texts
     if not _has(stage, shown, text):
         gone = any(same(each, text) for each in _ever(stage, person))
         key = "message_gone" if gone else "no_message"
@@ -22,7 +23,7 @@ def no_message(stage: Stage, person: Person, text: str) -> None:
 
     Otherwise a slip of the pen would make this true for ever.
     """
-    _refuse(stage, "message_shown", person, text=text, shown=person.client.screen.texts)
+    _refuse(stage, "message_shown", person, text=text, shown=in_sight(stage, person).texts)
 
 
 def message_once(stage: Stage, person: Person, text: str) -> None:
@@ -39,14 +40,14 @@ def message_never(stage: Stage, person: Person, text: str) -> None:
 
 def button(stage: Stage, person: Person, text: str) -> None:
     """One of the buttons says this."""
-    shown = person.client.screen.buttons
+    shown = in_sight(stage, person).buttons
     if not _has(stage, shown, text):
         raise _other(stage, "no_button", person, text=text, shown=shown)
 
 
 def no_button(stage: Stage, person: Person, text: str) -> None:
     """No button says this, has it in it, or could be taken for it."""
-    _refuse(stage, "button_shown", person, text=text, shown=person.client.screen.buttons)
+    _refuse(stage, "button_shown", person, text=text, shown=in_sight(stage, person).buttons)
 
 
 def _has(stage: Stage, shown: Sequence[str], text: str) -> bool:

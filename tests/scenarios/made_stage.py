@@ -46,11 +46,12 @@ def stage(*entries: Entry, people: Sequence[Person] = (), lang: str = "en", **le
     )
 
 
-def seeing(screen: Screen, name: str = "Ann", *, owns: bool = False) -> Person:
-    """Somebody who sees this; who owns an account has one of the same name."""
+def seeing(screen: Screen, name: str = "Ann", *, owns: bool = False, in_front: bool = True) -> Person:
+    """Somebody who sees this, or saw it last; who owns an account has one of the same name."""
     admin = CrmUser(name, f"{name}@example.com", "secret")
     account = SimpleNamespace(subdomain=name, host=f"{name}.amocrm.ru", admin=admin, user=admin) if owns else None
-    return cast(Person, SimpleNamespace(name=name, client=SimpleNamespace(screen=screen), account=account))
+    client = SimpleNamespace(screen=screen, in_front=in_front)
+    return cast(Person, SimpleNamespace(name=name, client=client, account=account))
 
 
 def screen(

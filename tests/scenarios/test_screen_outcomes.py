@@ -8,6 +8,7 @@ from made_stage import listing, returned, screen, seeing, seen, stage
 from harness.ports import Person, Stage
 from harness.wire.exchange import Entry, Screen
 from scenarios.messages import Unmet
+from scenarios.outcomes import lead_screen, leads, texts
 from scenarios.outcomes import screen as outcomes
 from scenarios.outcomes.people import witness
 
@@ -60,6 +61,36 @@ def test_a_screen_is_seen(outcome: Outcome, shown: Screen) -> None:
 def test_another_screen_is_told(outcome: Outcome, shown: Screen, told: str) -> None:
     with pytest.raises(Unmet, match=told):
         outcome(stage(), seeing(shown))
+
+
+SEEN: dict[str, tuple[Callable[..., None], Screen, tuple[object, ...]]] = {
+    "connected": (outcomes.connected, CONNECTED, ()),
+    "the offer": (outcomes.offer_to_connect, OFFER, ()),
+    "the leads": (leads.lead_count, listing("Flat"), (1,)),
+    "no lead": (leads.no_lead, listing("Flat"), ("House",)),
+    "a card": (lead_screen.lead_card, screen("lead", "Lead Details", "Lead Name", "Flat"), ("Flat",)),
+    "no phone": (lead_screen.no_phone, screen("lead", "Lead Details", "Lead Name", "Flat"), ()),
+    "a message": (texts.message, screen("home", "Hello"), ("Hello",)),
+    "no message": (texts.no_message, screen("home", "Hello"), ("Bye",)),
+    "a button": (texts.button, screen("home", buttons=["Go"]), ("Go",)),
+    "no button": (texts.no_button, screen("home", buttons=["Go"]), ("Stop",)),
+}
+
+
+@pytest.mark.parametrize("what", SEEN)
+def test_of_an_app_that_is_not_in_front_nothing_is_seen(what: str) -> None:
+    outcome, shown, values = SEEN[what]
+
+    outcome(stage(), seeing(shown), *values)
+    with pytest.raises(Unmet, match="Ann's app isn't in front"):
+        outcome(stage(), seeing(shown, in_front=False), *values)
+
+
+def test_what_was_seen_once_or_never_is_told_of_an_app_in_the_background_too() -> None:
+    away = seeing(screen("home", "Hello"), in_front=False)
+
+    texts.message_once(stage(seen(screen("home", "Hello"))), away, "Hello")
+    texts.message_never(stage(), away, "Bye")
 
 
 def test_success_is_a_moment_after_the_return() -> None:

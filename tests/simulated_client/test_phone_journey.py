@@ -280,3 +280,11 @@ def test_nothing_can_be_pressed_in_a_killed_app_or_in_one_behind_the_browser(pho
     phone.kill()
     with pytest.raises(NotOnScreen, match="завершила"):
         phone.open_crm()
+
+
+def test_the_app_is_in_front_until_another_one_covers_it_or_the_system_ends_it(phone):
+    front = [phone.in_front]
+    for happens in (phone.to_background, phone.to_foreground, phone.kill, phone.launch):
+        happens()
+        front.append(phone.in_front)
+    assert front == [True, False, True, False, True]
