@@ -7,12 +7,15 @@ from harness.wire.exchange import DeepLink, Exchange, PersonMoved, ScreenSeen
 from harness.wire.timeline import Timeline
 
 
-def connections(timeline: Timeline) -> list[tuple[str, Exchange]]:
-    """Who connected, and the redemption that did it: the person whose browser or app caused it."""
+def connections(timeline: Timeline, *, struck: bool = False) -> list[tuple[str, Exchange]]:
+    """Who connected, and the redemption that did it: the person whose browser or app caused it.
+
+    A 200 that a fault put in place of amoCRM's own answer may have no token in it: it counts only with `struck`.
+    """
     found = []
     for call in timeline.redemptions():
         cause = timeline.cause_of(call)
-        if call.status == 200 and cause is not None and cause.person is not None:
+        if call.status == 200 and (struck or call.fault is None) and cause is not None and cause.person is not None:
             found.append((cause.person, call))
     return found
 

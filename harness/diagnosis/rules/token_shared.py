@@ -7,7 +7,7 @@ from harness.wire.timeline import Timeline
 
 def find(timeline: Timeline) -> Finding | None:
     """The first true status of a person without a redemption of their own, after somebody else's."""
-    connected = connections(timeline)
+    connected = connections(timeline, struck=True)
     for status in timeline.exchanges(role="status"):
         if status.facts.get("connected") is not True:
             continue

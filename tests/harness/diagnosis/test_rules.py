@@ -14,6 +14,7 @@ from harness.wire.exchange import Entry
 # A person whose callback redeemed the code between 10 and 40.
 CONNECTED = (story.moved("consent_started", 1, state="s1"), story.callback(10, 40), story.token(20, 30))
 BACK = (story.link(50, success="true"), story.moved("returned", 50))
+STRUCK = replace(story.token(20, 30), fault="f1")
 OLENAS = story.account("Olena", 1, 2)
 MARKOS = story.account("Marko", 7)
 
@@ -72,6 +73,11 @@ PROVED: Mapping[str, tuple[Entry, ...]] = {
 # What looks like a cause and is none: rule → name → story.
 LIKENESSES: Mapping[str, Mapping[str, tuple[Entry, ...]]] = {
     "code_exchanged_twice": {
+        "the first one was never answered by amoCRM itself": (
+            story.callback(10, 60),
+            STRUCK,
+            story.token(35, 45, status=403),
+        ),
         "two codes, each once": (*CONNECTED, story.callback(60, 80, code="c2"), story.token(65, 75, code="c2")),
         "a failed request that is tried again": (
             story.callback(10, 60),
@@ -124,6 +130,7 @@ LIKENESSES: Mapping[str, Mapping[str, tuple[Entry, ...]]] = {
             story.request("api", 50, 55, caller="backend", callee="amocrm", status=401),
             story.status(60, False),
         ),
+        "amoCRM's own 200 never came": (story.callback(10, 40), STRUCK, *BACK, story.status(60, False)),
         "a refused status": (*CONNECTED, story.status(60, False, code=500)),
         "an answer that nobody could read": (*CONNECTED, story.status(60, None)),
         "somebody else's status": (*CONNECTED, story.status(60, False, person="Marko")),
@@ -167,6 +174,12 @@ LIKENESSES: Mapping[str, Mapping[str, tuple[Entry, ...]]] = {
             *CONNECTED,
             story.callback(50, 70, code="c2", state="s2", person="Marko"),
             story.token(55, 65, code="c2"),
+            story.status(80, True, person="Marko"),
+        ),
+        "connected by a made-up answer": (
+            *CONNECTED,
+            story.callback(50, 70, code="c2", state="s2", person="Marko"),
+            replace(story.token(55, 65, code="c2"), fault="f1"),
             story.status(80, True, person="Marko"),
         ),
         "nobody connected": (story.status(60, True, person="Marko"),),
