@@ -1,8 +1,8 @@
 """One scenario's stage: its people, their accounts, and what it has declared to expect."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Protocol
+from typing import Final, Protocol
 from urllib.parse import urlsplit
 
 from harness.ports.backend import AppUser, Backend
@@ -11,6 +11,8 @@ from harness.ports.client import Client
 from harness.ports.crm import Account, Crm
 from harness.wire.exchange import Actor, Exchange, Move
 from harness.wire.timeline import Timeline
+
+_APOSTROPHES: Final = str.maketrans(dict.fromkeys("’ʼ‘ʹ`´′＇", "'"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,12 @@ class Person:
     """Their other phones: the app, the browser, and whose account that is signed in to."""
 
 
+def named(people: Mapping[str, Person], name: str) -> Person | None:
+    """Who of them has this name: keyboards and editors write one apostrophe in several ways."""
+    wanted = name.translate(_APOSTROPHES)
+    return next((person for known, person in people.items() if known.translate(_APOSTROPHES) == wanted), None)
+
+
 class Cast(Protocol):
     """Who can put people on the stage, and who writes down what is no request."""
 
@@ -101,10 +109,11 @@ class Stage:
     expected: list[Refusal] = field(default_factory=list)
 
     def person(self, name: str) -> Person:
-        """The person of this name."""
-        if name not in self.people:
-            self.people[name] = self.cast.person(name)
-        return self.people[name]
+        """The person of this name, however its apostrophe is written."""
+        known = named(self.people, name)
+        if known is None:
+            known = self.people[name] = self.cast.person(name)
+        return known
 
     def expect(self, refusal: Refusal) -> None:
         """Declare a refusal; anything else of 400 or more fails the scenario at its end."""

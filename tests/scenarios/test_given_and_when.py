@@ -306,6 +306,14 @@ def test_a_phone_without_a_contact_is_that_of_a_contact_with_the_name_of_the_lea
     assert errors(done)["Phone"] == "", done.said
 
 
+def test_a_name_is_the_same_however_its_apostrophe_is_written(project: Project) -> None:
+    before = journeys.ANN.replace("Ann", "O'Connor", 1).replace("Ann", "O’Connor")
+    steps = ("When OʼConnor connects amoCRM", "Then O’Connor sees the leads of their account")
+    done = ran(project, names="Feature: Names\n" + scenario("One", *steps, before=before))
+
+    assert errors(done)["One"] == "", done.said
+
+
 def assert_mentions(done: Finished, *texts: str) -> None:
     """Wherever the user reads it."""
     missing: Iterable[str] = [text for text in texts if text not in done.said]
