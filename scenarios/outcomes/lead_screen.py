@@ -1,6 +1,7 @@
 """The screen of one lead: whose it is, its price, its phone."""
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from harness.ports import Person, Stage
@@ -10,18 +11,23 @@ from scenarios.outcomes.likeness import hint, listed, same
 from scenarios.outcomes.screen import in_sight, told
 
 # The app's labels; each stands before its value, and the app has no other language for them.
+NAME: Final = "Lead Name"
 PRICE: Final = "Potential Value"
 CONTACT: Final = "Contact Information"
 _DIGITS: Final = re.compile(r"\D")
 
 
 def lead_card(stage: Stage, person: Person, name: str) -> None:
-    """The screen of one lead, with its name."""
+    """The screen of one lead, loaded, with its name as the name."""
     screen = in_sight(stage, person)
     if screen.id != "lead":
         raise unmet(stage, "no_card", person=person.name, screen=told(stage, screen), lead=name)
-    if not any(same(text, name) for text in screen.texts):  # «Flat» is no part of «Flat in Soho»
-        near = hint(stage, name, screen.texts)
+    if len(screen.texts) < 2:
+        raise unmet(stage, "not_card", person=person.name, screen=told(stage, screen))
+    # The first after its label: whatever else the screen shows, the lead's name stands before it.
+    shown = next((value for label, value in pairwise(screen.texts) if label == NAME), None)
+    if shown is None or not same(shown, name):  # «Flat» is no part of «Flat in Soho»
+        near = hint(stage, name, [shown] if shown is not None else [])
         raise unmet(stage, "other_card", lead=name, texts=" · ".join(screen.texts), hint=near)
 
 

@@ -18,7 +18,8 @@ FAILED = screen("lead.error", "Lead not found or error loading.", reason="403")
 
 def test_a_card_names_its_lead() -> None:
     lead_screen.lead_card(stage(), seeing(CARD), "Flat")
-    lead_screen.lead_card(stage(), seeing(screen("lead", "Flat\u00a0in Soho")), "Flat in Soho")
+    lead_screen.lead_card(stage(), seeing(screen("lead", *FULL[:2], "Flat\u00a0in Soho")), "Flat in Soho")
+    lead_screen.lead_card(stage(), seeing(screen("lead", *FULL[:2], "Lead Name", *FULL[3:])), "Lead Name")
 
 
 def test_a_card_tells_price_and_phone() -> None:
@@ -32,8 +33,11 @@ def test_a_card_tells_price_and_phone() -> None:
 @pytest.mark.parametrize(
     ("outcome", "shown", "value", "told"),
     [
-        (lead_screen.lead_card, screen("lead", "Flat in Soho"), "Flat", "name “Flat”; this is only a part of “Flat in"),
+        (lead_screen.lead_card, screen("lead", *FULL[:2], "Flat in Soho"), "Flat", "this is only a part of “Flat in"),
         (lead_screen.lead_card, CARD, "flat", "small and capital letters only"),
+        (lead_screen.lead_card, CARD, "120,000 $", "doesn't name “120,000 [$]”"),
+        (lead_screen.lead_card, CARD, "Lead Details", "doesn't name “Lead Details”"),
+        (lead_screen.lead_card, LOADING, "Lead Details", "not a lead's card that has been loaded"),
         (lead_screen.lead_card, FAILED, "Flat", "not the lead “Flat”"),
         (lead_screen.price, CARD, 12000, "the price 120,000 [$] on the card, not 12000"),
         (lead_screen.price, BARE, 0, "the price – on the card, not 0"),
