@@ -16,10 +16,13 @@ Shown = TypeVar("Shown")
 
 
 def own_leads(stage: Stage, person: Person) -> None:
-    """The list holds exactly the leads of the person's account, each once, with its price."""
+    """The list holds exactly the leads of the person's account, each once, with its price; of an empty one, none."""
     if person.account is None:
         raise unmet(stage, "no_account", person=person.name)
     leads = stage.crm.leads(person.account)
+    if not leads:
+        no_leads(stage, person)
+        return
     screen = crm_tab(stage, person)
     if screen.leads_state != "list":
         raise unmet(stage, "no_list", person=person.name, screen=told(stage, screen), wanted=len(leads))

@@ -272,6 +272,19 @@ def test_own_leads_are_told_by_id_where_the_backend_has_it() -> None:
     leads.own_leads(*of(card("House", 85000), CONTACT))
 
 
+def test_of_an_empty_account_an_empty_list_is_right() -> None:
+    ann = seeing(listing(), owns=True)
+
+    leads.own_leads(stage(people=[ann], Ann=[]), ann)
+    for shown, told in (
+        (listing("Flat"), "the first is “Flat”"),
+        (screen("crm.connected"), "not a loaded and empty list"),
+    ):
+        ann = seeing(shown, owns=True)
+        with pytest.raises(Unmet, match=told):
+            leads.own_leads(stage(people=[ann], Ann=[]), ann)
+
+
 def test_a_lead_without_any_name_is_called_what_the_app_likes() -> None:
     ann = seeing(listing(card("Без імені", 5, amo_id=1)), owns=True)
 
