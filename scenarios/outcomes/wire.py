@@ -19,7 +19,7 @@ LEADS_PATH: Final = "/api/v4/leads"
 
 def nothing_refused(stage: Stage) -> None:
     """No answer of 400 or more, from anybody to anybody."""
-    refused = [exchange for exchange in stage.timeline().every(Exchange) if not 0 < exchange.status < 400]
+    refused = [exchange for exchange in _asked(stage) if not 0 < exchange.status < 400]
     if refused:
         raise unmet(stage, "refused", exchanges=told(refused))
 
@@ -71,6 +71,7 @@ def refused_with(stage: Stage, hint: str) -> None:
 
 def app_never_exchanges(stage: Stage) -> None:
     """The app left exchange-code alone."""
+    _asked(stage)
     calls = stage.timeline().exchanges(role="exchange_code", caller="client")
     if calls:
         raise unmet(stage, "app_exchanges", exchanges=told(calls))
@@ -147,6 +148,14 @@ def backend_leaves_crm_alone(stage: Stage) -> None:
     """No request of the backend's reached amoCRM."""
     if asked := stage.timeline().exchanges(caller="backend", where=lambda each: each.callee == "amocrm"):
         raise unmet(stage, "crm_asked", exchanges=told(asked))
+
+
+def _asked(stage: Stage) -> list[Exchange]:
+    """Every request; there must have been one, or whatever is said of them is true."""
+    asked = stage.timeline().every(Exchange)
+    if not asked:
+        raise unmet(stage, "nothing_asked")
+    return asked
 
 
 def _is_refresh(call: Exchange) -> bool:

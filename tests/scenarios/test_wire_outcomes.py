@@ -45,6 +45,8 @@ def test_what_passed_is_what_was_wanted(outcome: Callable[[Stage], None], entrie
 @pytest.mark.parametrize(
     ("outcome", "entries", "told"),
     [
+        (wire.nothing_refused, [], "nothing has been asked yet"),
+        (wire.app_never_exchanges, [returned(1)], "nothing has been asked yet"),
         (wire.nothing_refused, [asked("leads", 403)], "refused: .*leads → 403"),
         (wire.nothing_refused, [asked("leads", 0)], "leads → –"),
         (wire.redeemed_once_by_callback, [], "no code was redeemed at all"),
