@@ -22,6 +22,8 @@ def sign_in_to_amocrm(stage: Stage, person: Person, owner: Person | None = None)
     account = account_of(stage, owner or person)
     if person.browser.asks_to_allow:
         raise unmet(stage, "signed_in_already", person=person.name)
+    if not person.browser.asks_to_sign_in:
+        raise unmet(stage, "no_sign_in_form", person=person.name, page=person.browser.text[:200] or "–")
     if not person.browser.sign_in(email=account.user.email, password=account.user.password):
         raise unmet(stage, "sign_in_refused", person=person.name, page=person.browser.text[:200])
     person.signed_in_to = account if owner else None
@@ -37,16 +39,19 @@ def mistype_password(stage: Stage, person: Person) -> None:
 
 def allow(stage: Stage, person: Person) -> None:
     """Press «Разрешить»."""
+    _look_for_consent(stage, person)
     person.browser.allow(subdomain=_chosen(stage, person).subdomain)
 
 
 def deny(stage: Stage, person: Person) -> None:
     """Press «Отказать»."""
+    _look_for_consent(stage, person)
     person.browser.deny(subdomain=_chosen(stage, person).subdomain)
 
 
 def allow_but(stage: Stage, person: Person, meanwhile: Callable[[str], str]) -> None:
     """Press «Разрешить», and something happens to the redirect on its way to the backend."""
+    _look_for_consent(stage, person)
     person.browser.allow(subdomain=_chosen(stage, person).subdomain, redirect=meanwhile)
 
 
@@ -99,6 +104,11 @@ def account_of(stage: Stage, person: Person) -> Account:
     if person.account is None:
         raise unmet(stage, "no_account", person=person.name)
     return person.account
+
+
+def _look_for_consent(stage: Stage, person: Person) -> None:
+    if not person.browser.asks_to_allow:
+        raise unmet(stage, "no_consent_form", person=person.name, page=person.browser.text[:200] or "–")
 
 
 def _chosen(stage: Stage, person: Person) -> Account:
