@@ -160,14 +160,14 @@ class Phone:
         self._press("callback.back").open_crm()
         return self.settle()
 
-    def open_lead(self, name: str) -> Screen:
-        """Tap a lead's card."""
+    def open_lead(self, name: str, *, which: int = 0) -> Screen:
+        """Tap a lead's card; where several say the same, `which` counts them from the top."""
         app = self._on_list()
         call = self._offered("lead", self._api.lead)
-        for card in self._screen.leads:
-            if card.name == name:
-                app.open_lead(card, call)
-                return self.settle()
+        cards = [card for card in self._screen.leads if card.name == name]
+        if which < len(cards):
+            app.open_lead(cards[which], call)
+            return self.settle()
         names = [card.name for card in self._screen.leads]
         raise NotOnScreen(self._locale["no_lead"].format(name=name, hint=self._nearest(name, names)))
 

@@ -96,9 +96,9 @@ class HeadlessPhone:
         """Type into the search box."""
         return _screen(self._phone.search(text))
 
-    def open_lead(self, name: str) -> Screen:
+    def open_lead(self, name: str, *, which: int = 0) -> Screen:
         """Tap a lead's card."""
-        return _screen(self._phone.open_lead(name))
+        return _screen(self._phone.open_lead(name, which=which))
 
     def disconnect(self) -> Screen:
         """Disconnect amoCRM and confirm."""

@@ -30,7 +30,9 @@ class Client(Protocol):
     def search(self, text: str) -> Screen:
         """Type into the search box of the list; an empty text clears it."""
 
-    def open_lead(self, name: str) -> Screen: ...
+    def open_lead(self, name: str, *, which: int = 0) -> Screen:
+        """Tap the card that shows this name; where several do, `which` counts them from the top."""
+
     def disconnect(self) -> Screen: ...
     @property
     def in_front(self) -> bool:

@@ -2,6 +2,7 @@
 
 from harness.ports import Person, Stage
 from scenarios.messages import unmet
+from scenarios.outcomes.lead_names import called
 
 
 def sign_in(stage: Stage, person: Person) -> None:
@@ -73,6 +74,17 @@ def back_to_crm(person: Person) -> None:
         person.client.back_to_crm()
     else:
         person.client.open_crm()
+
+
+def open_lead(stage: Stage, person: Person, name: str) -> None:
+    """Tap the card of this lead, by whichever of its names; of one that isn't there the app tells the nearest."""
+    cards = person.client.screen.leads
+    found = next((each.card for each in called(stage, cards) if each.is_called(name)), None)
+    if found is None:
+        person.client.open_lead(name)
+        return
+    twins = [card for card in cards if card.name == found.name]
+    person.client.open_lead(found.name, which=twins.index(found))
 
 
 def _deliver(stage: Stage, person: Person, link: str) -> None:

@@ -223,7 +223,7 @@ def clears_search(name: str, stage: Stage) -> None:
 @when("{word} opens the lead {string}")
 def opens_lead(name: str, lead: str, stage: Stage) -> None:
     """Taps the lead's card."""
-    stage.person(name).client.open_lead(lead)
+    app.open_lead(stage, stage.person(name), lead)
 
 
 @given("{word} відкриває вкладку CRM")

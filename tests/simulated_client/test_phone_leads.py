@@ -350,3 +350,13 @@ def test_pipelines_that_fail_say_so_after_two_tries_and_leave_the_leads_alone(ba
     screen = phone.open_crm()
     assert (screen.texts[1], screen.leads_state) == (text, "list")
     assert backend.count(PIPELINES) == 2
+
+
+def test_of_cards_that_say_the_same_the_so_manieth_is_opened(backend, phone):
+    backend.leads = [lead(1), lead(2, guestName="Лід 1")]
+    phone.open_crm()
+    phone.open_lead("Лід 1", which=1)
+    assert backend.names()[-1] == "GET /api/amo-crm/leads/1002"
+    phone.open_crm()
+    with pytest.raises(NotOnScreen):
+        phone.open_lead("Лід 1", which=2)

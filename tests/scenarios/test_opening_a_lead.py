@@ -1,0 +1,39 @@
+"""Which card is tapped for a lead that somebody opens by its name."""
+
+from types import SimpleNamespace
+from typing import cast
+
+import pytest
+from made_stage import card, listing, seeing, stage
+
+from harness.ports import Person
+from harness.ports.crm import CrmLead
+from scenarios.journeys import app
+
+CRM = [CrmLead(1, "Flat", 5, "Peter"), CrmLead(2, "House", 7, "Peter"), CrmLead(3, "Barn", 9)]
+CARDS = (card("Peter", 5, amo_id=1), card("Peter", 7, amo_id=2), card("Barn", 9, amo_id=3))
+
+
+def tapping(taps: list[tuple[str, int]]) -> Person:
+    ann = seeing(listing(*CARDS), owns=True)
+    cast(SimpleNamespace, ann.client).open_lead = lambda name, which=0: taps.append((name, which))
+    return ann
+
+
+@pytest.mark.parametrize(
+    ("name", "tapped"),
+    [
+        ("Flat", ("Peter", 0)),
+        ("House", ("Peter", 1)),
+        ("Peter", ("Peter", 0)),
+        ("Barn", ("Barn", 0)),
+        ("Shed", ("Shed", 0)),
+    ],
+)
+def test_a_lead_is_opened_by_any_name_that_it_is_seen_by(name: str, tapped: tuple[str, int]) -> None:
+    taps: list[tuple[str, int]] = []
+    ann = tapping(taps)
+
+    app.open_lead(stage(people=[ann], Ann=CRM), ann, name)
+
+    assert taps == [tapped]
