@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-Move = Literal["consent_started", "returned", "killed", "disconnected"]
+Move = Literal["consent_started", "returned", "killed", "disconnected", "acted"]
 Actor = Literal["client", "browser", "backend", "amocrm"]
 
 

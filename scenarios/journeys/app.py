@@ -68,8 +68,27 @@ def disconnect(stage: Stage, person: Person) -> None:
     person.client.disconnect()
 
 
-def back_to_crm(person: Person) -> None:
+def open_crm(stage: Stage, person: Person) -> None:
+    """Tap the tab, coming from another one; what the app then asks is no longer because of the return."""
+    stage.cast.moved(person, "acted")
+    person.client.open_crm()
+
+
+def refresh_leads(stage: Stage, person: Person) -> None:
+    """Pull the list down."""
+    stage.cast.moved(person, "acted")
+    person.client.pull_to_refresh()
+
+
+def retry(stage: Stage, person: Person) -> None:
+    """Press the button of a list that could not be loaded."""
+    stage.cast.moved(person, "acted")
+    person.client.retry()
+
+
+def back_to_crm(stage: Stage, person: Person) -> None:
     """Leave the callback's error screen by its button, any other screen by the tab."""
+    stage.cast.moved(person, "acted")
     if person.client.screen.id == "callback.error":
         person.client.back_to_crm()
     else:
@@ -78,6 +97,7 @@ def back_to_crm(person: Person) -> None:
 
 def open_lead(stage: Stage, person: Person, name: str) -> None:
     """Tap the card of this lead, by whichever of its names; of one that isn't there the app tells the nearest."""
+    stage.cast.moved(person, "acted")
     cards = person.client.screen.leads
     found = next((each.card for each in called(stage, cards) if each.is_called(name)), None)
     if found is None:

@@ -7,7 +7,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from harness.ports import Person, Stage
-from harness.wire.exchange import Exchange
+from harness.wire.exchange import Exchange, PersonMoved
 from scenarios.messages import say, unmet
 from scenarios.outcomes.likeness import hint as nearest
 from scenarios.outcomes.likeness import same
@@ -79,32 +79,20 @@ def app_never_exchanges(stage: Stage) -> None:
 
 def status_asked_after_return(stage: Stage, person: Person) -> None:
     """A status request followed the return to the app."""
-    timeline = stage.timeline()
-    back = timeline.returns(person.name)
-    if not back:
-        raise unmet(stage, "never_returned", person=person.name)
-    if not timeline.exchanges(role="status", caller="client", person=person.name, after_ns=back[-1].at_ns):
+    if not _asked_after_return(stage, person, "status"):
         raise unmet(stage, "status_not_asked", person=person.name)
 
 
 def status_asked_times(stage: Stage, person: Person, count: int) -> None:
     """So many status requests followed the last return to the app."""
-    timeline = stage.timeline()
-    back = timeline.returns(person.name)
-    if not back:
-        raise unmet(stage, "never_returned", person=person.name)
-    asked = timeline.exchanges(role="status", caller="client", person=person.name, after_ns=back[-1].at_ns)
+    asked = _asked_after_return(stage, person, "status")
     if len(asked) != count:
         raise _other_count(stage, "status_count", asked, count)
 
 
 def leads_asked_after_return(stage: Stage, person: Person) -> None:
     """A request for the leads followed the last return to the app."""
-    timeline = stage.timeline()
-    back = timeline.returns(person.name)
-    if not back:
-        raise unmet(stage, "never_returned", person=person.name)
-    if not timeline.exchanges(role="leads", caller="client", person=person.name, after_ns=back[-1].at_ns):
+    if not _asked_after_return(stage, person, "leads"):
         raise unmet(stage, "leads_not_asked", person=person.name)
 
 
@@ -148,6 +136,23 @@ def backend_leaves_crm_alone(stage: Stage) -> None:
     """No request of the backend's reached amoCRM."""
     if asked := stage.timeline().exchanges(caller="backend", where=lambda each: each.callee == "amocrm"):
         raise unmet(stage, "crm_asked", exchanges=told(asked))
+
+
+def _asked_after_return(stage: Stage, person: Person, role: str) -> list[Exchange]:
+    """What the app asked of itself: after the last return, and before the person did anything else with it."""
+    timeline = stage.timeline()
+    back = timeline.returns(person.name)
+    if not back:
+        raise unmet(stage, "never_returned", person=person.name)
+    since = back[-1].at_ns
+    moves = [each.at_ns for each in timeline.every(PersonMoved) if each.person == person.name and each.at_ns > since]
+    return timeline.exchanges(
+        role=role,
+        caller="client",
+        person=person.name,
+        after_ns=since,
+        where=lambda each: not moves or each.started_ns < moves[0],
+    )
 
 
 def _asked(stage: Stage) -> list[Exchange]:

@@ -179,7 +179,7 @@ def disconnects(name: str, stage: Stage) -> None:
 @when("{word} refreshes the list of leads")
 def refreshes_leads(name: str, stage: Stage) -> None:
     """Pulls the list down."""
-    stage.person(name).client.pull_to_refresh()
+    app.refresh_leads(stage, stage.person(name))
 
 
 @given("{word} натискає «Спробувати знову»")
@@ -190,7 +190,7 @@ def refreshes_leads(name: str, stage: Stage) -> None:
 @when("{word} presses Try again")
 def retries(name: str, stage: Stage) -> None:
     """The button that a list has when it could not be loaded."""
-    stage.person(name).client.retry()
+    app.retry(stage, stage.person(name))
 
 
 @given("{word} шукає {string} серед лідів")
@@ -234,7 +234,7 @@ def opens_lead(name: str, lead: str, stage: Stage) -> None:
 @when("{word} opens the CRM tab")
 def opens_crm(name: str, stage: Stage) -> None:
     """From whatever other tab; it asks for the status again."""
-    stage.person(name).client.open_crm()
+    app.open_crm(stage, stage.person(name))
 
 
 @given("{word} повертається на екран CRM")
@@ -245,4 +245,4 @@ def opens_crm(name: str, stage: Stage) -> None:
 @when("{word} returns to the CRM tab")
 def returns_to_crm(name: str, stage: Stage) -> None:
     """By the screen's own button, or by the tab."""
-    app.back_to_crm(stage.person(name))
+    app.back_to_crm(stage, stage.person(name))

@@ -8,6 +8,7 @@ from made_stage import card, listing, seeing, stage
 
 from harness.ports import Person
 from harness.ports.crm import CrmLead
+from harness.ports.stage import Cast
 from scenarios.journeys import app
 
 CRM = [CrmLead(1, "Flat", 5, "Peter"), CrmLead(2, "House", 7, "Peter"), CrmLead(3, "Barn", 9)]
@@ -33,7 +34,11 @@ def tapping(taps: list[tuple[str, int]]) -> Person:
 def test_a_lead_is_opened_by_any_name_that_it_is_seen_by(name: str, tapped: tuple[str, int]) -> None:
     taps: list[tuple[str, int]] = []
     ann = tapping(taps)
+    made = stage(people=[ann], Ann=CRM)
+    moves: list[str] = []
+    made.cast = cast(Cast, SimpleNamespace(moved=lambda person, what: moves.append(f"{person.name} {what}")))
 
-    app.open_lead(stage(people=[ann], Ann=CRM), ann, name)
+    app.open_lead(made, ann, name)
 
     assert taps == [tapped]
+    assert moves == ["Ann acted"]

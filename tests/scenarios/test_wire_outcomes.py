@@ -7,7 +7,7 @@ import pytest
 from made_stage import api, asked, returned, screen, seeing, stage, token
 
 from harness.ports import Stage
-from harness.wire.exchange import Entry, Exchange
+from harness.wire.exchange import Entry, Exchange, PersonMoved
 from scenarios.messages import Unmet
 from scenarios.outcomes import wire
 
@@ -152,6 +152,20 @@ def test_the_app_asks_after_the_return() -> None:
     wire.leads_asked_after_return(stage(*entries), ANN)
     wire.status_asked_times(stage(*entries), ANN, 2)
     wire.status_asked_times(stage(*entries, returned(9)), ANN, 0)
+
+
+def acted(at: int, person: str = "Ann") -> PersonMoved:
+    return PersonMoved("acted", person, at, "")
+
+
+def test_what_the_app_asks_because_of_what_the_person_does_next_is_not_because_of_the_return() -> None:
+    later = stage(returned(5), acted(6), asked("status", at=7), asked("leads", at=8))
+
+    for outcome in (wire.status_asked_after_return, wire.leads_asked_after_return):
+        with pytest.raises(Unmet, match="didn't ask for the"):
+            outcome(later, ANN)
+    wire.status_asked_times(later, ANN, 0)
+    wire.status_asked_times(stage(returned(5), acted(6, "Bob"), asked("status", at=7), acted(8)), ANN, 1)
 
 
 BEFORE = [asked("status", at=1), asked("leads", at=1), returned(5)]
