@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "docs/developers.md", "docs/ci.md")
+QA = ("docs/qa.uk.md", "docs/qa.ru.md", "docs/qa.en.md")
+DOCUMENTS = ("README.md", "CONTRIBUTING.md", "docs/developers.md", "docs/ci.md", "docs/editor.md", *QA)
 _LINK = re.compile(r"\]\((?!https?:)([^)\s]+)\)")
 
 
@@ -29,4 +30,4 @@ def test_every_relative_link_leads_somewhere(document: str) -> None:
 
 def test_the_readme_has_links_to_follow() -> None:
     links = _LINK.findall((ROOT / "README.md").read_text(encoding="utf-8"))
-    assert {"docs/developers.md", "docs/ci.md", "examples/ci/github.yml", "#qa"} <= set(links)
+    assert {"docs/developers.md", "docs/ci.md", "examples/ci/github.yml", "#qa", *QA} <= set(links)
