@@ -174,16 +174,17 @@ def snippet(step: Step) -> list[str]:
     names = [
         ("text: str", "{string}") if value[0] in "\"'" else ("number: int", "{int}") for value in _VALUE.findall(words)
     ]
-    kinds = iter(kind for _, kind in names)
-    expression = _VALUE.sub(lambda _: next(kinds), re.sub(r"[{}()/\\]", r"\\\g<0>", words))
+    between = [re.sub(r"[{}()/\\]", r"\\\g<0>", text) for text in _VALUE.split(words)]
+    expression = "".join(map("".join, itertools.zip_longest(between, (kind for _, kind in names), fillvalue="")))
     parameters = [name.replace(":", f"_{number}:") if number else name for number, (name, _) in enumerate(names)]
     parameters += ["datatable: list[list[str]]"] if step.datatable else []
     parameters += ["docstring: str"] if step.docstring is not None else []
     quote = "'" if '"' in expression else '"'
+    raw = "r" if "\\" in expression else ""
     return [
         f"from harness.gherkin.expressions import {', '.join(sorted(('pending', step.type)))}",
         "",
-        f"@{step.type}({quote}{expression}{quote})",
+        f"@{step.type}({raw}{quote}{expression}{quote})",
         f"def step({', '.join(parameters)}) -> None:",
         "    pending()",
     ]

@@ -31,10 +31,11 @@ def verdict_of(
         # An expected failure is a bug that is known, never a sentence that nobody understands.
         return running.status, running.error
     if hasattr(report, "wasxfail") and report.skipped:
-        return EXPECTED_FAILURE, running.error
+        tag = tag_of(case.tags, "expected-failure")
+        return EXPECTED_FAILURE, f"@{tag}: {running.error}" if tag else running.error
     if report.failed and raised is None:
         tag = tag_of(case.tags, "expected-failure") or "xfail"
-        return FAILED, say(case.lang, "unexpected_pass", tag=tag)
+        return FAILED, f"{case.place}: " + say(case.lang, "unexpected_pass", tag=tag)
     if report.skipped and running.status not in (SKIPPED, PENDING):  # before the first step, by a mark
         skip = tag_of(case.tags, "skip")
         return SKIPPED, f"@{skip}" if skip else _reason(report)
