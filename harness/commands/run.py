@@ -1,11 +1,8 @@
 """`amocrm-e2e run`: the scenarios of some files or folders, by pytest."""
 
 import argparse
-import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
 from typing import TYPE_CHECKING, Final
 
 from harness.commands import add_run_arguments
@@ -42,6 +39,7 @@ def _run(options: argparse.Namespace, rest: list[str]) -> int:
     import pytest
 
     from harness.run.arguments import pytest_arguments
+    from harness.run.interrupts import Interrupts
 
     words = pytest_arguments(
         bugs=options.bug,
@@ -51,33 +49,16 @@ def _run(options: argparse.Namespace, rest: list[str]) -> int:
         junit=options.junit,
         rest=rest,
     )
-    with _interrupts() as heard:
+    interrupts = Interrupts()
+    with interrupts.listening():
         try:
-            code = int(pytest.main(words))
+            code = int(pytest.main(words, plugins=[interrupts]))
         except Exception:
             # Interrupted while it makes ready or describes an interruption, pytest may stumble over itself.
-            if not heard:
+            if not interrupts.heard:
                 raise
             raise KeyboardInterrupt from None
-    return INTERRUPTED if heard else EXIT_CODES.get(code, 2)
-
-
-@contextmanager
-def _interrupts() -> Iterator[list[int]]:
-    """Every Ctrl-C that is heard: pytest has one exit code for it and for much else."""
-    heard: list[int] = []
-    before = signal.getsignal(signal.SIGINT)
-
-    def hear(number: int, frame: FrameType | None) -> None:
-        heard.append(number)
-        signal.default_int_handler(number, frame)
-
-    if before is signal.default_int_handler:  # whoever was told to ignore it keeps doing so
-        signal.signal(signal.SIGINT, hear)
-    try:
-        yield heard
-    finally:
-        signal.signal(signal.SIGINT, before)
+    return INTERRUPTED if interrupts.heard else EXIT_CODES.get(code, 2)
 
 
 def _watch(options: argparse.Namespace, rest: list[str]) -> int:

@@ -11,6 +11,7 @@ import pytest
 
 from harness.events.results import read_run
 from harness.report.terminal import report as run_report
+from harness.run.interrupts import Interrupts
 
 LINE: Final = "scenario_line"
 COULD_NOT_RUN: Final = "amocrm_e2e_could_not_run"
@@ -110,7 +111,10 @@ class ScenarioLines:
         run = read_run(sorted(self._folder.glob("events-*.ndjson")))
         if run.scenarios or run.unreadable:
             width = min(WIDEST, shutil.get_terminal_size((WIDEST, 40)).columns)
-            sys.stdout.write(run_report(run, width=width, interrupted=self._interrupted) + "\n")
+            heard = any(
+                isinstance(plugin, Interrupts) and plugin.heard for plugin in config.pluginmanager.get_plugins()
+            )
+            sys.stdout.write(run_report(run, width=width, interrupted=self._interrupted or heard) + "\n")
         elif exitstatus == pytest.ExitCode.NO_TESTS_COLLECTED and not config.option.collectonly:
             from harness.run.nothing import nothing_collected
 
