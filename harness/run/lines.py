@@ -10,6 +10,7 @@ from typing import Final
 import pytest
 
 from harness.events.results import read_run
+from harness.events.status import NOT_RUN
 from harness.report.terminal import report as run_report
 from harness.run.interrupts import Interrupts
 
@@ -107,6 +108,7 @@ class ScenarioLines:
             sys.stderr.write("\r\033[K")
         if self._could_not_run is not None:
             self._say(f"could not run: {self._could_not_run}")
+            self._forget_what_never_ran()
             return result
         run = read_run(sorted(self._folder.glob("events-*.ndjson")))
         if run.scenarios or run.unreadable:
@@ -122,6 +124,13 @@ class ScenarioLines:
         added = self._pytest_says.getvalue()[before:].strip("\n")
         sys.stdout.write(f"\n{added}\n" if added else "")
         return result
+
+    def _forget_what_never_ran(self) -> None:
+        """One process has listed what another couldn't run: a report would be made of that."""
+        files = list(self._folder.glob("events-*.ndjson"))
+        if all(scenario.verdict == NOT_RUN for scenario in read_run(files).scenarios):
+            for file in files:
+                file.unlink()
 
     def _show(self, text: str) -> None:
         if self._live:
