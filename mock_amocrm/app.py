@@ -5,8 +5,9 @@ import secrets
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 
-from mock_amocrm.api_v4 import blueprint as api_v4
+from mock_amocrm.api_v4.routes import endpoints as api_v4
 from mock_amocrm.control.routes import blueprint as control
+from mock_amocrm.endpoint import mount
 from mock_amocrm.extension import EXTENSION, Extension
 from mock_amocrm.gateway import Gateway
 from mock_amocrm.hosts import origin
@@ -25,7 +26,7 @@ def create_app(fake: Extension) -> Flask:
     app.config.update(SESSION_COOKIE_NAME="session_id", SESSION_COOKIE_SAMESITE="Lax")
     app.extensions[EXTENSION] = fake
     app.register_blueprint(oauth())
-    app.register_blueprint(api_v4())
+    mount(app, api_v4())
     app.register_blueprint(control())
     app.register_error_handler(Problem, problem_response)
     app.register_error_handler(HTTPException, _http_problem)

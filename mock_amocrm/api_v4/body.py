@@ -3,6 +3,7 @@
 import orjson
 
 from mock_amocrm.api_v4 import errors
+from mock_amocrm.api_v4.entity import Takes
 
 Item = dict[str, object]
 
@@ -27,6 +28,15 @@ def item(body: bytes) -> Item:
     if not isinstance(parsed, dict):
         raise errors.wrong_shape("object")
     return parsed
+
+
+def taken(body: bytes, takes: Takes, *, most: int) -> list[Item]:
+    """The objects of a body, however many there may be."""
+    if takes is Takes.NOTHING or (takes is Takes.LEAVE and not body.strip(b" []{}\r\n\t")):
+        return []
+    if takes is Takes.ARRAY or (takes is Takes.EITHER and body.lstrip().startswith(b"[")):
+        return items(body, most=most)
+    return [item(body)]
 
 
 def _parse(body: bytes) -> object:

@@ -18,8 +18,10 @@ class Call:
     user_id: int
     origin: str  # scheme://host[:port]
     memo: Memo[object]
+    client_id: str = ""  # of the integration whose token it is
     query: Query = field(default_factory=Query)
-    ids: Mapping[str, int] = field(default_factory=dict)  # from the path
+    ids: Mapping[str, int] = field(default_factory=dict)  # numbers in the path
+    names: Mapping[str, str] = field(default_factory=dict)  # texts in the path
     body: bytes = b""
 
     def view(self, suffix: str = "", *, withs: frozenset[str] | None = None) -> View:

@@ -1,14 +1,22 @@
 """One item of a write on its way to become a row: what was sent, what is wrong with it, what it will change."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from mock_amocrm.api_v4.author import Author
 from mock_amocrm.state.account import Account, Row
 
+# The first three are seen in real answers; the others are of the same family, worded as Symfony's validator words them.
 DETAILS = {
     "NotSupportedChoice": "The value you selected is not a valid choice.",
     "FieldMissing": "This field is missing.",
     "TooLow": "This value should be positive.",
+    "TooLong": "This value is too long.",
+    "TooShort": "This value is too short.",
+    "IsBlank": "This value should not be blank.",
+    "NotUnique": "This value is already used.",
+    "InvalidEmail": "This value is not a valid email address.",
+    "InvalidUrl": "This value is not a valid URL.",
 }
 
 
@@ -29,7 +37,8 @@ class Draft:
     author: Author
     kind: str
     request_id: str
-    before: Row | None  # None while creating
+    before: Row | None = None  # None while creating
+    sent: Mapping[str, object] = field(default_factory=dict)  # the item as it came
     values: dict[str, object] = field(default_factory=dict)
     tags: TagEdit = TagEdit()
     errors: list[dict[str, str]] = field(default_factory=list)

@@ -1,8 +1,9 @@
 """The vocabulary in which an entity is declared: its fields, embeds, filters, orders, limits and special rules."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from mock_amocrm.api_v4.author import Author, Default, nothing
 from mock_amocrm.api_v4.draft import Draft
@@ -10,17 +11,28 @@ from mock_amocrm.api_v4.filters import Filter
 from mock_amocrm.api_v4.view import View
 from mock_amocrm.state.account import Account, Row
 
+if TYPE_CHECKING:
+    from mock_amocrm.api_v4.call import Answer, Call
+
 Show = Callable[[View, Row], object]
 Choice = Callable[[Account, int], bool]
 
 
 class Type(Enum):
-    """JSON types as validation errors name them."""
+    """JSON types; `told` is how validation errors name them."""
 
     INT = "int"
+    FLOAT = "float"  # a number with or without a fraction
     STRING = "string"
     BOOL = "bool"
     ARRAY = "array"
+    OBJECT = "object"
+    ANY = "any"
+
+    @property
+    def told(self) -> str:
+        """PHP knows arrays only."""
+        return "array" if self is Type.OBJECT else self.value
 
 
 class Envelope(Enum):
@@ -29,6 +41,7 @@ class Envelope(Enum):
     PAGED = "paged"  # no totals
     PAGED_TOTALS = "paged with totals"
     TOTAL = "unpaged with a total"
+    LINKS = "unpaged without a total"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +57,9 @@ class Field:
     required: bool = False  # on creating
     choice: Choice | None = None  # whether an int is one of the allowed values
     zero: bool = False  # whether 0 is a meaningful reference: the robot, the default group
+    among: Collection[str] | None = None  # the texts that are allowed
+    longest: int | None = None  # of a text, in characters
+    fields: tuple["Field", ...] = ()  # of an object, or of each object of an array; only these are kept
     parse: Callable[[Draft, object, str], object] | None = None  # replaces the check of the type
     show: Show | None = None  # computed on reading; otherwise the stored value is printed
     asked: bool = False  # printed only when `with=` names it
@@ -74,7 +90,50 @@ class Parent:
 
     kind: str
     key: str  # of the path's placeholder and of the child's row
-    missing: str  # detail of the 404
+    missing: str | None  # detail of the 404; None lets an unknown one have no children
+
+
+class Takes(Enum):
+    """What a request carries."""
+
+    NOTHING = "nothing"
+    ARRAY = "array"  # of objects
+    OBJECT = "object"
+    EITHER = "array or object"
+    LEAVE = "object, or nothing at all"
+
+
+Schema = Mapping[str, object]  # JSON Schema
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verb:
+    """Something that entities can be asked to do: see verbs.py."""
+
+    method: str
+    rule: str  # below the entity's path
+    handler: Callable[["Call", "Entity", "Verb"], "Answer"]
+    status: int = 200
+    admin_only: bool = False
+    takes: Takes = Takes.NOTHING
+    whole: bool = False  # a write answers whole models instead of a few keys
+    envelope: Envelope | None = Envelope.LINKS  # of a write's answer; None is the bare item
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Special:
+    """A method that is like no other: a named function, the fields that its body must have, and its answer."""
+
+    method: str
+    path: str  # below /api/v4/; {id} is a number, {uid:string} a text
+    handler: Callable[["Call", list[Draft]], "Answer"]  # gets the checked items of the body
+    status: int = 200
+    admin_only: bool = False
+    takes: Takes = Takes.NOTHING
+    fields: tuple[Field, ...] = ()  # of each item
+    batch_max: int = 250
+    answers: Schema | None = None  # of its body; None has no body
+    query: tuple[str, ...] = ()  # parameters that mean something here
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,17 +142,20 @@ class Entity:
 
     kind: str  # of its rows in the account
     path: str  # below /api/v4/, with the ids of parents as {placeholders}
-    verbs: frozenset[str]  # which routes exist: see routes.VERBS
+    verbs: tuple[Verb, ...]
     fields: tuple[Field, ...]
     embeds: tuple[Embed, ...] = ()
     tagged: bool = False  # takes `_embedded.tags`, tags_to_add, tags_to_delete
     envelope: Envelope = Envelope.PAGED
     key: str = ""  # of `_embedded`; the kind unless told otherwise
     self_path: Callable[[View, Row], str] | None = None  # where an item lives, if not below `path` by its row id
+    scope: Mapping[str, object] = field(default_factory=dict)  # what tells its rows from others of the kind
     parents: tuple[Parent, ...] = ()
     listed: Callable[[Account, Row], bool] | None = None  # whether lists show a row at all
     locate: Callable[[Account, Mapping[str, int]], Row | None] | None = None  # one row by the ids in the path
     filters: Mapping[str, Filter] = field(default_factory=dict)
+    root_filters: Mapping[str, Filter] = field(default_factory=dict)  # without `filter[…]` around them
+    descending: bool = False  # whether the default order runs downwards
     orders: tuple[str, ...] = ()
     default_order: tuple[str, ...] = ("id",)
     search: Callable[[Row], list[str]] | None = None  # texts that `query=` looks through
@@ -102,12 +164,14 @@ class Entity:
     limit_max: int = 250
     batch_max: int = 250
     missing: str | None = None  # detail of the 404 for an unknown id; None answers 204
-    admin_only: bool = False
+    shows_empty: bool = False  # a list with nothing in it is 200 and empty; otherwise 204
     links_repeat_query: bool = False  # item links in lists carry the list's query string
     rules: tuple[Callable[[Draft], None], ...] = ()  # cross-field checks
     settle: Callable[[Draft, dict[str, object]], None] | None = None  # last hand on a row before it is stored
     created_keys: tuple[str, ...] = ("id", "request_id")
     changed_keys: tuple[str, ...] = ("id", "updated_at", "request_id")
+    removable: Callable[["Call", Row], None] | None = None  # raises what forbids to delete a row
+    removed: Callable[["Call", Row], None] | None = None  # what else goes with a row that was deleted
 
     @property
     def embedded_key(self) -> str:
@@ -117,9 +181,9 @@ class Entity:
 
 def fresh_row(entity: Entity, number: int, author: Author, values: Mapping[str, object]) -> dict[str, object]:
     """A complete row: defaults of every stored field, then the values."""
-    row: dict[str, object] = {"id": number}
+    row: dict[str, object] = {"id": number, **entity.scope}
     for item in entity.fields:
-        if item.show is None and item.name != "id":
+        if item.show is None and item.name not in row:
             row[item.name] = item.default(author)
     if entity.tagged:
         row["tags"] = ()

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from mock_amocrm.api_v4.draft import DETAILS
 from mock_amocrm.problems import Problem, problem
 
 
@@ -22,6 +23,16 @@ def wrong_shape(wanted: str) -> Problem:
     """An object where an array is due, or the reverse."""
     wrong = {"code": "InvalidType", "path": "", "detail": f"This value should be of type {wanted}."}
     return validation([("0", [wrong])])
+
+
+def refused(code: str, path: str, *, detail: str = "", request_id: str = "0") -> Problem:
+    """A write of one thing with one thing wrong in it."""
+    return validation([(request_id, [{"code": code, "path": path, "detail": detail or DETAILS[code]}])])
+
+
+def unprocessable(detail: str) -> Problem:
+    """Understood and well-formed, but not possible: over a limit, in the wrong state."""
+    return problem(422, detail=detail)
 
 
 def too_many(limit: int) -> Problem:

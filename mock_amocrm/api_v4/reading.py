@@ -2,7 +2,7 @@
 
 from mock_amocrm.api_v4 import envelope, errors
 from mock_amocrm.api_v4.call import NO_CONTENT, Answer, Call
-from mock_amocrm.api_v4.entity import Entity, Envelope
+from mock_amocrm.api_v4.entity import Entity, Envelope, Verb
 from mock_amocrm.api_v4.paging import page_links, window
 from mock_amocrm.api_v4.selection import select
 from mock_amocrm.api_v4.view import View, integer
@@ -11,16 +11,19 @@ from mock_amocrm.state.account import Row
 TRASHED_KEYS = ("id", "updated_at", "updated_by", "is_deleted")  # all that `with=only_deleted` prints
 
 
-def many(call: Call, entity: Entity) -> Answer:
+def many(call: Call, entity: Entity, verb: Verb) -> Answer:  # noqa: ARG001 - a handler's signature
     """A list; 204 when nothing is on the page."""
-    _check_parents(call, entity)
+    check_parents(call, entity)
     rows = select(call, entity)
     base = f"{call.origin}/api/v4/{entity.path.format_map(call.ids)}"
     key = entity.embedded_key
-    if entity.envelope is Envelope.TOTAL:
+    if entity.envelope in (Envelope.TOTAL, Envelope.LINKS):
+        if not rows and not entity.shows_empty:
+            return NO_CONTENT
         view = call.view()
         items = [show(view, entity, row) for row in rows]
-        return Answer(envelope.unpaged(key, items, links={"self": {"href": base}}))
+        wrap = envelope.unpaged if entity.envelope is Envelope.TOTAL else envelope.written
+        return Answer(wrap(key, items, links={"self": {"href": base}}))
     shown = window(call.query, default=entity.limit, most=entity.limit_max)
     page = rows[shown.slice]
     if not page:
@@ -36,9 +39,9 @@ def many(call: Call, entity: Entity) -> Answer:
     return Answer(envelope.paged(key, items, shown=shown, links=links))
 
 
-def one(call: Call, entity: Entity) -> Answer:
+def one(call: Call, entity: Entity, verb: Verb) -> Answer:  # noqa: ARG001 - a handler's signature
     """One item by the ids in the path."""
-    _check_parents(call, entity)
+    check_parents(call, entity)
     row = find(call, entity)
     if row is None:
         if entity.missing is None:
@@ -47,11 +50,16 @@ def one(call: Call, entity: Entity) -> Answer:
     return Answer(show(call.view(), entity, row))
 
 
-def find(call: Call, entity: Entity) -> Row | None:
-    """The row that the path means."""
-    if entity.locate is not None:
+def find(call: Call, entity: Entity, number: int | None = None) -> Row | None:
+    """The row that the path means, or that of an id; of another parent or scope it is not found."""
+    if number is None and entity.locate is not None:
         return entity.locate(call.account, call.ids)
-    return call.account.row(entity.kind, call.ids["id"])
+    row = call.account.row(entity.kind, call.ids["id"] if number is None else number)
+    if row is None or any(row.get(key) != value for key, value in entity.scope.items()):
+        return None
+    if any(row.get(parent.key) != call.ids[parent.key] for parent in entity.parents):
+        return None
+    return row
 
 
 def show(view: View, entity: Entity, row: Row) -> envelope.Payload:
@@ -76,11 +84,15 @@ def show(view: View, entity: Entity, row: Row) -> envelope.Payload:
 
 
 def item_path(view: View, entity: Entity, row: Row) -> str:
-    """Where a row lives below /api/v4/."""
-    return entity.self_path(view, row) if entity.self_path else f"{entity.path}/{integer(row, 'id')}"
+    """Where a row lives below /api/v4/; the ids of its parents are columns of its own."""
+    if entity.self_path is not None:
+        return entity.self_path(view, row)
+    path = entity.path.format_map(row) if entity.parents else entity.path
+    return f"{path}/{integer(row, 'id')}"
 
 
-def _check_parents(call: Call, entity: Entity) -> None:
+def check_parents(call: Call, entity: Entity) -> None:
+    """Raise the 404 of a parent in the path that does not exist."""
     for parent in entity.parents:
-        if call.account.row(parent.kind, call.ids[parent.key]) is None:
+        if parent.missing is not None and call.account.row(parent.kind, call.ids[parent.key]) is None:
             raise errors.missing(parent.missing)

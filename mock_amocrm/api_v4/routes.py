@@ -1,83 +1,80 @@
-"""The API on HTTP: one rule per verb of each entity, and a caller to be known before anything is answered."""
+"""The API on HTTP: an endpoint for each verb of each entity, and a caller to be known before anything is answered."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 
-from flask import Blueprint, Response, request
+from flask import Response, request
 
-from mock_amocrm.api_v4 import errors, reading, writing
+from mock_amocrm.api_v4 import body, errors, writing
 from mock_amocrm.api_v4.call import Answer, Call
-from mock_amocrm.api_v4.entity import Entity
+from mock_amocrm.api_v4.entity import Entity, Special, Verb
 from mock_amocrm.api_v4.memo import Memo
 from mock_amocrm.api_v4.query import Query
-from mock_amocrm.api_v4.tables import ENTITIES
+from mock_amocrm.api_v4.tables import ENTITIES, SPECIALS
 from mock_amocrm.api_v4.wire import respond
+from mock_amocrm.endpoint import Endpoint
 from mock_amocrm.extension import extension
 from mock_amocrm.hosts import origin, request_host
 from mock_amocrm.oauth.bearer import Caller, authenticate, unauthorized
 from mock_amocrm.state.account import Account
 
-Handler = Callable[[Call, Entity], Answer]
+ROOT = "/api/v4/"
 ROWS_REMEMBERED = 500_000  # pointers to rows in sorted and filtered lists, for the whole fake
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
-    """What an entity can be asked to do."""
-
-    name: str
-    method: str
-    rule: str  # below the entity's path
-    handler: Handler
-
-
-VERBS = (
-    Verb("list", "GET", "", reading.many),
-    Verb("single", "GET", "", reading.one),
-    Verb("one", "GET", "/<int:id>", reading.one),
-    Verb("create", "POST", "", writing.create),
-    Verb("change_many", "PATCH", "", writing.change_many),
-    Verb("change_one", "PATCH", "/<int:id>", writing.change_one),
-)
-
-
-def blueprint() -> Blueprint:
-    """The whole API, to be mounted at /api/v4."""
-    api = Blueprint("api_v4", __name__, url_prefix="/api/v4")
+def endpoints() -> Iterator[Endpoint]:
+    """The whole API, with a memory of its own."""
     memo: Memo[object] = Memo(bound=ROWS_REMEMBERED)
     for entity in ENTITIES:
-        rule = "/" + entity.path.replace("{", "<int:").replace("}", ">")
-        for verb in VERBS:
-            if verb.name in entity.verbs:
-                api.add_url_rule(
-                    rule + verb.rule,
-                    endpoint=f"{entity.kind}_{verb.name}",
-                    view_func=_view(entity, verb, memo),
-                    methods=[verb.method],
-                    strict_slashes=False,
-                )
-    return api
+        for verb in entity.verbs:
+            yield Endpoint(
+                method=verb.method,
+                path=f"{ROOT}{entity.path}{verb.rule}",
+                view=_view(_answerer(entity, verb), memo, admin_only=verb.admin_only),
+                success=(verb.status,),
+                about=(entity, verb),
+            )
+    for special in SPECIALS:
+        yield Endpoint(
+            method=special.method,
+            path=f"{ROOT}{special.path}",
+            view=_view(_special(special), memo, admin_only=special.admin_only),
+            success=(special.status,),
+            about=special,
+        )
 
 
-def _view(entity: Entity, verb: Verb, memo: Memo[object]) -> Callable[..., Response]:
-    def serve(**ids: int) -> Response:
+def _answerer(entity: Entity, verb: Verb) -> Callable[[Call], Answer]:
+    return lambda call: verb.handler(call, entity, verb)
+
+
+def _special(special: Special) -> Callable[[Call], Answer]:
+    def answer(call: Call) -> Answer:
+        items = body.taken(call.body, special.takes, most=special.batch_max)
+        return special.handler(call, writing.checked(call, special.fields, items))
+
+    return answer
+
+
+def _view(answer: Callable[[Call], Answer], memo: Memo[object], *, admin_only: bool) -> Callable[..., Response]:
+    def serve(**path: int | str) -> Response:
         headers = request.headers
         caller = authenticate(extension().store, request_host(request), headers.get("Authorization"))
         user_id = _user(caller, headers.get("X-Context-User-ID"))
-        if entity.admin_only:
+        if admin_only:
             _check_admin(caller.account, user_id)
         call = Call(
             account=caller.account,
             user_id=user_id,
+            client_id=caller.client_id,
             origin=origin(request),
             memo=memo,
             query=Query(request.query_string.decode("utf-8", "replace")),
-            ids=ids,
-            body=b"" if verb.method == "GET" else request.get_data(),
+            ids={name: value for name, value in path.items() if isinstance(value, int)},
+            names={name: value for name, value in path.items() if isinstance(value, str)},
+            body=b"" if request.method == "GET" else request.get_data(),
         )
         with caller.account.lock:
-            answer = verb.handler(call, entity)
-        return respond(answer)
+            return respond(answer(call))
 
     return serve
 

@@ -13,7 +13,7 @@ def select(call: Call, entity: Entity) -> list[Row]:
     """Rows that pass every filter and the search, sorted."""
     trashed = entity.trash and "only_deleted" in call.query.withs
     place = (entity.path, tuple(call.ids.items()), trashed)
-    key = call.view().key("selection", *place, call.query.under("filter", "query", "order"))
+    key = call.view().key("selection", *place, call.query.under("filter", "query", "order", *entity.root_filters))
     found = call.memo.get(key, version=call.account.revision)
     if isinstance(found, list):
         return found
@@ -40,6 +40,8 @@ def _listed(call: Call, entity: Entity, *, trashed: bool) -> list[Row]:
     rows = call.account.rows(entity.kind)
     if entity.trash:
         rows = [row for row in rows if row["is_deleted"] is trashed]
+    for name, value in entity.scope.items():
+        rows = [row for row in rows if row[name] == value]
     for parent in entity.parents:
         rows = [row for row in rows if row[parent.key] == call.ids[parent.key]]
     if entity.listed is not None:
@@ -52,11 +54,12 @@ def order_of(entity: Entity, query: Query) -> tuple[tuple[str, ...], bool]:
     for name, direction in query.branch("order").items():
         if name in entity.orders and isinstance(direction, str):
             return (name, "id"), direction.lower() == "desc"
-    return entity.default_order, False
+    return entity.default_order, entity.descending
 
 
 def _filters(entity: Entity, query: Query) -> list[Test]:
     tests = [entity.filters[name](tree) for name, tree in query.branch("filter").items() if name in entity.filters]
+    tests += [entity.root_filters[name](tree) for name, tree in query.tree.items() if name in entity.root_filters]
     return [test for test in tests if test is not None]
 
 

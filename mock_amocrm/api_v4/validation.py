@@ -1,11 +1,20 @@
 """Checks a sent item against its entity's table: types, required keys, references, tags and links."""
 
+from collections.abc import Callable
+from types import UnionType
+
 from mock_amocrm.api_v4.body import Item
 from mock_amocrm.api_v4.draft import Draft, TagEdit
 from mock_amocrm.api_v4.entity import Entity, Field, Link, Type
 from mock_amocrm.state.account import Row
 
-JSON_TYPES: dict[Type, type] = {Type.STRING: str, Type.BOOL: bool, Type.ARRAY: list}
+JSON_TYPES: dict[Type, type | UnionType] = {
+    Type.STRING: str,
+    Type.BOOL: bool,
+    Type.ARRAY: list,
+    Type.OBJECT: dict,
+    Type.ANY: object,
+}
 BIGGEST = 2**53  # what a JSON number carries exactly
 
 
@@ -17,9 +26,7 @@ def request_id_of(item: Item, index: int) -> str:
 
 def check(draft: Draft, entity: Entity, item: Item) -> None:
     """Fill the draft's values from an item, or its errors."""
-    for field in entity.fields:
-        if field.writable:
-            _check_field(draft, field, item)
+    check_fields(draft, entity.fields, item)
     embedded = item.get("_embedded")
     if not isinstance(embedded, dict | list | None):  # PHP clients write an empty object as []
         draft.refuse_type("array", "_embedded")
@@ -38,7 +45,13 @@ def check(draft: Draft, entity: Entity, item: Item) -> None:
         rule(draft)
 
 
-def existing(draft: Draft, entity: Entity, item: Item) -> Row | None:
+def check_fields(draft: Draft, fields: tuple[Field, ...], item: Item) -> None:
+    """Fill the draft's values with those of an item's keys that are declared and writable."""
+    draft.sent = item
+    draft.values.update(_checked(draft, fields, item, "", is_new=draft.before is None))
+
+
+def existing(draft: Draft, item: Item, *, find: Callable[[int], Row | None]) -> Row | None:
     """The row that an item of a bulk change names by its id."""
     if item.get("id") is None:
         draft.refuse("FieldMissing", "id")
@@ -46,40 +59,82 @@ def existing(draft: Draft, entity: Entity, item: Item) -> Row | None:
     number = _integer(draft, item["id"], "id")
     if number is None:
         return None
-    row = draft.account.row(entity.kind, number)
+    row = find(number)
     if row is None:
         draft.refuse("NotSupportedChoice" if number > 0 else "TooLow", "id")
     return row
 
 
-def _check_field(draft: Draft, field: Field, item: Item) -> None:
-    if field.name not in item or (item[field.name] is None and not field.nullable):
-        if field.required and draft.before is None:
-            draft.refuse("FieldMissing", field.name)
-        return
-    value = item[field.name]
-    if value is None:
-        draft.values[field.name] = None
-    elif field.parse is not None:
-        draft.values[field.name] = field.parse(draft, value, field.name)
-    elif field.type is Type.INT:
-        number = _integer(draft, value, field.name)
+def _checked(draft: Draft, fields: tuple[Field, ...], item: Item, where: str, *, is_new: bool) -> dict[str, object]:
+    values: dict[str, object] = {}
+    for field in fields:
+        if not field.writable:
+            continue
+        path = where + field.name
+        value = item.get(field.name)
+        if value is not None:
+            complaints = len(draft.errors)
+            read = _value(draft, field, value, path)
+            if len(draft.errors) == complaints:
+                values[field.name] = read
+        elif field.nullable and field.name in item:
+            values[field.name] = None
+        elif field.required and is_new:
+            draft.refuse("FieldMissing", path)
+    return values
+
+
+def _value(draft: Draft, field: Field, value: object, path: str) -> object:
+    if field.parse is not None:
+        return field.parse(draft, value, path)
+    if field.type is Type.INT:
+        number = _integer(draft, value, path)
         if number is not None:
-            draft.values[field.name] = number
-            _check_choice(draft, field, number)
-    elif isinstance(value, JSON_TYPES[field.type]):
-        draft.values[field.name] = value
-    else:
-        draft.refuse_type(field.type.value, field.name)
+            _check_choice(draft, field, number, path)
+        return number
+    if field.type is Type.FLOAT:
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            draft.refuse_type(field.type.told, path)
+        return value
+    if isinstance(value, list) and field.type is Type.OBJECT and not value:
+        value = {}  # PHP clients write an empty object as []
+    if not isinstance(value, JSON_TYPES[field.type]):
+        draft.refuse_type(field.type.told, path)
+    elif isinstance(value, str):
+        _check_text(draft, field, value, path)
+    elif field.fields and isinstance(value, dict):
+        return _checked(draft, field.fields, value, f"{path}.", is_new=True)
+    elif field.fields and isinstance(value, list):
+        return _objects(draft, field.fields, value, path)
+    return value
 
 
-def _check_choice(draft: Draft, field: Field, number: int) -> None:
+def _objects(draft: Draft, fields: tuple[Field, ...], items: list[object], path: str) -> tuple[object, ...]:
+    read = []
+    for at, item in enumerate(items):
+        if isinstance(item, dict):
+            read.append(_checked(draft, fields, item, f"{path}.{at}.", is_new=True))
+        else:
+            draft.refuse_type("array", f"{path}.{at}")
+    return tuple(read)
+
+
+def _check_text(draft: Draft, field: Field, value: str, path: str) -> None:
+    if field.among is not None and value not in field.among:
+        draft.refuse("NotSupportedChoice", path)
+    elif field.required and not value.strip():
+        draft.refuse("IsBlank", path)
+    elif field.longest is not None and len(value) > field.longest:
+        draft.refuse("TooLong", path)
+
+
+def _check_choice(draft: Draft, field: Field, number: int, path: str) -> None:
     if field.choice is None or (number == 0 and field.zero):
         return
     if number <= 0:
-        draft.refuse("TooLow", field.name)
+        draft.refuse("TooLow", path)
     elif not field.choice(draft.account, number):
-        draft.refuse("NotSupportedChoice", field.name)
+        draft.refuse("NotSupportedChoice", path)
 
 
 def _integer(draft: Draft, value: object, path: str) -> int | None:

@@ -1,99 +1,130 @@
-"""Answers to POST and PATCH: checked as a batch, stored all or none, answered in the order of the request."""
+"""Answers to POST, PATCH and DELETE: checked as a batch, stored all or none, answered in the order of the request."""
 
 from mock_amocrm.api_v4 import body, envelope, errors, validation
 from mock_amocrm.api_v4.body import Item
-from mock_amocrm.api_v4.call import Answer, Call
+from mock_amocrm.api_v4.call import NO_CONTENT, Answer, Call
 from mock_amocrm.api_v4.draft import Draft
-from mock_amocrm.api_v4.entity import Entity, fresh_row
-from mock_amocrm.api_v4.reading import find, item_path, show
+from mock_amocrm.api_v4.entity import Entity, Envelope, Field, Verb, fresh_row
+from mock_amocrm.api_v4.reading import check_parents, find, item_path, show
 from mock_amocrm.api_v4.tagging import edited
-from mock_amocrm.api_v4.view import ids
+from mock_amocrm.api_v4.view import ids, integer
 from mock_amocrm.state.account import Row
+from mock_amocrm.state.changes import Change
 
 
-def create(call: Call, entity: Entity) -> Answer:
-    """POST of an array."""
+def create(call: Call, entity: Entity, verb: Verb) -> Answer:
+    """POST of an array, or of one object where a resource wants that."""
+    check_parents(call, entity)
     drafts = []
-    for index, item in enumerate(body.items(call.body, most=entity.batch_max)):
-        draft = _draft(call, entity, item, index)
+    for index, item in enumerate(body.taken(call.body, verb.takes, most=entity.batch_max)):
+        draft = draft_of(call, item, index, kind=entity.kind)
         validation.check(draft, entity, item)
         drafts.append(draft)
-    return _store(call, entity, drafts, entity.created_keys)
+    return _store(call, entity, verb, drafts, entity.created_keys)
 
 
-def change_many(call: Call, entity: Entity) -> Answer:
+def change_many(call: Call, entity: Entity, verb: Verb) -> Answer:
     """PATCH of an array whose items carry ids."""
+    check_parents(call, entity)
     drafts = []
     for index, item in enumerate(body.items(call.body, most=entity.batch_max)):
-        draft = _draft(call, entity, item, index)
-        draft.before = validation.existing(draft, entity, item)
+        draft = draft_of(call, item, index, kind=entity.kind)
+        draft.before = validation.existing(draft, item, find=lambda number: find(call, entity, number))
         if draft.before is not None:
             validation.check(draft, entity, item)
         drafts.append(draft)
-    return _store(call, entity, drafts, entity.changed_keys)
+    return _store(call, entity, verb, drafts, entity.changed_keys)
 
 
-def change_one(call: Call, entity: Entity) -> Answer:
+def change_one(call: Call, entity: Entity, verb: Verb) -> Answer:
     """PATCH of one object; the id stands in the path, one in the body is ignored."""
+    check_parents(call, entity)
     item = body.item(call.body)
-    draft = _draft(call, entity, item, 0)
+    draft = draft_of(call, item, 0, kind=entity.kind)
     draft.before = find(call, entity)
-    if draft.before is None:
-        draft.refuse("NotSupportedChoice", "id")
-    else:
+    if draft.before is not None:
         validation.check(draft, entity, item)
-    _refuse_bad([draft])
-    return Answer(_answer(call, entity, draft, _apply(call, entity, draft), entity.changed_keys))
+    elif entity.missing is not None:
+        raise errors.missing(entity.missing)
+    else:
+        draft.refuse("NotSupportedChoice", "id")
+    return _store(call, entity, verb, [draft], entity.changed_keys)
 
 
-def _draft(call: Call, entity: Entity, item: Item, index: int) -> Draft:
-    return Draft(
-        account=call.account,
-        author=call.author,
-        kind=entity.kind,
-        request_id=validation.request_id_of(item, index),
-        before=None,
-    )
+def delete_one(call: Call, entity: Entity, verb: Verb) -> Answer:  # noqa: ARG001 - a handler's signature
+    """DELETE by the id in the path."""
+    check_parents(call, entity)
+    row = find(call, entity)
+    if row is None:
+        raise errors.missing(entity.missing or "Not found")
+    remove(call, entity, row)
+    return NO_CONTENT
 
 
-def _refuse_bad(drafts: list[Draft]) -> None:
+def remove(call: Call, entity: Entity, row: Row) -> None:
+    """Delete a row that may be deleted, with what belongs to it."""
+    if entity.removable is not None:
+        entity.removable(call, row)
+    call.account.commit(Change(entity.kind, row, None, call.user_id, call.account.clock.now()))
+    if entity.removed is not None:
+        entity.removed(call, row)
+
+
+def draft_of(call: Call, item: Item, index: int, *, kind: str = "") -> Draft:
+    """An empty draft of one item of a write."""
+    request_id = validation.request_id_of(item, index)
+    return Draft(account=call.account, author=call.author, kind=kind, request_id=request_id, sent=item)
+
+
+def checked(call: Call, fields: tuple[Field, ...], items: list[Item]) -> list[Draft]:
+    """Items of a special method's body, each held against the fields that it must have."""
+    drafts = []
+    for index, item in enumerate(items):
+        draft = draft_of(call, item, index)
+        validation.check_fields(draft, fields, item)
+        drafts.append(draft)
+    refuse_bad(drafts)
+    return drafts
+
+
+def refuse_bad(drafts: list[Draft]) -> None:
+    """Raise what is wrong with a batch; one bad item rejects it whole."""
     wrong = [(draft.request_id, draft.errors) for draft in drafts if draft.errors]
     if wrong:
         raise errors.validation(wrong)
 
 
-def _store(call: Call, entity: Entity, drafts: list[Draft], keys: tuple[str, ...]) -> Answer:
-    _refuse_bad(drafts)
-    items = [_answer(call, entity, draft, _apply(call, entity, draft), keys) for draft in drafts]
-    base = f"{call.origin}/api/v4/{entity.path.format_map(call.ids)}"
-    return Answer(envelope.written(entity.embedded_key, items, links={"self": {"href": base}}))
-
-
-def _apply(call: Call, entity: Entity, draft: Draft) -> Row:
+def store(call: Call, entity: Entity, draft: Draft) -> Row:
+    """Make the row that a good draft describes, and let whoever watches know."""
     account = call.account
+    before = None
     if draft.before is None:
-        row = fresh_row(entity, account.next_id(entity.kind), draft.author, draft.values)
+        parents = {parent.key: call.ids[parent.key] for parent in entity.parents}
+        row = fresh_row(entity, account.next_id(entity.kind), draft.author, {**parents, **draft.values})
     else:
         # An earlier item of the same batch may have changed the row since it was checked.
-        stored = account.row(entity.kind, _id(draft.before)) or draft.before
+        before = account.row(entity.kind, integer(draft.before, "id")) or draft.before
         touched = {item.name: item.touch(draft.author) for item in entity.fields if item.touch is not None}
-        row = {**stored, **touched, **draft.values}
+        row = {**before, **touched, **draft.values}
     if entity.tagged:
         row["tags"] = edited(account, entity.kind, ids(row, "tags"), draft.tags)
     if entity.settle is not None:
         entity.settle(draft, row)
-    account.put(entity.kind, [row])
+    account.commit(Change(entity.kind, before, row, draft.author.user_id, draft.author.now))
     return row
 
 
-def _id(row: Row) -> int:
-    number = row["id"]
-    assert isinstance(number, int)  # the account stores no other rows
-    return number
-
-
-def _answer(call: Call, entity: Entity, draft: Draft, row: Row, keys: tuple[str, ...]) -> envelope.Payload:
+def _store(call: Call, entity: Entity, verb: Verb, drafts: list[Draft], keys: tuple[str, ...]) -> Answer:
+    refuse_bad(drafts)
+    rows = [store(call, entity, draft) for draft in drafts]
     view = call.view(withs=frozenset())
-    printed = {**show(view, entity, row), "request_id": draft.request_id}
-    answer = {key: printed[key] for key in keys}
-    return {**answer, "_links": view.links(item_path(view, entity, row))}
+    items = []
+    for draft, row in zip(drafts, rows, strict=True):
+        whole = show(view, entity, row) | {"request_id": draft.request_id}
+        links = view.links(item_path(view, entity, row))
+        items.append(whole if verb.whole else {**{key: whole[key] for key in keys}, "_links": links})
+    if verb.envelope is None:
+        return Answer(items[0], verb.status)
+    base: envelope.Payload = {"self": {"href": f"{call.origin}/api/v4/{entity.path.format_map(call.ids)}"}}
+    wrap = envelope.unpaged if verb.envelope is Envelope.TOTAL else envelope.written
+    return Answer(wrap(entity.embedded_key, items, links=base), verb.status)

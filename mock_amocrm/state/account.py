@@ -1,15 +1,20 @@
 """One amoCRM account in memory: its rows by kind, its clock, its grants; rows are replaced, never mutated."""
 
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from mock_amocrm.clock import AccountClock
+from mock_amocrm.state.changes import Change
 from mock_amocrm.state.grants import Grants
 from mock_amocrm.state.ids import Ids
 
 Row = Mapping[str, object]
 """An entity as stored. Whoever changes it puts a new mapping in its place."""
+
+
+Watcher = Callable[["Account", Change], None]
+"""Hears of each change under the account's lock: quick, and without a word to the network."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,7 @@ class Account:
         clock: AccountClock,
         baseline: Baseline,
         ids: Ids | None = None,
+        watchers: Sequence[Watcher] = (),
     ) -> None:
         self.id = number
         self.subdomain = subdomain
@@ -47,6 +53,7 @@ class Account:
         self._tables: dict[str, dict[int, Row]] = {}
         self._ids = ids or Ids()
         self._baseline = baseline
+        self._watchers = watchers
         self.restore()
 
     @property
@@ -81,6 +88,22 @@ class Account:
                     raise TypeError(f"a row of {kind} needs an int id, not {number!r}")
                 table[number] = row
             self.revision += 1
+
+    def commit(self, change: Change) -> None:
+        """Store what has become of a row, and tell whoever watches."""
+        with self.lock:
+            if change.after is not None:
+                self.put(change.kind, [change.after])
+            elif isinstance(number := change.row["id"], int):
+                self.remove(change.kind, number)
+            self.tell([change])
+
+    def tell(self, changes: Iterable[Change]) -> None:
+        """Let whoever watches know what was stored; `changes` is not looked at where nobody does."""
+        if self._watchers:
+            for change in changes:
+                for watch in self._watchers:
+                    watch(self, change)
 
     def remove(self, kind: str, number: int) -> None:
         """Forget a row for good."""

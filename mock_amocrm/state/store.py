@@ -8,7 +8,7 @@ import threading
 import uuid
 
 from mock_amocrm.clock import AccountClock, BaseClock
-from mock_amocrm.state.account import Account, Baseline
+from mock_amocrm.state.account import Account, Baseline, Watcher
 from mock_amocrm.state.grants import AuthorizationCode
 from mock_amocrm.state.ids import Ids
 from mock_amocrm.state.integration import DEFAULT_SCOPES, Integration
@@ -29,6 +29,7 @@ class Store:
 
     def __init__(self, clock: BaseClock | None = None) -> None:
         self.clock = clock or BaseClock()
+        self.watchers: list[Watcher] = []  # of every account; each room adds its own when the fake is put together
         self.integrations: dict[str, Integration] = {}
         self._by_subdomain: dict[str, Account] = {}
         self._by_id: dict[int, Account] = {}
@@ -75,6 +76,7 @@ class Store:
                 clock=AccountClock(self.clock),
                 baseline=baseline,
                 ids=self._ids,
+                watchers=self.watchers,
             )
             self._by_subdomain[chosen] = self._by_id[account.id] = account
             return account

@@ -15,6 +15,7 @@ from mock_amocrm.api_v4.tagging import tag_ids
 from mock_amocrm.api_v4.view import integer, text
 from mock_amocrm.nearest import did_you_mean
 from mock_amocrm.state.account import Account, Row
+from mock_amocrm.state.changes import Change
 from mock_amocrm.worlds.lead_item import LeadItem, Person, read_lead
 from mock_amocrm.worlds.reader import MalformedWorld, Reader
 
@@ -45,6 +46,9 @@ def add_leads(account: Account, items: Sequence[LeadItem | Mapping[str, object]]
         for kind, rows in shelves.items():
             if rows:
                 account.put(kind, rows)
+                account.tell(
+                    Change(kind, None, row, integer(row, "created_by"), integer(row, "created_at")) for row in rows
+                )
     return [integer(row, "id") for row in shelves["leads"]]
 
 

@@ -10,6 +10,7 @@ from mock_amocrm.api_v4.tables.stages import stages
 from mock_amocrm.api_v4.view import integer, text
 from mock_amocrm.nearest import did_you_mean
 from mock_amocrm.state.account import Account, Row
+from mock_amocrm.state.changes import Change
 
 
 class NoSuchLead(Exception):
@@ -63,7 +64,7 @@ def _stored(account: Account, before: Row, values: Mapping[str, object]) -> Row:
     if LEADS.settle is not None:
         draft = Draft(account=account, author=author, kind=LEADS.kind, request_id="", before=before)
         LEADS.settle(draft, row)
-    account.put(LEADS.kind, [row])
+    account.commit(Change(LEADS.kind, before, row, author.user_id, author.now))
     return row
 
 

@@ -1,5 +1,6 @@
-"""The entities of the API, one file each."""
+"""The entities of the API, and what is special about them, one file each."""
 
+from mock_amocrm.api_v4.entity import Entity, Special
 from mock_amocrm.api_v4.tables.account import ACCOUNT
 from mock_amocrm.api_v4.tables.companies import COMPANIES
 from mock_amocrm.api_v4.tables.contacts import CONTACTS
@@ -8,4 +9,5 @@ from mock_amocrm.api_v4.tables.pipelines import PIPELINES
 from mock_amocrm.api_v4.tables.statuses import STATUSES
 from mock_amocrm.api_v4.tables.users import USERS
 
-ENTITIES = (ACCOUNT, USERS, PIPELINES, STATUSES, LEADS, CONTACTS, COMPANIES)
+ENTITIES: tuple[Entity, ...] = (ACCOUNT, USERS, PIPELINES, STATUSES, LEADS, CONTACTS, COMPANIES)
+SPECIALS: tuple[Special, ...] = ()

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Mapping
 
 from mock_amocrm.api_v4.entity import Embed, Entity, Field, Show, Type
+from mock_amocrm.api_v4.verbs import SINGLE
 from mock_amocrm.api_v4.view import View
 from mock_amocrm.state.account import Account, Row
 
@@ -81,7 +82,7 @@ def show_datetime_settings(_: View, row: Row) -> object:
 ACCOUNT = Entity(
     kind="account",
     path="account",
-    verbs=frozenset({"single"}),
+    verbs=(SINGLE,),
     fields=(
         Field(name="id", show=lambda view, _: view.account.id),
         Field(name="name", show=lambda view, _: view.account.name),

@@ -12,13 +12,13 @@ from mock_amocrm.api_v4.tables.fields import (
     GROUP,
     ID,
     NAME,
-    OFTEN,
     RESPONSIBLE,
     TAGS,
     settle_group,
     show_none,
     show_referring,
 )
+from mock_amocrm.api_v4.verbs import OFTEN
 from mock_amocrm.api_v4.view import text
 
 COMPANIES = Entity(

@@ -14,7 +14,6 @@ from mock_amocrm.api_v4.tables.fields import (
     GROUP,
     ID,
     NAME,
-    OFTEN,
     RESPONSIBLE,
     TAGS,
     settle_group,
@@ -22,6 +21,7 @@ from mock_amocrm.api_v4.tables.fields import (
     show_none,
     show_referring,
 )
+from mock_amocrm.api_v4.verbs import OFTEN
 from mock_amocrm.api_v4.view import text
 from mock_amocrm.state.account import Account, Row
 

@@ -8,8 +8,6 @@ from mock_amocrm.api_v4.tagging import show_tags
 from mock_amocrm.api_v4.view import View, ids, integer, referring
 from mock_amocrm.state.account import Row
 
-OFTEN = frozenset({"list", "one", "create", "change_many", "change_one"})
-
 
 def exists(kind: str) -> Choice:
     """Whether an id is one of the account's."""

@@ -15,7 +15,6 @@ from mock_amocrm.api_v4.tables.fields import (
     GROUP,
     ID,
     NAME,
-    OFTEN,
     RESPONSIBLE,
     TAGS,
     exists,
@@ -24,6 +23,7 @@ from mock_amocrm.api_v4.tables.fields import (
     show_none,
 )
 from mock_amocrm.api_v4.tables.stages import LOST, WON, entrance, main_pipeline, pipelines_of, stage
+from mock_amocrm.api_v4.verbs import OFTEN
 from mock_amocrm.api_v4.view import View, ids, integer, text
 from mock_amocrm.state.account import Row
 

@@ -5,6 +5,7 @@ from mock_amocrm.api_v4.reading import show
 from mock_amocrm.api_v4.tables.fields import ACCOUNT, ID, NAME
 from mock_amocrm.api_v4.tables.stages import stages
 from mock_amocrm.api_v4.tables.statuses import STATUSES
+from mock_amocrm.api_v4.verbs import LIST, ONE
 from mock_amocrm.api_v4.view import View, integer
 from mock_amocrm.state.account import Row
 
@@ -17,7 +18,7 @@ def show_stages(view: View, row: Row) -> object:
 PIPELINES = Entity(
     kind="pipelines",
     path="leads/pipelines",
-    verbs=frozenset({"list", "one"}),
+    verbs=(LIST, ONE),
     fields=(
         ID,
         NAME,
@@ -29,6 +30,7 @@ PIPELINES = Entity(
     ),
     embeds=(Embed(name="statuses", show=show_stages),),
     envelope=Envelope.TOTAL,
+    shows_empty=True,
     default_order=("sort", "id"),
     missing="Pipeline not found",
 )

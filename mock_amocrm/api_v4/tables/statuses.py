@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from mock_amocrm.api_v4.entity import Entity, Envelope, Field, Parent, Type
 from mock_amocrm.api_v4.tables.fields import ACCOUNT, NAME, show_none
 from mock_amocrm.api_v4.tables.stages import is_shown, stage
+from mock_amocrm.api_v4.verbs import LIST, ONE
 from mock_amocrm.api_v4.view import View, integer
 from mock_amocrm.state.account import Account, Row
 
@@ -32,7 +33,7 @@ def by_path(account: Account, ids: Mapping[str, int]) -> Row | None:
 STATUSES = Entity(
     kind="statuses",
     path="leads/pipelines/{pipeline_id}/statuses",
-    verbs=frozenset({"list", "one"}),
+    verbs=(LIST, ONE),
     fields=(
         Field(name="id", writable=False, show=show_id),
         NAME,
@@ -45,6 +46,7 @@ STATUSES = Entity(
         Field(name="descriptions", type=Type.ARRAY, show=show_none, asked=True),
     ),
     envelope=Envelope.TOTAL,
+    shows_empty=True,
     self_path=own_path,
     parents=(Parent(kind="pipelines", key="pipeline_id", missing="Pipeline not found"),),
     listed=is_listed,

@@ -4,6 +4,7 @@ import uuid
 
 from mock_amocrm.api_v4.entity import Embed, Entity, Envelope, Field, Type
 from mock_amocrm.api_v4.tables.fields import ID, NAME
+from mock_amocrm.api_v4.verbs import LIST, ONE, for_admins
 from mock_amocrm.api_v4.view import View, integer
 from mock_amocrm.state.account import Row
 
@@ -55,7 +56,7 @@ def show_amojo_id(view: View, row: Row) -> object:
 USERS = Entity(
     kind="users",
     path="users",
-    verbs=frozenset({"list", "one"}),
+    verbs=for_admins(LIST, ONE),
     fields=(
         ID,
         NAME,
@@ -73,5 +74,4 @@ USERS = Entity(
     ),
     envelope=Envelope.PAGED_TOTALS,
     missing="User not found",
-    admin_only=True,
 )
