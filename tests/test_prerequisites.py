@@ -39,7 +39,8 @@ def test_everything_is_here_after_make_test_and_nothing_is_said_about_it() -> No
     assert found.exists()
     assert server is not None
     assert (server / "postgres").exists()
-    assert (node_modules() / "@mobilon-dev" / "amotop" / "package.json").is_file()
+    for client in ("@mobilon-dev/amotop", "amocrm-js"):
+        assert (node_modules() / client / "package.json").is_file()
     assert (node_modules("editor") / "@cucumber" / "language-server" / "package.json").is_file()
 
 
