@@ -1,6 +1,7 @@
 """The command `mock-amocrm`: serve the fake, list its worlds."""
 
 import argparse
+import re
 import secrets
 import string
 import sys
@@ -16,6 +17,7 @@ from mock_amocrm.profile import DEFAULT_PROFILE, PROFILES, UnknownProfile, profi
 from mock_amocrm.serving import CannotServe, Serving, free_port, serve
 
 COMMANDS = ("serve", "worlds")
+HOST = re.compile(r"[\w-]+(\.[\w-]+)*|[0-9a-fA-F:]+", re.ASCII)  # or an address; no scheme, no port, no path
 REDIRECT_URI = "http://127.0.0.1:3000/callback"
 
 
@@ -63,6 +65,7 @@ def _serving(options: argparse.Namespace) -> Serving:
         redirect_uri=options.redirect_uri,
         tls=options.tls,
         ca_file=options.ca_file,
+        deliver_to=tuple(host.lower() for host in options.deliver_to),
     )
 
 
@@ -76,6 +79,9 @@ def _check(options: argparse.Namespace) -> None:
         raise CannotServe(f"--lang {options.lang!r}: {did_you_mean(options.lang, LANGS)}")
     if options.ca_file is not None and not options.tls:
         raise CannotServe("--ca-file goes with --tls: without it there is no authority to write down")
+    for host in options.deliver_to:
+        if not HOST.fullmatch(host):
+            raise CannotServe(f"--deliver-to takes the name of a host, such as backend.test, not {host!r}")
     if not 0 <= options.port <= 65535:
         raise CannotServe("--port must be from 0 to 65535")
     if options.journal < 1:
@@ -110,6 +116,13 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--redirect-uri", default=REDIRECT_URI, help="of the integration (default: %(default)s)")
     run.add_argument("--tls", action="store_true", help="serve HTTPS, for amoCRM's own host names as well")
     run.add_argument("--ca-file", type=Path, metavar="FILE", help="write what clients have to trust here (PEM)")
+    run.add_argument(
+        "--deliver-to",
+        action="append",
+        default=[],
+        metavar="HOST",
+        help="amoCRM's own requests (webhooks, secrets) may go to this host too, not only to this machine; repeatable",
+    )
     run.add_argument("--journal", type=int, default=CAPACITY, metavar="N", help="entries kept (default: %(default)s)")
     run.add_argument("--workers", type=int, default=1, help=argparse.SUPPRESS)  # here to say why there is only one
     commands.add_parser("worlds", help="list the built-in worlds")

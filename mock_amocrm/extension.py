@@ -7,6 +7,7 @@ from flask import current_app
 from mock_amocrm.faults.registry import Faults
 from mock_amocrm.journal import Journal
 from mock_amocrm.oauth.signing_key import SigningKey
+from mock_amocrm.outgoing.queue import Queue
 from mock_amocrm.profile import Profile
 from mock_amocrm.state.store import Store
 
@@ -22,10 +23,12 @@ def extension() -> "Extension":
 
 @dataclass(frozen=True, slots=True)
 class Extension:
-    """One fake: its state, its profile, its journal, its faults, and the key of its access tokens."""
+    """One fake: state, profile, journal, faults, the key of its access tokens, and what it has to send itself."""
 
     store: Store
     profile: Profile
     journal: Journal = field(default_factory=Journal)
     faults: Faults = field(default_factory=Faults)
     signing_key: SigningKey = field(default_factory=SigningKey)
+    outbox: Queue = field(default_factory=Queue)
+    deliver_to: frozenset[str] = frozenset()  # hosts beside this machine that amoCRM's own requests may go to

@@ -61,6 +61,7 @@ class Entry:
             },
             "fingerprints": dict(self.fingerprints),
             "outcome": self.note.outcome,
+            "purpose": self.note.purpose,
             "fault": self.fault,
         }
 

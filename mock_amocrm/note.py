@@ -22,3 +22,4 @@ class Note:
     account_time: int | None = None
     integration: str | None = None
     outcome: str | None = None
+    purpose: str | None = None  # of a request that amoCRM itself sent

@@ -15,7 +15,7 @@ import orjson
 
 DOTS = "•••"
 FINGERPRINTED = ("code", "state", "access_token", "refresh_token")
-HIDDEN = ("client_secret", "password", "csrf_token")
+HIDDEN = ("client_secret", "password", "csrf_token", "api_key", "signature")
 AMBIGUOUS = (
     "code",
     "state",

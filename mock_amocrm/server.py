@@ -3,7 +3,7 @@
 import logging
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from types import TracebackType
 from typing import Self
 
@@ -24,8 +24,16 @@ BACKLOG = 1024
 class MockAmoCRM:
     """A running fake on 127.0.0.1: `with MockAmoCRM() as mock: requests.get(mock.url)`."""
 
-    def __init__(self, profile: str = profiles.DEFAULT_PROFILE, *, store: Store | None = None, port: int = 0) -> None:
-        self.fake = Extension(store=store or Store(), profile=profiles.profile(profile))
+    def __init__(
+        self,
+        profile: str = profiles.DEFAULT_PROFILE,
+        *,
+        store: Store | None = None,
+        port: int = 0,
+        deliver_to: Iterable[str] = (),
+    ) -> None:
+        hosts = frozenset(host.lower() for host in deliver_to)
+        self.fake = Extension(store=store or Store(), profile=profiles.profile(profile), deliver_to=hosts)
         self.app = create_app(self.fake)
         self._dispatcher = _Dispatcher()
         # Bound here and by ourselves: a taken port is told at once, and waitress has not opened anything by then.
@@ -71,6 +79,7 @@ class MockAmoCRM:
         # Closed from inside its own loop: a close from here would take the descriptors from under a running poll.
         self._server.trigger.pull_trigger(self._close)
         self._loop.join(STOP_SECONDS)
+        self.fake.outbox.stop()
 
     def __enter__(self) -> Self:
         return self.start()

@@ -41,6 +41,7 @@ class Serving:
     profile: str = DEFAULT_PROFILE
     tls: bool = False
     ca_file: Path | None = None
+    deliver_to: tuple[str, ...] = ()
 
     @property
     def url(self) -> str:
@@ -98,7 +99,12 @@ def build(serving: Serving) -> tuple["Flask", str]:
     from mock_amocrm.state.store import Store
 
     store = Store()
-    fake = Extension(store=store, profile=profile(serving.profile), journal=Journal(serving.journal))
+    fake = Extension(
+        store=store,
+        profile=profile(serving.profile),
+        journal=Journal(serving.journal),
+        deliver_to=frozenset(serving.deliver_to),
+    )
     account = open_account(store, serving.world, subdomain=SUBDOMAIN, lang=serving.lang, seed=serving.seed)
     integration = store.add_integration(
         name="Demo",

@@ -22,8 +22,14 @@ from harness.wire.exchange import (
 from harness.wire.redaction import Redactor, Texts, shortened
 from harness.wire.timeline import Timeline
 
-SURFACE_CALLERS: Mapping[str, Actor] = {"consent": "browser", "token": "backend", "api": "backend", "other": "backend"}
-
+# Who called whom, by the journal's surface. What a newer fake may journal beside these means nothing here.
+SURFACES: Mapping[str, tuple[Actor, Actor]] = {
+    "consent": ("browser", "amocrm"),
+    "token": ("backend", "amocrm"),
+    "api": ("backend", "amocrm"),
+    "other": ("backend", "amocrm"),
+    "hook": ("amocrm", "backend"),
+}
 
 # Where the JSON keys `code` and `state` mean OAuth's; an API's error has a "code", too.
 OAUTH_ROLES = frozenset({"connect", "callback", "exchange_code", "other"})
@@ -147,6 +153,8 @@ class Recorder:
             assert isinstance(entries, list)
             assert isinstance(cursor, int)
             for entry in entries:
+                if entry["surface"] not in SURFACES:
+                    continue
                 # Our integration with an account of somebody else is another scenario: one that runs beside this one
                 # against the same backend, or the end of an earlier one's import.
                 account, ours = entry["account"], entry["integration"] == self._client_id
@@ -162,12 +170,13 @@ class Recorder:
         request, response = _mapping(entry["request"]), _mapping(entry["response"])
         account = entry["account"]
         status = response["status"]
+        caller, callee = SURFACES[str(entry["surface"])]
         assert isinstance(status, int)
         return Exchange(
             number=0,
-            caller=SURFACE_CALLERS[str(entry["surface"])],
-            callee="amocrm",
-            role=str(entry["surface"]),
+            caller=caller,
+            callee=callee,
+            role=str(entry.get("purpose") or entry["surface"]),
             method=str(entry["method"]),
             url=str(entry["url"]),
             status=status,

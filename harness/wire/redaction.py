@@ -30,7 +30,16 @@ FINGERPRINTED: Final[Mapping[str, str]] = {
     "refreshToken": "refresh_token",
 }
 # … and which are of no use to anybody.
-HIDDEN_FIELDS: Final = ("password", "client_secret", "clientSecret", "csrf", "csrf_token", "api_key", "apiKey")
+HIDDEN_FIELDS: Final = (
+    "password",
+    "client_secret",
+    "clientSecret",
+    "csrf",
+    "csrf_token",
+    "api_key",
+    "apiKey",
+    "signature",
+)
 # As JSON keys these are everyday words outside of OAuth: `{"code": "NotSupportedChoice"}` is no secret.
 EVERYDAY: Final = ("code", "state")
 TOKEN_HEADERS: Final[Mapping[str, str]] = {"x-refresh-token": "refresh_token", "x-auth-token": "access_token"}

@@ -16,7 +16,7 @@ from mock_amocrm.extension import Extension
 TEXTS = {"type": "object", "additionalProperties": STRING}
 ENTRY = record(
     seq=INTEGER,
-    surface={"enum": ["consent", "token", "api", "other"]},
+    surface={"enum": ["consent", "token", "api", "other", "hook"]},
     integration=nullable("string"),
     account=nullable("string"),
     started_ns=INTEGER,
@@ -30,6 +30,7 @@ ENTRY = record(
     response=record(status=INTEGER, headers=TEXTS, body=STRING),
     fingerprints=TEXTS,
     outcome=nullable("string"),
+    purpose=nullable("string"),
     fault=nullable("string"),
 )
 CURSOR = (

@@ -1,20 +1,20 @@
 """The control API under `/_mock/`, for whoever sits on this machine: its table, mounted."""
 
 from collections.abc import Callable
-from ipaddress import ip_address
 
 import orjson
 from flask import Blueprint, Response, jsonify, request
 
-from mock_amocrm.control import accounts, clock, faults, health, integrations, journal, leads, users
+from mock_amocrm.control import accounts, clock, faults, health, integrations, journal, leads, outgoing, users
 from mock_amocrm.control.openapi import openapi
 from mock_amocrm.control.operation import OBJECT, Operation, Request
 from mock_amocrm.control.shape import bad_field, read_object, read_objects, read_query
 from mock_amocrm.extension import Extension, extension
 from mock_amocrm.hosts import HostKind, origin, request_host
+from mock_amocrm.loopback import is_loopback
 from mock_amocrm.problems import not_found, problem
 
-AREAS = (health, accounts, leads, users, clock, integrations, faults, journal)
+AREAS = (health, accounts, leads, users, clock, integrations, faults, journal, outgoing)
 
 
 def describe(_: Extension, __: Request) -> object:
@@ -48,17 +48,8 @@ def _refuse_strangers() -> None:
     if request_host(request).kind is not HostKind.BARE:
         # On amoCRM's own hosts there is no such thing; a backend under test must not find one.
         raise not_found(f"{origin(request)}{request.path}", method=request.method)
-    if not _is_loopback(request.environ.get("REMOTE_ADDR", "")):
+    if not is_loopback(request.environ.get("REMOTE_ADDR", "")):
         raise problem(403, detail="the control API answers only to this machine")
-
-
-def _is_loopback(address: str) -> bool:
-    try:
-        peer = ip_address(address)
-    except ValueError:
-        return False
-    mapped = getattr(peer, "ipv4_mapped", None)
-    return (mapped or peer).is_loopback
 
 
 def _view(operation: Operation) -> Callable[..., Response]:

@@ -158,6 +158,7 @@ def certified(authority: Path, port: int, name: str) -> bool:
         (["--ca-file", "ca.pem"], "--ca-file goes with --tls"),
         (["--tls", "--ca-file", "/nowhere/ca.pem"], "--ca-file /nowhere/ca.pem: No such file or directory"),
         (["--redirect-uri", "/callback"], "--redirect-uri must be an absolute http or https address"),
+        (["--deliver-to", "http://b.test"], "--deliver-to takes the name of a host, such as backend.test"),
         (["--journal", "0"], "--journal must be at least 1"),
         (["--port", "http"], "argument --port: invalid int value: 'http'"),
         (["--port", "70000"], "--port must be from 0 to 65535"),

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -31,8 +32,10 @@ def test_two_hundred_starts_and_stops_leave_no_thread_and_no_descriptor() -> Non
     with MockAmoCRM() as mock:
         requests.get(mock.url, timeout=5)
     threads, descriptors = set(threading.enumerate()), open_descriptors()
+    sent: list[int] = []
     for number in range(200):
         with MockAmoCRM() as mock:
+            mock.fake.outbox.put(partial(sent.append, number), lane="any")
             connection = socket.create_connection(("127.0.0.1", mock.port), timeout=5)
             if number % 10 == 0:
                 connection.sendall(b"GET /_mock/health HTTP/1.1\r\nHost: localhost\r\n\r\n")
@@ -42,6 +45,7 @@ def test_two_hundred_starts_and_stops_leave_no_thread_and_no_descriptor() -> Non
             while connection.recv(65536):
                 pass
 
+    assert sent  # the threads that send what amoCRM sends were there
     assert set(threading.enumerate()) == threads
     assert open_descriptors() == descriptors
 

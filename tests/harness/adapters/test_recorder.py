@@ -2,13 +2,14 @@
 
 import itertools
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import cast
 from urllib.parse import parse_qsl, quote, quote_plus, urlencode, urlsplit
 
 import pytest
 import requests
-from tiny_site import recorder
+from tiny_site import NoCrm, recorder, serving
 
 from harness.adapters.app_api import AppApi
 from harness.adapters.crm import MockCrm
@@ -18,7 +19,10 @@ from harness.events.file import EventFile, read_events
 from harness.events.model import OnWire
 from harness.settings import ApiCall, Settings
 from harness.wire.exchange import Entry, Exchange, LeadCard, Screen
+from mock_amocrm.outgoing.message import Outgoing
+from mock_amocrm.outgoing.sending import send
 from mock_amocrm.server import MockAmoCRM
+from mock_amocrm.state.account import Baseline
 
 REDIRECT = "http://127.0.0.1:9/cb"
 
@@ -319,3 +323,33 @@ def test_a_colleague_does_not_take_an_accounts_requests_over(crm: MockCrm) -> No
     requests.get(f"{crm.url}/api/v4/leads", headers={"Host": account.host}, timeout=5)
 
     assert [call.person for call in told.timeline().every(Exchange)] == ["Олена"]
+
+
+def test_what_amocrm_itself_sends_is_amocrms_call_of_the_backend() -> None:
+    with MockAmoCRM() as mock, serving() as backend:
+        backend.page("/cb", "ok")
+        account = mock.store.add_account(Baseline({}, {}))
+        told = recorder([], crm=MockCrm(mock.url))
+        told.own(account.subdomain, "Олена")
+        send(
+            mock.fake, Outgoing(purpose="widget_install", url=f"{backend.url}/cb?code=def5", account=account), seconds=5
+        )
+        timeline = told.timeline()
+
+    [call] = timeline.every(Exchange)
+    assert (call.caller, call.callee, call.role, call.status) == ("amocrm", "backend", "widget_install", 200)
+    assert (call.person, call.account, list(call.fingerprints)) == ("Олена", account.subdomain, ["code"])
+    assert timeline.exchanges(caller="backend") == []
+
+
+def test_a_surface_of_a_newer_mock_is_passed_over() -> None:
+    class Newer(NoCrm):
+        def journal(self, since: int) -> Mapping[str, object]:
+            entry = {"surface": "telepathy", "account": "ours", "integration": None, "method": "GET", "path": "/"}
+            return {"entries": [] if since else [entry], "cursor": 1, "evicted": False}
+
+    told = recorder([], crm=cast(MockCrm, Newer()))
+    told.own("ours", "Олена")
+
+    assert told.timeline().entries == ()
+    assert told.unattributed == []
