@@ -13,7 +13,7 @@ from mock_amocrm.gateway import Gateway
 from mock_amocrm.hosts import origin
 from mock_amocrm.json_provider import OrjsonProvider
 from mock_amocrm.matching_rule import MatchingRule
-from mock_amocrm.oauth.routes import blueprint as oauth
+from mock_amocrm.oauth.routes import ENDPOINTS as OAUTH
 from mock_amocrm.pages import TEMPLATES
 from mock_amocrm.problems import Problem, method_not_allowed, not_found, problem, problem_response
 
@@ -25,8 +25,8 @@ def create_app(fake: Extension) -> Flask:
     app.secret_key = secrets.token_bytes(32)
     app.config.update(SESSION_COOKIE_NAME="session_id", SESSION_COOKIE_SAMESITE="Lax")
     app.extensions[EXTENSION] = fake
-    app.register_blueprint(oauth())
-    mount(app, api_v4())
+    fake.endpoints.extend((*OAUTH, *api_v4()))
+    mount(app, fake.endpoints)
     app.register_blueprint(control())
     app.register_error_handler(Problem, problem_response)
     app.register_error_handler(HTTPException, _http_problem)

@@ -1,13 +1,29 @@
 """One method of one address that the fake imitates: what the application mounts, and what describes it."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from flask import Flask
 from flask.typing import ResponseReturnValue
 
 _CONVERTER = re.compile(r"{(\w+)(?::(\w+))?}")
+
+
+Schema = Mapping[str, object]  # JSON Schema
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What an address outside the API's tables takes and answers, for whoever describes it."""
+
+    summary: str
+    takes: Schema | None = None
+    form: bool = False  # the body may come as a form, too
+    answers: Schema | None = None  # None is no body
+    content_type: str = "application/json"
+    refuses: tuple[int, ...] = ()
+    headers: tuple[str, ...] = ()  # that a request has to carry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

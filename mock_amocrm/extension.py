@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from flask import current_app
 
+from mock_amocrm.endpoint import Endpoint
 from mock_amocrm.faults.registry import Faults
 from mock_amocrm.journal import Journal
 from mock_amocrm.oauth.signing_key import SigningKey
@@ -29,6 +30,7 @@ class Extension:
     profile: Profile
     journal: Journal = field(default_factory=Journal)
     faults: Faults = field(default_factory=Faults)
+    endpoints: list[Endpoint] = field(default_factory=list)  # all that is imitated, once the application is made
     signing_key: SigningKey = field(default_factory=SigningKey)
     outbox: Queue = field(default_factory=Queue)
     deliver_to: frozenset[str] = frozenset()  # hosts beside this machine that amoCRM's own requests may go to

@@ -30,6 +30,8 @@ class Fact:
     most: int | None  # the largest batch or page
     is_admin_only: bool
     confidence: str  # high, medium, low
+    query: tuple[str, ...]  # documented parameters, an index as 0; with=X is one of the values of `with`
+    requires: tuple[str, ...]  # keys without which a body is refused
     usage: int  # how many of 39 public integrations call it
 
     @property
@@ -62,6 +64,8 @@ def _fact(row: Mapping[str, str]) -> Fact:
         most=int(row["most"]) if row["most"] else None,
         is_admin_only=row["admin"] == "yes",
         confidence=row["confidence"],
+        query=tuple(row["query"].split()),
+        requires=tuple(row["requires"].split()),
         usage=int(row["usage"] or 0),
     )
 

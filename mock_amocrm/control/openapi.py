@@ -1,7 +1,7 @@
 """The control API's own description, made from the tables that serve it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from importlib.metadata import version
 
 from mock_amocrm.control.operation import Operation
@@ -33,9 +33,21 @@ def openapi(operations: Iterable[Operation]) -> dict[str, object]:
     }
 
 
+def merged(one: Mapping[str, object], other: Mapping[str, object]) -> dict[str, object]:
+    """One document of two; the first one's title and servers stay."""
+    return {**one, **{key: _both(one.get(key), other[key]) for key in ("paths", "components")}}
+
+
+def _both(one: object, other: object) -> object:
+    if not isinstance(one, Mapping) or not isinstance(other, Mapping):
+        return other
+    return {**one, **{key: _both(one.get(key), value) for key, value in other.items()}}
+
+
 def _described(operation: Operation) -> dict[str, object]:
     described: dict[str, object] = {
         "operationId": _name(operation),
+        "tags": ["control"],
         "summary": operation.summary,
         "parameters": [
             *(

@@ -6,9 +6,9 @@ import orjson
 from flask import Blueprint, Response, jsonify, request
 
 from mock_amocrm.control import accounts, clock, faults, health, integrations, journal, leads, outgoing, users
-from mock_amocrm.control.openapi import openapi
+from mock_amocrm.control.openapi import merged, openapi
 from mock_amocrm.control.operation import OBJECT, Operation, Request
-from mock_amocrm.control.shape import bad_field, read_object, read_objects, read_query
+from mock_amocrm.control.shape import Field, Kind, bad_field, read_object, read_objects, read_query
 from mock_amocrm.extension import Extension, extension
 from mock_amocrm.hosts import HostKind, origin, request_host
 from mock_amocrm.loopback import is_loopback
@@ -17,14 +17,24 @@ from mock_amocrm.problems import not_found, problem
 AREAS = (health, accounts, leads, users, clock, integrations, faults, journal, outgoing)
 
 
-def describe(_: Extension, __: Request) -> object:
-    """This API."""
-    return openapi(OPERATIONS)
+def describe(fake: Extension, request: Request) -> object:
+    """The imitated API and this one in one document, or either of them."""
+    from mock_amocrm.openapi.document import document
+
+    part = request.query.get("part")
+    if part == CONTROL:
+        return openapi(OPERATIONS)
+    imitated = document(fake.endpoints)
+    return imitated if part == IMITATED else merged(imitated, openapi(OPERATIONS))
 
 
+IMITATED, CONTROL = "amocrm", "control"
+PART = (Field("part", Kind.STRING, "Only one of the two", choices=(IMITATED, CONTROL)),)
 OPERATIONS: tuple[Operation, ...] = (
     *(operation for area in AREAS for operation in area.OPERATIONS),
-    Operation("GET", "/openapi.json", "This description", describe, OBJECT),
+    Operation(
+        "GET", "/openapi.json", "The OpenAPI description of everything that is served", describe, OBJECT, query=PART
+    ),
 )
 
 

@@ -1,34 +1,76 @@
 """The addresses of signing in and of tokens, as a table."""
 
-from collections.abc import Callable
-
-from flask import Blueprint
-from flask.typing import ResponseReturnValue
-
+from mock_amocrm.endpoint import About, Endpoint
 from mock_amocrm.oauth.consent import consent
 from mock_amocrm.oauth.moved_account import current_subdomain
 from mock_amocrm.oauth.resource_owner import resource_owner
 from mock_amocrm.oauth.token_endpoint import access_token
 
-View = Callable[[], ResponseReturnValue]
+TEXT = {"type": "string"}
+NUMBER = {"type": "integer"}
 
-ROUTES: tuple[tuple[str, str, View], ...] = (
-    ("GET POST", "/oauth", consent),
-    ("POST", "/oauth2/access_token", access_token),
-    ("GET", "/oauth2/account/current/subdomain", current_subdomain),
-    ("GET", "/v3/user", resource_owner),
+
+def record(**properties: object) -> dict[str, object]:
+    """The schema of an object whose keys are all there."""
+    return {"type": "object", "properties": properties, "required": list(properties)}
+
+
+PAGE = "text/html"
+CLIENT = {"client_id": TEXT, "client_secret": TEXT, "redirect_uri": TEXT}
+TOKEN_REQUEST = {
+    "oneOf": [
+        record(**CLIENT, grant_type={"const": "authorization_code"}, code=TEXT),
+        record(**CLIENT, grant_type={"const": "refresh_token"}, refresh_token=TEXT),
+    ]
+}
+TOKENS = record(
+    token_type={"const": "Bearer"}, expires_in=NUMBER, server_time=NUMBER, access_token=TEXT, refresh_token=TEXT
 )
+SUBDOMAIN = record(id=NUMBER, subdomain=TEXT, domain=TEXT, top_level_domain=TEXT)
+OWNER = record(id=NUMBER, name=TEXT, email=TEXT, account_id=NUMBER)
 
-
-def blueprint() -> Blueprint:
-    """A fresh blueprint of the table above."""
-    area = Blueprint("oauth", __name__)
-    for methods, path, view in ROUTES:
-        area.add_url_rule(
-            path,
-            view_func=view,
-            methods=methods.split(),
-            strict_slashes=False,
-            provide_automatic_options=False,
-        )
-    return area
+ENDPOINTS = (
+    Endpoint(
+        method="GET",
+        path="/oauth",
+        view=consent,
+        success=(200, 302),
+        about=About(summary="Consent page", answers=TEXT, content_type=PAGE, refuses=(403, 404)),
+    ),
+    Endpoint(
+        method="POST",
+        path="/oauth",
+        view=consent,
+        success=(200, 302),
+        about=About(summary="Sign in, allow, deny", answers=TEXT, content_type=PAGE, refuses=(400, 401, 403, 404)),
+    ),
+    Endpoint(
+        method="POST",
+        path="/oauth2/access_token",
+        view=access_token,
+        about=About(
+            summary="A token pair for a code or a refresh token",
+            takes=TOKEN_REQUEST,
+            form=True,
+            answers=TOKENS,
+            refuses=(400, 401, 403, 404),
+        ),
+    ),
+    Endpoint(
+        method="GET",
+        path="/oauth2/account/current/subdomain",
+        view=current_subdomain,
+        about=About(
+            summary="Where the account of a refresh token is now",
+            answers=SUBDOMAIN,
+            refuses=(401, 404),
+            headers=("X-Refresh-Token",),
+        ),
+    ),
+    Endpoint(
+        method="GET",
+        path="/v3/user",
+        view=resource_owner,
+        about=About(summary="Who granted an access token", answers=OWNER, refuses=(401,), headers=("Authorization",)),
+    ),
+)

@@ -1,0 +1,37 @@
+"""The statuses of refusals, each described once."""
+
+from collections.abc import Iterable, Mapping
+from http import HTTPStatus
+
+from mock_amocrm.problems import PROBLEM_JSON
+
+PROBLEM = {
+    "type": "object",
+    "properties": {
+        "title": {"type": "string"},
+        "type": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "hint": {"type": "string"},
+    },
+    "required": ["title", "status", "detail"],
+}
+HTML = {"text/html": {"schema": {"type": "string"}}}
+PAGES = (402, 403, 429, 503, 504)  # a block, a limit or a gateway answers these by a page
+
+REFUSALS: Mapping[str, object] = {
+    str(status): {
+        "description": HTTPStatus(status).phrase,
+        "content": {
+            PROBLEM_JSON: {"schema": PROBLEM},
+            "application/json": {"schema": PROBLEM},
+            **(HTML if status in PAGES else {}),
+        },
+    }
+    for status in (400, 401, 402, 403, 404, 405, 409, 422, 429)
+}
+
+
+def refusals(statuses: Iterable[int]) -> dict[str, object]:
+    """References to them."""
+    return {str(status): {"$ref": f"#/components/responses/{status}"} for status in sorted(set(statuses))}
