@@ -1,6 +1,6 @@
 """The vocabulary in which an entity is declared: its fields, embeds, filters, orders, limits and special rules."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -149,9 +149,10 @@ class Entity:
     envelope: Envelope = Envelope.PAGED
     key: str = ""  # of `_embedded`; the kind unless told otherwise
     self_path: Callable[[View, Row], str] | None = None  # where an item lives, if not below `path` by its row id
-    scope: Mapping[str, object] = field(default_factory=dict)  # what tells its rows from others of the kind
+    scope: Mapping[str, Hashable] = field(default_factory=dict)  # what tells its rows from others of the kind
     parents: tuple[Parent, ...] = ()
-    listed: Callable[[Account, Row], bool] | None = None  # whether lists show a row at all
+    hidden_by: str | None = None  # a column of every row: where it is true, lists do without the row
+    listed: Callable[[Account, Row], bool] | None = None  # whether lists show a row at all, where a column can't tell
     locate: Callable[[Account, Mapping[str, int]], Row | None] | None = None  # one row by the ids in the path
     filters: Mapping[str, Filter] = field(default_factory=dict)
     root_filters: Mapping[str, Filter] = field(default_factory=dict)  # without `filter[…]` around them

@@ -1,12 +1,39 @@
 """Filters as amoCRM's lists take them; each reads its part of the query and answers a test of rows, or None."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from mock_amocrm.api_v4.query import Tree, values
 from mock_amocrm.state.account import Row
 
 Test = Callable[[Row], bool]
 Filter = Callable[[Tree], Test | None]
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """A test whose numbers are known: rows can be looked up by them instead of being tested."""
+
+    key: str
+    numbers: frozenset[int]
+
+    def __call__(self, row: Row) -> bool:
+        return row.get(self.key) in self.numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """A test whose ends are known, both included: in rows that are sorted by the key they can be searched for."""
+
+    key: str
+    low: float | None
+    high: float | None
+
+    def __call__(self, row: Row) -> bool:
+        value = row.get(self.key)
+        if not isinstance(value, int | float):
+            return False
+        return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
 
 
 def one_of(key: str) -> Filter:
@@ -16,8 +43,7 @@ def one_of(key: str) -> Filter:
         wanted = values(tree)
         if not wanted:
             return None
-        numbers = frozenset(number for number in map(_number, wanted) if number is not None)
-        return lambda row: row.get(key) in numbers
+        return OneOf(key, frozenset(number for number in map(_number, wanted) if number is not None))
 
     return read
 
@@ -48,7 +74,7 @@ def between(key: str, *, plain_is_from: bool = False) -> Filter:
             high = None if plain_is_from else low
         if low is None and high is None:
             return None
-        return lambda row: _within(row.get(key), low=low, high=high)
+        return Between(key, low, high)
 
     return read
 
@@ -88,9 +114,3 @@ def _bound(tree: Tree | None) -> float | None:
         return float(tree) if isinstance(tree, str) else None
     except ValueError:
         return None
-
-
-def _within(value: object, *, low: float | None, high: float | None) -> bool:
-    if not isinstance(value, int | float):
-        return False
-    return (low is None or value >= low) and (high is None or value <= high)

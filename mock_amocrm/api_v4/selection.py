@@ -1,52 +1,80 @@
-"""Which rows a list consists of, in its order; remembered per revision, so that deep pages cost what first pages do."""
+"""Which rows a list consists of, in its order: cut from an index, so that deep pages cost what first pages do."""
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Hashable, Mapping, Sequence
 from operator import itemgetter
+from typing import overload
 
 from mock_amocrm.api_v4.call import Call
 from mock_amocrm.api_v4.entity import Entity
-from mock_amocrm.api_v4.filters import Test
+from mock_amocrm.api_v4.filters import Between, OneOf, Test
 from mock_amocrm.api_v4.query import Query
-from mock_amocrm.state.account import Row
+from mock_amocrm.state.account import Account, Row
+from mock_amocrm.state.index import Arrangement
+
+Place = Mapping[str, Hashable]  # the columns that tell a list's rows from others of the kind, and their values
 
 
-def select(call: Call, entity: Entity) -> list[Row]:
-    """Rows that pass every filter and the search, sorted."""
-    trashed = entity.trash and "only_deleted" in call.query.withs
-    place = (entity.path, tuple(call.ids.items()), trashed)
-    key = call.view().key("selection", *place, call.query.under("filter", "query", "order", *entity.root_filters))
-    found = call.memo.get(key, version=call.account.revision)
-    if isinstance(found, list):
-        return found
-    selected = _sorted(call, entity, place)
-    for test in (*_filters(entity, call.query), *_search(entity, call.query)):
-        selected = [row for row in selected if test(row)]
-    call.memo.put(key, selected, weight=len(selected) + 1, version=call.account.revision)
-    return selected
-
-
-def _sorted(call: Call, entity: Entity, place: tuple[str, tuple[tuple[str, int], ...], bool]) -> list[Row]:
+def select(call: Call, entity: Entity) -> Sequence[Row]:
+    """Rows that pass every filter and the search, sorted; look at them under the account's lock, and change nothing."""
     keys, descending = order_of(entity, call.query)
-    key = call.view().key("sorted", *place, keys, descending)
-    found = call.memo.get(key, version=call.account.revision)
+    tests = (*_listed(call, entity), *_filters(entity, call.query), *_search(entity, call.query))
+    place = _place(call, entity)
+    rows = _tested(call, entity, place, keys, tests) if tests else _whole(call.account, entity, place, keys)
+    return Descending(rows) if descending else rows
+
+
+def _whole(account: Account, entity: Entity, place: Place, keys: tuple[str, ...]) -> Sequence[Row]:
+    return account.index(entity.kind, Arrangement(tuple(place), keys)).group(*place.values())
+
+
+def _tested(call: Call, entity: Entity, place: Place, keys: tuple[str, ...], tests: tuple[Test, ...]) -> Sequence[Row]:
+    """What passes, remembered until a row of the kind changes: every page of it is cut from one list."""
+    account = call.account
+    asked = call.query.under("filter", "query", "order", *entity.root_filters)
+    key = call.view().key("selection", entity.path, tuple(place.values()), asked)
+    version = account.revision_of(entity.kind) if entity.listed is None else account.revision
+    found = call.memo.get(key, version=version)
     if isinstance(found, list):
         return found
-    rows = _listed(call, entity, trashed=place[-1])
-    rows.sort(key=itemgetter(*keys), reverse=descending)
-    call.memo.put(key, rows, weight=len(rows) + 1, version=call.account.revision)
+    rows = _candidates(account, entity, place, keys, tests)
+    for test in tests:
+        rows = [row for row in rows if test(row)]
+    call.memo.put(key, rows, weight=len(rows) + 1, version=version)
     return rows
 
 
-def _listed(call: Call, entity: Entity, *, trashed: bool) -> list[Row]:
-    rows = call.account.rows(entity.kind)
+def _candidates(
+    account: Account, entity: Entity, place: Place, keys: tuple[str, ...], tests: tuple[Test, ...]
+) -> Sequence[Row]:
+    """Rows of a list, in its order, without most of those that a known id or a known range leaves out."""
+    for test in tests:
+        if isinstance(test, OneOf) and test.key == "id":
+            known = [row for number in test.numbers if (row := account.row(entity.kind, number)) is not None]
+            here = [row for row in known if all(row[column] == value for column, value in place.items())]
+            return sorted(here, key=itemgetter(*keys))
+    rows = _whole(account, entity, place, keys)
+    for test in tests:
+        if isinstance(test, Between) and test.key == keys[0]:
+            sort_key = itemgetter(test.key)
+            first = 0 if test.low is None else bisect_left(rows, test.low, key=sort_key)
+            last = len(rows) if test.high is None else bisect_right(rows, test.high, key=sort_key)
+            return rows[first:last]
+    return rows
+
+
+def _place(call: Call, entity: Entity) -> Place:
+    place: dict[str, Hashable] = {**entity.scope}
     if entity.trash:
-        rows = [row for row in rows if row["is_deleted"] is trashed]
-    for name, value in entity.scope.items():
-        rows = [row for row in rows if row[name] == value]
-    for parent in entity.parents:
-        rows = [row for row in rows if row[parent.key] == call.ids[parent.key]]
-    if entity.listed is not None:
-        rows = [row for row in rows if entity.listed(call.account, row)]
-    return rows
+        place["is_deleted"] = "only_deleted" in call.query.withs
+    if entity.hidden_by is not None:
+        place[entity.hidden_by] = False
+    return place | {parent.key: call.ids[parent.key] for parent in entity.parents}
+
+
+def _listed(call: Call, entity: Entity) -> list[Test]:
+    listed = entity.listed
+    return [] if listed is None else [lambda row: listed(call.account, row)]
 
 
 def order_of(entity: Entity, query: Query) -> tuple[tuple[str, ...], bool]:
@@ -80,3 +108,24 @@ def _search(entity: Entity, query: Query) -> list[Test]:
         return False
 
     return [matches]
+
+
+class Descending(Sequence[Row]):
+    """Sorted rows from their end: pages are turned round, not the list."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self._rows = rows
+
+    @overload
+    def __getitem__(self, at: int) -> Row: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Row]: ...
+    def __getitem__(self, at: int | slice) -> Row | Sequence[Row]:
+        count = len(self._rows)
+        if isinstance(at, int):
+            return self._rows[~at]
+        start, stop, _ = at.indices(count)
+        return self._rows[max(0, count - stop) : count - start][::-1]
+
+    def __len__(self) -> int:
+        return len(self._rows)

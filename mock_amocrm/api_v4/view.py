@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from mock_amocrm.api_v4.memo import Memo
 from mock_amocrm.state.account import Account, Row
+from mock_amocrm.state.index import Arrangement
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +34,8 @@ class View:
 
 def referring(view: View, kind: str, key: str, number: int) -> list[int]:
     """Ids of the rows of a kind that name an id under a key: leads of a contact, contacts of a company."""
-    revision = view.account.revision
-    index = view.memo.get(view.key("referring", kind, key), version=revision)
-    if not isinstance(index, dict):
-        index = _reverse(view.account.rows(kind), key)
-        view.memo.put(view.key("referring", kind, key), index, weight=len(index) + 1, version=revision)
-    found: list[int] = index.get(number, [])
-    return found
-
-
-def _reverse(rows: list[Row], key: str) -> dict[int, list[int]]:
-    index: dict[int, list[int]] = {}
-    for row in rows:
-        for number in ids(row, key):
-            index.setdefault(number, []).append(integer(row, "id"))
-    return index
+    rows = view.account.index(kind, Arrangement((key,), each=True)).group(number)
+    return [integer(row, "id") for row in rows]
 
 
 def integer(row: Row, key: str) -> int:

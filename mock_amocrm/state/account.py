@@ -8,10 +8,11 @@ from mock_amocrm.clock import AccountClock
 from mock_amocrm.state.changes import Change
 from mock_amocrm.state.grants import Grants
 from mock_amocrm.state.ids import Ids
+from mock_amocrm.state.index import Arrangement, Index
+from mock_amocrm.state.row import Row
+from mock_amocrm.state.table import Table
 
-Row = Mapping[str, object]
-"""An entity as stored. Whoever changes it puts a new mapping in its place."""
-
+__all__ = ["Account", "Baseline", "Row", "Watcher"]
 
 Watcher = Callable[["Account", Change], None]
 """Hears of each change under the account's lock: quick, and without a word to the network."""
@@ -50,9 +51,11 @@ class Account:
         self.grants = Grants()
         self.lock = threading.RLock()
         self.revision = 0
-        self._tables: dict[str, dict[int, Row]] = {}
         self._ids = ids or Ids()
         self._baseline = baseline
+        self._world = {kind: _table(rows) for kind, rows in baseline.tables.items()}
+        self._tables: dict[str, Table] = {}
+        self._revisions: dict[str, int] = {}
         self._watchers = watchers
         self.restore()
 
@@ -64,15 +67,24 @@ class Account:
     def rows(self, kind: str) -> list[Row]:
         """Every row of a kind, in the order of their creation."""
         with self.lock:
-            return list(self._tables.get(kind, {}).values())
+            return list(self._table(kind).rows.values())
 
     def row(self, kind: str, number: int) -> Row | None:
         """One row, or None."""
-        return self._tables.get(kind, {}).get(number)
+        return self._tables.get(kind, _NOTHING).rows.get(number)
 
     def count(self, kind: str) -> int:
         """How many rows of a kind there are."""
-        return len(self._tables.get(kind, {}))
+        return len(self._table(kind))
+
+    def index(self, kind: str, arrangement: Arrangement) -> Index:
+        """The rows of a kind in groups and in order; it is kept up to date from the first time on."""
+        with self.lock:
+            return self._table(kind).index(arrangement)
+
+    def revision_of(self, kind: str) -> int:
+        """The revision of the account in which rows of a kind changed last."""
+        return self._revisions.get(kind, 0)
 
     def next_id(self, kind: str) -> int:
         """A fresh id of a kind; no other account of the fake has it or will get it."""
@@ -80,14 +92,12 @@ class Account:
 
     def put(self, kind: str, rows: Iterable[Row]) -> None:
         """Store rows (each has an int `id`), all or none visible at once, and move the revision."""
+        stored = list(rows)
+        for row in stored:
+            if not isinstance(row["id"], int):
+                raise TypeError(f"a row of {kind} needs an int id, not {row['id']!r}")
         with self.lock:
-            table = self._tables.setdefault(kind, {})
-            for row in rows:
-                number = row["id"]
-                if not isinstance(number, int):
-                    raise TypeError(f"a row of {kind} needs an int id, not {number!r}")
-                table[number] = row
-            self.revision += 1
+            self._changeable(kind).put(stored)
 
     def commit(self, change: Change) -> None:
         """Store what has become of a row, and tell whoever watches."""
@@ -108,12 +118,34 @@ class Account:
     def remove(self, kind: str, number: int) -> None:
         """Forget a row for good."""
         with self.lock:
-            self._tables.get(kind, {}).pop(number, None)
-            self.revision += 1
+            self._changeable(kind).remove(number)
 
     def restore(self) -> None:
-        """Back to the world the account was made from, every grant revoked; copies pointers, not rows."""
+        """Back to the world the account was made from, every grant revoked; nothing is copied."""
         with self.lock:
-            self._tables = {kind: dict(rows) for kind, rows in self._baseline.tables.items()}
+            kinds = {*self._tables, *self._world}
+            self._tables = dict(self._world)
             self.grants = Grants()
             self.revision += 1
+            self._revisions = dict.fromkeys(kinds, self.revision)
+
+    def _table(self, kind: str) -> Table:
+        return self._tables.get(kind, _NOTHING)
+
+    def _changeable(self, kind: str) -> Table:
+        """The account's own table of a kind, copied from the world's at the first change."""
+        self.revision += 1
+        self._revisions[kind] = self.revision
+        table = self._tables.get(kind)
+        if table is None:
+            table = self._tables[kind] = Table({})
+        elif table is self._world.get(kind):
+            table = self._tables[kind] = table.copy()
+        return table
+
+
+_NOTHING = Table({})
+
+
+def _table(rows: Mapping[int, Row]) -> Table:
+    return rows if isinstance(rows, Table) else Table(rows)

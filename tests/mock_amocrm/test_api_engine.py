@@ -48,7 +48,7 @@ def test_the_memory_forgets_the_oldest_once_it_outweighs_the_bound() -> None:
     assert (memo.get(15), memo.get(19)) == ("15", "again")
 
 
-def test_every_page_of_a_list_is_cut_from_one_sorted_list_until_something_is_written() -> None:
+def test_every_page_of_a_filtered_list_is_cut_from_one_until_a_row_of_its_kind_changes() -> None:
     account = Store().add_account(load_world("demo").baseline)
     memo: Memo[object] = Memo(bound=1000)
 
@@ -59,6 +59,8 @@ def test_every_page_of_a_list_is_cut_from_one_sorted_list_until_something_is_wri
     assert rows("limit=3&page=9&filter[price][from]=1&with=contacts") is first
     assert rows("page=1&limit=2&filter[price][from]=2") is not first
     account.put("contacts", [])
+    assert rows("page=1&limit=2&filter[price][from]=1") is first
+    account.put("leads", [])
     assert rows("page=1&limit=2&filter[price][from]=1") is not first
 
 

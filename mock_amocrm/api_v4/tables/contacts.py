@@ -23,7 +23,6 @@ from mock_amocrm.api_v4.tables.fields import (
 )
 from mock_amocrm.api_v4.verbs import OFTEN
 from mock_amocrm.api_v4.view import text
-from mock_amocrm.state.account import Account, Row
 
 
 def compose_name(draft: Draft) -> None:
@@ -34,11 +33,6 @@ def compose_name(draft: Draft) -> None:
     composed = " ".join(part for part in parts if isinstance(part, str) and part.strip())
     if composed:
         draft.values["name"] = composed
-
-
-def is_listed(_: Account, row: Row) -> bool:
-    """Contacts of an incoming lead stay out of lists until somebody accepts it."""
-    return row["is_unsorted"] is not True
 
 
 CONTACTS = Entity(
@@ -77,7 +71,7 @@ CONTACTS = Entity(
     default_order=("updated_at", "id"),
     search=lambda row: [text(row, "name"), *texts_of(row)],
     trash=True,
-    listed=is_listed,
+    hidden_by="is_unsorted",  # contacts of an incoming lead, until somebody accepts it
     links_repeat_query=True,
     rules=(compose_name,),
     settle=settle_group,
