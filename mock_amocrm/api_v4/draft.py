@@ -38,6 +38,7 @@ class Draft:
     kind: str
     request_id: str
     before: Row | None = None  # None while creating
+    ids: Mapping[str, int] = field(default_factory=dict)  # numbers in the path
     sent: Mapping[str, object] = field(default_factory=dict)  # the item as it came
     values: dict[str, object] = field(default_factory=dict)
     tags: TagEdit = TagEdit()

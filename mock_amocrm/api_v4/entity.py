@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from mock_amocrm.api_v4.author import Author, Default, nothing
 from mock_amocrm.api_v4.draft import Draft
-from mock_amocrm.api_v4.filters import Filter
+from mock_amocrm.api_v4.filters import Filter, Test
+from mock_amocrm.api_v4.query import Tree
 from mock_amocrm.api_v4.view import View
 from mock_amocrm.state.account import Account, Row
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 Show = Callable[[View, Row], object]
 Choice = Callable[[Account, int], bool]
+AccountFilter = Callable[[Account, Tree], Test | None]
 
 
 class Type(Enum):
@@ -153,8 +155,9 @@ class Entity:
     parents: tuple[Parent, ...] = ()
     hidden_by: str | None = None  # a column of every row: where it is true, lists do without the row
     listed: Callable[[Account, Row], bool] | None = None  # whether lists show a row at all, where a column can't tell
-    locate: Callable[[Account, Mapping[str, int]], Row | None] | None = None  # one row by the ids in the path
+    locate: Callable[["Call"], Row | None] | None = None  # one row by what stands in the path
     filters: Mapping[str, Filter] = field(default_factory=dict)
+    account_filters: Mapping[str, AccountFilter] = field(default_factory=dict)  # those that must know the account
     root_filters: Mapping[str, Filter] = field(default_factory=dict)  # without `filter[…]` around them
     descending: bool = False  # whether the default order runs downwards
     orders: tuple[str, ...] = ()
@@ -167,8 +170,11 @@ class Entity:
     missing: str | None = None  # detail of the 404 for an unknown id; None answers 204
     shows_empty: bool = False  # a list with nothing in it is 200 and empty; otherwise 204
     links_repeat_query: bool = False  # item links in lists carry the list's query string
+    links_last: bool = False  # a page links to the last one
     rules: tuple[Callable[[Draft], None], ...] = ()  # cross-field checks
+    batch_rules: tuple[Callable[[list[Draft]], None], ...] = ()  # checks across the items of one write
     settle: Callable[[Draft, dict[str, object]], None] | None = None  # last hand on a row before it is stored
+    stored: Callable[["Call", Draft, Row], None] | None = None  # what else changes with a row that was written
     created_keys: tuple[str, ...] = ("id", "request_id")
     changed_keys: tuple[str, ...] = ("id", "updated_at", "request_id")
     removable: Callable[["Call", Row], None] | None = None  # raises what forbids to delete a row

@@ -14,11 +14,10 @@ def paged(key: str, items: Sequence[Payload], *, shown: Window, links: Payload) 
 
 def paged_with_totals(key: str, items: Sequence[Payload], *, shown: Window, links: Payload, total: int) -> Payload:
     """A page that knows how many there are: users, roles, custom fields."""
-    pages = -(-total // shown.limit)
     return {
         "_total_items": total,
         "_page": shown.page,
-        "_page_count": pages,
+        "_page_count": shown.pages(total),
         "_links": links,
         "_embedded": {key: items},
     }

@@ -17,6 +17,10 @@ class Window:
         """The rows of this page."""
         return slice((self.page - 1) * self.limit, self.page * self.limit)
 
+    def pages(self, total: int) -> int:
+        """How many pages of this size hold so many rows."""
+        return -(-total // self.limit)
+
 
 def window(query: Query, *, default: int, most: int) -> Window:
     """Bad and too small numbers fall back to the default, too big limits are clamped: reading never fails on them."""
@@ -26,13 +30,15 @@ def window(query: Query, *, default: int, most: int) -> Window:
     )
 
 
-def page_links(base: str, query: Query, shown: Window, *, has_next: bool) -> dict[str, object]:
-    """`_links` of a paged list."""
+def page_links(base: str, query: Query, shown: Window, *, has_next: bool, last: int | None = None) -> dict[str, object]:
+    """`_links` of a paged list; few lists say which page is the last one."""
     pages = {"self": shown.page}
     if has_next:
         pages["next"] = shown.page + 1
     if shown.page > 1:
         pages |= {"first": 1, "prev": shown.page - 1}
+    if last is not None:
+        pages["last"] = last
     return {name: {"href": base + query.page_suffix(page=number, limit=shown.limit)} for name, number in pages.items()}
 
 

@@ -32,7 +32,8 @@ def many(call: Call, entity: Entity, verb: Verb) -> Answer:  # noqa: ARG001 - a 
     view = call.view(suffix)
     items = [show(view, entity, row) for row in page]
     if entity.envelope is Envelope.PAGED_TOTALS:
-        links = page_links(base, call.query, shown, has_next=shown.slice.stop < len(rows))
+        last = shown.pages(len(rows)) if entity.links_last else None
+        links = page_links(base, call.query, shown, has_next=shown.slice.stop < len(rows), last=last)
         return Answer(envelope.paged_with_totals(key, items, shown=shown, links=links, total=len(rows)))
     # amoCRM offers `next` whenever the page came back full, even if nothing follows.
     links = page_links(base, call.query, shown, has_next=len(page) == shown.limit)
@@ -53,7 +54,7 @@ def one(call: Call, entity: Entity, verb: Verb) -> Answer:  # noqa: ARG001 - a h
 def find(call: Call, entity: Entity, number: int | None = None) -> Row | None:
     """The row that the path means, or that of an id; of another parent or scope it is not found."""
     if number is None and entity.locate is not None:
-        return entity.locate(call.account, call.ids)
+        return entity.locate(call)
     row = call.account.row(entity.kind, call.ids["id"] if number is None else number)
     if row is None or any(row.get(key) != value for key, value in entity.scope.items()):
         return None

@@ -18,7 +18,7 @@ Place = Mapping[str, Hashable]  # the columns that tell a list's rows from other
 def select(call: Call, entity: Entity) -> Sequence[Row]:
     """Rows that pass every filter and the search, sorted; look at them under the account's lock, and change nothing."""
     keys, descending = order_of(entity, call.query)
-    tests = (*_listed(call, entity), *_filters(entity, call.query), *_search(entity, call.query))
+    tests = (*_listed(call, entity), *_filters(call.account, entity, call.query), *_search(entity, call.query))
     place = _place(call, entity)
     rows = _tested(call, entity, place, keys, tests) if tests else _whole(call.account, entity, place, keys)
     return Descending(rows) if descending else rows
@@ -29,11 +29,12 @@ def _whole(account: Account, entity: Entity, place: Place, keys: tuple[str, ...]
 
 
 def _tested(call: Call, entity: Entity, place: Place, keys: tuple[str, ...], tests: tuple[Test, ...]) -> Sequence[Row]:
-    """What passes, remembered until a row of the kind changes: every page of it is cut from one list."""
+    """What passes, remembered until a row of a kind that it depends on changes: every page is cut from one list."""
     account = call.account
     asked = call.query.under("filter", "query", "order", *entity.root_filters)
     key = call.view().key("selection", entity.path, tuple(place.values()), asked)
-    version = account.revision_of(entity.kind) if entity.listed is None else account.revision
+    own = entity.listed is None and not any(name in entity.account_filters for name in call.query.branch("filter"))
+    version = account.revision_of(entity.kind) if own else account.revision
     found = call.memo.get(key, version=version)
     if isinstance(found, list):
         return found
@@ -85,8 +86,10 @@ def order_of(entity: Entity, query: Query) -> tuple[tuple[str, ...], bool]:
     return entity.default_order, entity.descending
 
 
-def _filters(entity: Entity, query: Query) -> list[Test]:
-    tests = [entity.filters[name](tree) for name, tree in query.branch("filter").items() if name in entity.filters]
+def _filters(account: Account, entity: Entity, query: Query) -> list[Test]:
+    sent, informed = query.branch("filter"), entity.account_filters
+    tests = [entity.filters[name](tree) for name, tree in sent.items() if name in entity.filters]
+    tests += [informed[name](account, tree) for name, tree in sent.items() if name in informed]
     tests += [entity.root_filters[name](tree) for name, tree in query.tree.items() if name in entity.root_filters]
     return [test for test in tests if test is not None]
 

@@ -65,6 +65,22 @@ def existing(draft: Draft, item: Item, *, find: Callable[[int], Row | None]) -> 
     return row
 
 
+def checked_object(draft: Draft, fields: tuple[Field, ...], sent: object, path: str) -> dict[str, object]:
+    """An object at a path, held against its fields; what isn't declared is left out."""
+    if isinstance(sent, dict):
+        return _checked(draft, fields, sent, f"{path}.", is_new=True)
+    draft.refuse_type("array", path)
+    return {}
+
+
+def checked_objects(draft: Draft, fields: tuple[Field, ...], sent: object, path: str) -> tuple[dict[str, object], ...]:
+    """A list of such objects; one that is no object counts as empty."""
+    if isinstance(sent, list):
+        return tuple(checked_object(draft, fields, item, f"{path}.{at}") for at, item in enumerate(sent))
+    draft.refuse_type("array", path)
+    return ()
+
+
 def _checked(draft: Draft, fields: tuple[Field, ...], item: Item, where: str, *, is_new: bool) -> dict[str, object]:
     values: dict[str, object] = {}
     for field in fields:
@@ -105,18 +121,8 @@ def _value(draft: Draft, field: Field, value: object, path: str) -> object:
     elif field.fields and isinstance(value, dict):
         return _checked(draft, field.fields, value, f"{path}.", is_new=True)
     elif field.fields and isinstance(value, list):
-        return _objects(draft, field.fields, value, path)
+        return checked_objects(draft, field.fields, value, path)
     return value
-
-
-def _objects(draft: Draft, fields: tuple[Field, ...], items: list[object], path: str) -> tuple[object, ...]:
-    read = []
-    for at, item in enumerate(items):
-        if isinstance(item, dict):
-            read.append(_checked(draft, fields, item, f"{path}.{at}.", is_new=True))
-        else:
-            draft.refuse_type("array", f"{path}.{at}")
-    return tuple(read)
 
 
 def _check_text(draft: Draft, field: Field, value: str, path: str) -> None:

@@ -73,7 +73,7 @@ def remove(call: Call, entity: Entity, row: Row) -> None:
 def draft_of(call: Call, item: Item, index: int, *, kind: str = "") -> Draft:
     """An empty draft of one item of a write."""
     request_id = validation.request_id_of(item, index)
-    return Draft(account=call.account, author=call.author, kind=kind, request_id=request_id, sent=item)
+    return Draft(account=call.account, author=call.author, kind=kind, request_id=request_id, ids=call.ids, sent=item)
 
 
 def checked(call: Call, fields: tuple[Field, ...], items: list[Item]) -> list[Draft]:
@@ -111,10 +111,14 @@ def store(call: Call, entity: Entity, draft: Draft) -> Row:
     if entity.settle is not None:
         entity.settle(draft, row)
     account.commit(Change(entity.kind, before, row, draft.author.user_id, draft.author.now))
+    if entity.stored is not None:
+        entity.stored(call, draft, row)
     return row
 
 
 def _store(call: Call, entity: Entity, verb: Verb, drafts: list[Draft], keys: tuple[str, ...]) -> Answer:
+    for rule in entity.batch_rules:
+        rule(drafts)
     refuse_bad(drafts)
     rows = [store(call, entity, draft) for draft in drafts]
     view = call.view(withs=frozenset())

@@ -1,12 +1,12 @@
 """The account itself: one object, most of whose parts appear only when `with=` names them."""
 
 import uuid
-from collections.abc import Mapping
 
+from mock_amocrm.api_v4.call import Call
 from mock_amocrm.api_v4.entity import Embed, Entity, Field, Show, Type
 from mock_amocrm.api_v4.verbs import SINGLE
 from mock_amocrm.api_v4.view import View
-from mock_amocrm.state.account import Account, Row
+from mock_amocrm.state.account import Row
 
 ACCOUNT_ROW = 1  # kind "account" has one row; what a world does not say comes from here:
 UNTOLD: Row = {
@@ -45,9 +45,9 @@ LEAD_NAMES = {
 }
 
 
-def by_path(account: Account, _: Mapping[str, int]) -> Row:
+def by_path(call: Call) -> Row:
     """The account's row, whole."""
-    return {**UNTOLD, **(account.row("account", ACCOUNT_ROW) or {})}
+    return {**UNTOLD, **(call.account.row("account", ACCOUNT_ROW) or {})}
 
 
 def always(value: object) -> Show:

@@ -1,7 +1,6 @@
 """Stages of a pipeline as a resource of their own."""
 
-from collections.abc import Mapping
-
+from mock_amocrm.api_v4.call import Call
 from mock_amocrm.api_v4.entity import Entity, Envelope, Field, Parent, Type
 from mock_amocrm.api_v4.tables.fields import ACCOUNT, NAME, show_none
 from mock_amocrm.api_v4.tables.stages import is_shown, stage
@@ -25,9 +24,9 @@ def is_listed(account: Account, row: Row) -> bool:
     return is_shown(row, pipeline=account.row("pipelines", integer(row, "pipeline_id")))
 
 
-def by_path(account: Account, ids: Mapping[str, int]) -> Row | None:
+def by_path(call: Call) -> Row | None:
     """A stage by pipeline and id."""
-    return stage(account, ids["pipeline_id"], ids["id"])
+    return stage(call.account, call.ids["pipeline_id"], call.ids["id"])
 
 
 STATUSES = Entity(
