@@ -41,6 +41,7 @@ class Draft:
     ids: Mapping[str, int] = field(default_factory=dict)  # numbers in the path
     sent: Mapping[str, object] = field(default_factory=dict)  # the item as it came
     values: dict[str, object] = field(default_factory=dict)
+    embedded: dict[str, tuple[Mapping[str, object], ...]] = field(default_factory=dict)  # objects inside `_embedded`
     tags: TagEdit = TagEdit()
     errors: list[dict[str, str]] = field(default_factory=list)
 

@@ -84,6 +84,7 @@ class Embed:
     show: Show
     asked_by: str | None = None  # the `with=` name that prints it; None prints it always
     link: Link | None = None
+    fields: tuple[Field, ...] = ()  # of the objects that creating takes here; the draft's `embedded` has them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +121,7 @@ class Verb:
     takes: Takes = Takes.NOTHING
     whole: bool = False  # a write answers whole models instead of a few keys
     envelope: Envelope | None = Envelope.LINKS  # of a write's answer; None is the bare item
+    withs: frozenset[str] = frozenset()  # what a write's answer shows besides what is always shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,6 +173,7 @@ class Entity:
     shows_empty: bool = False  # a list with nothing in it is 200 and empty; otherwise 204
     links_repeat_query: bool = False  # item links in lists carry the list's query string
     links_last: bool = False  # a page links to the last one
+    admit: Callable[["Call", int], None] | None = None  # raises the 422 when so many more don't fit into the account
     rules: tuple[Callable[[Draft], None], ...] = ()  # cross-field checks
     batch_rules: tuple[Callable[[list[Draft]], None], ...] = ()  # checks across the items of one write
     settle: Callable[[Draft, dict[str, object]], None] | None = None  # last hand on a row before it is stored

@@ -30,6 +30,11 @@ def refused(code: str, path: str, *, detail: str = "", request_id: str = "0") ->
     return validation([(request_id, [{"code": code, "path": path, "detail": detail or DETAILS[code]}])])
 
 
+def impossible(detail: str) -> Problem:
+    """Well-formed, but this one can't be changed or deleted. What amoCRM says then isn't known: the text is a guess."""
+    return problem(400, detail=detail)
+
+
 def unprocessable(detail: str) -> Problem:
     """Understood and well-formed, but not possible: over a limit, in the wrong state."""
     return problem(422, detail=detail)

@@ -33,8 +33,11 @@ def check(draft: Draft, entity: Entity, item: Item) -> None:
     listed = embedded if isinstance(embedded, dict) else {}
     if draft.before is None:
         for embed in entity.embeds:
-            if embed.link is not None and listed.get(embed.name) is not None:
-                _check_link(draft, embed.link, listed[embed.name], f"_embedded.{embed.name}")
+            sent, path = listed.get(embed.name), f"_embedded.{embed.name}"
+            if embed.link is not None and sent is not None:
+                _check_link(draft, embed.link, sent, path)
+            if embed.fields and sent is not None:
+                draft.embedded[embed.name] = checked_objects(draft, embed.fields, sent, path)
     if entity.tagged:
         draft.tags = TagEdit(
             replace=_tags(draft, listed["tags"] or [], "_embedded.tags") if "tags" in listed else None,

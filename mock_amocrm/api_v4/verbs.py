@@ -24,3 +24,8 @@ CHANGE_ONE_WHOLE = replace(CHANGE_ONE, whole=True)
 def for_admins(*verbs: Verb) -> tuple[Verb, ...]:
     """The same, refused with 403 to whoever is no administrator."""
     return tuple(replace(verb, admin_only=True) for verb in verbs)
+
+
+def showing(name: str, *verbs: Verb) -> tuple[Verb, ...]:
+    """Writes whose answers show what reading shows only `with=` that name."""
+    return tuple(replace(verb, withs=verb.withs | {name}) for verb in verbs)

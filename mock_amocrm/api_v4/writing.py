@@ -15,8 +15,11 @@ from mock_amocrm.state.changes import Change
 def create(call: Call, entity: Entity, verb: Verb) -> Answer:
     """POST of an array, or of one object where a resource wants that."""
     check_parents(call, entity)
+    items = body.taken(call.body, verb.takes, most=entity.batch_max)
+    if entity.admit is not None:
+        entity.admit(call, len(items))
     drafts = []
-    for index, item in enumerate(body.taken(call.body, verb.takes, most=entity.batch_max)):
+    for index, item in enumerate(items):
         draft = draft_of(call, item, index, kind=entity.kind)
         validation.check(draft, entity, item)
         drafts.append(draft)
@@ -121,9 +124,11 @@ def _store(call: Call, entity: Entity, verb: Verb, drafts: list[Draft], keys: tu
         rule(drafts)
     refuse_bad(drafts)
     rows = [store(call, entity, draft) for draft in drafts]
-    view = call.view(withs=frozenset())
+    view = call.view(withs=verb.withs)
     items = []
-    for draft, row in zip(drafts, rows, strict=True):
+    for draft, written in zip(drafts, rows, strict=True):
+        # What was stored after it may have touched it: a neighbour's place in the order, which of them is the main one.
+        row = call.account.row(entity.kind, integer(written, "id")) or written
         whole = show(view, entity, row) | {"request_id": draft.request_id}
         links = view.links(item_path(view, entity, row))
         items.append(whole if verb.whole else {**{key: whole[key] for key in keys}, "_links": links})

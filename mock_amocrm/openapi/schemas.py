@@ -54,7 +54,9 @@ def written(entity: Entity, *, creating: bool) -> dict[str, object]:
     properties: dict[str, object] = {} if creating else {"id": NUMBER}
     properties |= {field.name: sent(field) for field in entity.fields if field.writable and field.name != "id"}
     embedded: dict[str, object] = {
-        embed.name: listing(record({"id": NUMBER})) for embed in entity.embeds if creating and embed.link is not None
+        embed.name: listing(_inner(embed.fields) if embed.fields else record({"id": NUMBER}))
+        for embed in entity.embeds
+        if creating and (embed.link is not None or embed.fields)
     }
     if entity.tagged:
         embedded["tags"] = {"type": ["array", "null"], "items": TAG}
@@ -72,10 +74,7 @@ def sent(field: Field) -> dict[str, object]:
         return {}
     described: dict[str, object] = {"type": JSON_TYPES[field.type]}
     if field.fields:
-        inner = record(
-            {each.name: sent(each) for each in field.fields if each.writable},
-            required=[each.name for each in field.fields if each.required and each.writable],
-        )
+        inner = _inner(field.fields)
         described = listing(inner) if field.type is Type.ARRAY else inner
     if field.among is not None:
         described["enum"] = sorted(field.among)
@@ -84,6 +83,13 @@ def sent(field: Field) -> dict[str, object]:
     if field.nullable:
         return {"anyOf": [described, {"type": "null"}]}
     return described
+
+
+def _inner(fields: tuple[Field, ...]) -> dict[str, object]:
+    return record(
+        {each.name: sent(each) for each in fields if each.writable},
+        required=[each.name for each in fields if each.required and each.writable],
+    )
 
 
 def body(item: Schema, takes: Takes, *, most: int) -> dict[str, object]:

@@ -4,9 +4,9 @@ import random
 from collections.abc import Mapping, Sequence
 
 from mock_amocrm.api_v4.tables.account import ACCOUNT_ROW
-from mock_amocrm.api_v4.tables.stages import INCOMING, LOST, LOST_SORT, UNSORTED_SORT, WON, WON_SORT, stage_row_id
+from mock_amocrm.api_v4.tables.stages import new_stages
+from mock_amocrm.languages import Language
 from mock_amocrm.state.account import Account, Row
-from mock_amocrm.worlds.languages import Language
 from mock_amocrm.worlds.lead_item import Person
 from mock_amocrm.worlds.people import addresses, password
 from mock_amocrm.worlds.spec import PipelineSpec, UserSpec
@@ -79,7 +79,7 @@ def add_users(account: Account, specs: Sequence[UserSpec], people: Sequence[Pers
         )
 
 
-def add_pipelines(account: Account, specs: Sequence[PipelineSpec], language: Language) -> None:
+def add_pipelines(account: Account, specs: Sequence[PipelineSpec]) -> None:
     """Pipelines in the order of the file; the first is the main one."""
     for number, spec in enumerate(specs):
         pipeline = account.next_id("pipelines")
@@ -96,30 +96,11 @@ def add_pipelines(account: Account, specs: Sequence[PipelineSpec], language: Lan
                 }
             ],
         )
-        account.put("statuses", _stages(account, spec, language, pipeline=pipeline))
+        account.put("statuses", new_stages(account, pipeline, _own_stages(spec)))
 
 
-def _stages(account: Account, spec: PipelineSpec, language: Language, *, pipeline: int) -> list[Row]:
-    def row(status: int, name: str, sort: int, color: str, *, kind: int = 0, editable: bool = True) -> Row:
-        return {
-            "id": stage_row_id(pipeline, status),
-            "status_id": status,
-            "pipeline_id": pipeline,
-            "name": name,
-            "sort": sort,
-            "is_editable": editable,
-            "color": color,
-            "type": kind,
-        }
-
-    incoming = account.next_id("statuses")
-    rows = [row(incoming, language.incoming, UNSORTED_SORT, "#c1c1c1", kind=INCOMING, editable=False)]
-    for number, name in enumerate(spec.stages):
-        color = OWN_COLORS[number % len(OWN_COLORS)]
-        rows.append(row(account.next_id("statuses"), name, UNSORTED_SORT * (number + 2), color))
-    rows.append(row(WON, language.won, WON_SORT, "#CCFF66", editable=False))
-    rows.append(row(LOST, language.lost, LOST_SORT, "#D5D8DB", editable=False))
-    return rows
+def _own_stages(spec: PipelineSpec) -> list[Row]:
+    return [{"name": name, "color": OWN_COLORS[number % len(OWN_COLORS)]} for number, name in enumerate(spec.stages)]
 
 
 def _task_types(language: Language) -> list[Row]:

@@ -3,7 +3,7 @@
 import random
 from collections.abc import Iterator
 
-from mock_amocrm.worlds.languages import Language
+from mock_amocrm.languages import Language
 from mock_amocrm.worlds.lead_item import Person
 
 LETTERS = str.maketrans(

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from mock_amocrm.languages import LANGUAGES
 from mock_amocrm.nearest import did_you_mean
-from mock_amocrm.worlds.languages import LANGUAGES
 
 
 class MalformedWorld(ValueError):

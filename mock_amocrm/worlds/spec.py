@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from mock_amocrm.worlds.languages import Language
+from mock_amocrm.languages import Language
 from mock_amocrm.worlds.lead_item import LeadItem, read_lead
 from mock_amocrm.worlds.reader import Reader
 

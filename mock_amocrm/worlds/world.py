@@ -12,12 +12,12 @@ import orjson
 from mock_amocrm.api_v4.memo import Memo
 from mock_amocrm.api_v4.view import integer, text
 from mock_amocrm.clock import AccountClock, BaseClock
+from mock_amocrm.languages import LANGUAGES, Language
 from mock_amocrm.nearest import did_you_mean
 from mock_amocrm.state.account import Account, Baseline, Row
 from mock_amocrm.worlds.adding import add_leads
 from mock_amocrm.worlds.furnishing import add_pipelines, add_users, furnish
 from mock_amocrm.worlds.inventing import HALF_A_YEAR, dated, invent_leads
-from mock_amocrm.worlds.languages import LANGUAGES, Language
 from mock_amocrm.worlds.people import People
 from mock_amocrm.worlds.reader import MalformedWorld, Reader
 from mock_amocrm.worlds.spec import WorldSpec, read_world
@@ -38,9 +38,15 @@ FIRST_IDS = {
     "enums": 95_001,
     "tags": 96_001,
     "loss_reasons": 98_001,
+    "status_descriptions": 99_001,
 }
 BLOCK, BLOCKS = 100_000, 20_000
-KINDS = (*(kind for kind in FIRST_IDS if kind != "enums"), "account", "users_groups", "task_types")
+KINDS = (
+    *(kind for kind in FIRST_IDS if kind != "enums"),
+    "account",
+    "users_groups",
+    "task_types",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +155,7 @@ def _populate(account: Account, spec: WorldSpec, language: Language, *, seed: st
     furnish(account, language, now=account.clock.now() - 2 * HALF_A_YEAR)
     persons = [people.person() if people and not user.name else None for user in spec.users]
     add_users(account, spec.users, persons, seed=seed)
-    add_pipelines(account, spec.pipelines, language)
+    add_pipelines(account, spec.pipelines)
     if people is not None:
         items += invent_leads(account, spec.leads, people, count=total - len(items), seed=seed)
     add_leads(account, dated(items, now=account.clock.now()))

@@ -5,9 +5,19 @@ from mock_amocrm.api_v4.tables.account import ACCOUNT
 from mock_amocrm.api_v4.tables.companies import COMPANIES
 from mock_amocrm.api_v4.tables.contacts import CONTACTS
 from mock_amocrm.api_v4.tables.leads import LEADS
+from mock_amocrm.api_v4.tables.loss_reasons import LOSS_REASONS
 from mock_amocrm.api_v4.tables.pipelines import PIPELINES
 from mock_amocrm.api_v4.tables.statuses import STATUSES
 from mock_amocrm.api_v4.tables.users import USERS
 
-ENTITIES: tuple[Entity, ...] = (ACCOUNT, USERS, PIPELINES, STATUSES, LEADS, CONTACTS, COMPANIES)
+ENTITIES: tuple[Entity, ...] = (
+    ACCOUNT,
+    COMPANIES,
+    CONTACTS,
+    LEADS,
+    LOSS_REASONS,
+    PIPELINES,
+    STATUSES,
+    USERS,
+)
 SPECIALS: tuple[Special, ...] = ()

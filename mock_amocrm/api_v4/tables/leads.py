@@ -6,6 +6,7 @@ from mock_amocrm.api_v4.custom_fields import texts_of
 from mock_amocrm.api_v4.draft import Draft
 from mock_amocrm.api_v4.entity import Embed, Entity, Field, Link, Type
 from mock_amocrm.api_v4.filters import between, one_of, pairs_of, text_among
+from mock_amocrm.api_v4.reading import show
 from mock_amocrm.api_v4.tables.fields import (
     ACCOUNT,
     AUTHORSHIP,
@@ -22,6 +23,7 @@ from mock_amocrm.api_v4.tables.fields import (
     show_linked,
     show_none,
 )
+from mock_amocrm.api_v4.tables.loss_reasons import LOSS_REASONS
 from mock_amocrm.api_v4.tables.stages import LOST, WON, entrance, main_pipeline, pipelines_of, stage
 from mock_amocrm.api_v4.verbs import OFTEN
 from mock_amocrm.api_v4.view import View, ids, integer, text
@@ -40,7 +42,7 @@ def show_contacts(view: View, row: Row) -> object:
 def show_loss_reason(view: View, row: Row) -> object:
     """The reason as an array of at most one, as the API prints it."""
     reason = view.account.row("loss_reasons", integer(row, "loss_reason_id"))
-    return [] if reason is None else [{**reason, "_links": view.links(f"leads/loss_reasons/{reason['id']}")}]
+    return [] if reason is None else [show(view, LOSS_REASONS, reason)]
 
 
 def choose_stage(draft: Draft) -> None:
