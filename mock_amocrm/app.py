@@ -5,6 +5,7 @@ import secrets
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 
+from mock_amocrm.api_v4.consequences import CONSEQUENCES
 from mock_amocrm.api_v4.routes import endpoints as api_v4
 from mock_amocrm.control.routes import blueprint as control
 from mock_amocrm.endpoint import mount
@@ -27,6 +28,7 @@ def create_app(fake: Extension) -> Flask:
     app.extensions[EXTENSION] = fake
     fake.endpoints.extend((*OAUTH, *api_v4()))
     mount(app, fake.endpoints)
+    fake.store.watch(*CONSEQUENCES)
     app.register_blueprint(control())
     app.register_error_handler(Problem, problem_response)
     app.register_error_handler(HTTPException, _http_problem)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mock_amocrm.api_v4.author import Author, Default, nothing
 from mock_amocrm.api_v4.draft import Draft
 from mock_amocrm.api_v4.filters import Filter, Test
-from mock_amocrm.api_v4.query import Tree
+from mock_amocrm.api_v4.query import Query, Tree
 from mock_amocrm.api_v4.view import View
 from mock_amocrm.state.account import Account, Row
 
@@ -65,6 +65,7 @@ class Field:
     parse: Callable[[Draft, object, str], object] | None = None  # replaces the check of the type
     show: Show | None = None  # computed on reading; otherwise the stored value is printed
     asked: bool = False  # printed only when `with=` names it
+    write_only: bool = False  # stored, never printed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,6 +162,7 @@ class Entity:
     filters: Mapping[str, Filter] = field(default_factory=dict)
     account_filters: Mapping[str, AccountFilter] = field(default_factory=dict)  # those that must know the account
     root_filters: Mapping[str, Filter] = field(default_factory=dict)  # without `filter[…]` around them
+    narrow: Callable[[Query], list[Test]] | None = None  # filters that mean something only together
     descending: bool = False  # whether the default order runs downwards
     orders: tuple[str, ...] = ()
     default_order: tuple[str, ...] = ("id",)
@@ -176,6 +178,8 @@ class Entity:
     admit: Callable[["Call", int], None] | None = None  # raises the 422 when so many more don't fit into the account
     rules: tuple[Callable[[Draft], None], ...] = ()  # cross-field checks
     batch_rules: tuple[Callable[[list[Draft]], None], ...] = ()  # checks across the items of one write
+    item_links: bool = True  # whether an item says where it lives
+    twin: Callable[[Draft], Row | None] | None = None  # what creating finds in place already, and answers instead
     settle: Callable[[Draft, dict[str, object]], None] | None = None  # last hand on a row before it is stored
     stored: Callable[["Call", Draft, Row], None] | None = None  # what else changes with a row that was written
     created_keys: tuple[str, ...] = ("id", "request_id")

@@ -60,6 +60,26 @@ def text_among(key: str) -> Filter:
     return read
 
 
+def word_among(key: str) -> Filter:
+    """`filter[note_type]=common`, `=common,call_in`, `[]=common`: the row's word is among them."""
+
+    def read(tree: Tree) -> Test | None:
+        wanted = frozenset(values(tree))
+        return (lambda row: row.get(key) in wanted) if wanted else None
+
+    return read
+
+
+def flag(key: str) -> Filter:
+    """`filter[is_completed]=1`, `=false`, `[]=0&[]=1`: the row's bool is among them."""
+
+    def read(tree: Tree) -> Test | None:
+        wanted = frozenset(value.lower() not in ("0", "false") for value in values(tree))
+        return (lambda row: row.get(key) in wanted) if wanted else None
+
+    return read
+
+
 def between(key: str, *, plain_is_from: bool = False) -> Filter:
     """`filter[price][from]=1&filter[price][to]=9`, both ends included, either may be missing.
 

@@ -71,9 +71,10 @@ def show(view: View, entity: Entity, row: Row) -> envelope.Payload:
     payload: envelope.Payload = {}
     withs = view.withs
     for field in entity.fields:
-        if not field.asked or field.name in withs:
+        if not field.write_only and (not field.asked or field.name in withs):
             payload[field.name] = row.get(field.name) if field.show is None else field.show(view, row)
-    payload["_links"] = links
+    if entity.item_links:
+        payload["_links"] = links
     embedded = {
         embed.name: embed.show(view, row)
         for embed in entity.embeds

@@ -19,6 +19,8 @@ def select(call: Call, entity: Entity) -> Sequence[Row]:
     """Rows that pass every filter and the search, sorted; look at them under the account's lock, and change nothing."""
     keys, descending = order_of(entity, call.query)
     tests = (*_listed(call, entity), *_filters(call.account, entity, call.query), *_search(entity, call.query))
+    if entity.narrow is not None:
+        tests += tuple(entity.narrow(call.query))
     place = _place(call, entity)
     rows = _tested(call, entity, place, keys, tests) if tests else _whole(call.account, entity, place, keys)
     return Descending(rows) if descending else rows

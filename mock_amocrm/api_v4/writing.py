@@ -5,7 +5,7 @@ from mock_amocrm.api_v4.body import Item
 from mock_amocrm.api_v4.call import NO_CONTENT, Answer, Call
 from mock_amocrm.api_v4.draft import Draft
 from mock_amocrm.api_v4.entity import Entity, Envelope, Field, Verb, fresh_row
-from mock_amocrm.api_v4.reading import check_parents, find, item_path, show
+from mock_amocrm.api_v4.reading import check_parents, find, show
 from mock_amocrm.api_v4.tagging import edited
 from mock_amocrm.api_v4.view import ids, integer
 from mock_amocrm.state.account import Row
@@ -21,6 +21,7 @@ def create(call: Call, entity: Entity, verb: Verb) -> Answer:
     drafts = []
     for index, item in enumerate(items):
         draft = draft_of(call, item, index, kind=entity.kind)
+        draft.values |= {parent.key: call.ids[parent.key] for parent in entity.parents}
         validation.check(draft, entity, item)
         drafts.append(draft)
     return _store(call, entity, verb, drafts, entity.created_keys)
@@ -102,6 +103,9 @@ def store(call: Call, entity: Entity, draft: Draft) -> Row:
     account = call.account
     before = None
     if draft.before is None:
+        twin = entity.twin(draft) if entity.twin is not None else None
+        if twin is not None:
+            return twin
         parents = {parent.key: call.ids[parent.key] for parent in entity.parents}
         row = fresh_row(entity, account.next_id(entity.kind), draft.author, {**parents, **draft.values})
     else:
@@ -130,8 +134,8 @@ def _store(call: Call, entity: Entity, verb: Verb, drafts: list[Draft], keys: tu
         # What was stored after it may have touched it: a neighbour's place in the order, which of them is the main one.
         row = call.account.row(entity.kind, integer(written, "id")) or written
         whole = show(view, entity, row) | {"request_id": draft.request_id}
-        links = view.links(item_path(view, entity, row))
-        items.append(whole if verb.whole else {**{key: whole[key] for key in keys}, "_links": links})
+        shown = (*keys, "_links") if entity.item_links else keys
+        items.append(whole if verb.whole else {key: whole[key] for key in shown})
     if verb.envelope is None:
         return Answer(items[0], verb.status)
     base: envelope.Payload = {"self": {"href": f"{call.origin}/api/v4/{entity.path.format_map(call.ids)}"}}

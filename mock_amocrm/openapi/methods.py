@@ -70,7 +70,8 @@ def _verb(entity: Entity, verb: Verb, schemas: dict[str, object]) -> Described:
         )
     creating = verb.method == "POST"
     keys = entity.created_keys if creating else entity.changed_keys
-    item: Schema = whole if verb.whole else record({**{key: _key(entity, key) for key in keys}, "_links": LINKS})
+    links = {"_links": LINKS} if entity.item_links else {}
+    item: Schema = whole if verb.whole else record({**{key: _key(entity, key) for key in keys}, **links})
     return Described(
         summary=f"{'Add to' if creating else 'Change'} {name}",
         statuses=frozenset({verb.status}),

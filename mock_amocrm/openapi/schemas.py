@@ -35,9 +35,12 @@ def listing(of: Schema) -> dict[str, object]:
 
 def printed(entity: Entity) -> dict[str, object]:
     """One item as it is read."""
-    properties: dict[str, object] = {field.name: printed_field(field) for field in entity.fields}
-    properties["_links"] = LINKS
-    required = [field.name for field in entity.fields if not field.asked] + ["_links"]
+    fields = [field for field in entity.fields if not field.write_only]
+    properties: dict[str, object] = {field.name: printed_field(field) for field in fields}
+    required = [field.name for field in fields if not field.asked]
+    if entity.item_links:
+        properties["_links"] = LINKS
+        required.append("_links")
     if entity.embeds:
         embedded: dict[str, object] = {embed.name: {} for embed in entity.embeds}
         always = [embed.name for embed in entity.embeds if embed.asked_by is None]

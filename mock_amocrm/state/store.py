@@ -29,7 +29,7 @@ class Store:
 
     def __init__(self, clock: BaseClock | None = None) -> None:
         self.clock = clock or BaseClock()
-        self.watchers: list[Watcher] = []  # of every account; each room adds its own when the fake is put together
+        self.watchers: list[Watcher] = []  # of every account; see `watch`
         self.integrations: dict[str, Integration] = {}
         self._by_subdomain: dict[str, Account] = {}
         self._by_id: dict[int, Account] = {}
@@ -39,6 +39,10 @@ class Store:
         self._ids = Ids()
         self._lock = threading.Lock()
         self._random = random.Random()  # noqa: S311 - names an account, guards nothing
+
+    def watch(self, *watchers: Watcher) -> None:
+        """Let a room hear of each change in every account; whoever watches already isn't told twice."""
+        self.watchers += [watcher for watcher in watchers if watcher not in self.watchers]
 
     def accounts(self) -> list[Account]:
         """Every account, oldest first."""

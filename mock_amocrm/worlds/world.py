@@ -31,6 +31,8 @@ FIRST_IDS = {
     "leads": 1,
     "contacts": 30_001,
     "companies": 60_001,
+    "tasks": 70_001,
+    "notes": 80_001,
     "users": 90_001,
     "pipelines": 91_001,
     "statuses": 92_001,

@@ -13,7 +13,11 @@ from mock_amocrm.server import MockAmoCRM
 
 @pytest.fixture(scope="module")
 def api(mock: MockAmoCRM) -> Api:
-    return open_api(mock, "realty")
+    api = open_api(mock, "realty")
+    api.create(
+        "tasks", {"text": "open", "complete_till": 1}, {"text": "done", "complete_till": 1, "is_completed": True}
+    )
+    return api
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +56,7 @@ def test_the_whole_document_has_both_apis_and_either_can_be_had_alone(mock: Mock
         "/api/v4/leads",
         "/api/v4/contacts",
         "/api/v4/companies",
+        "/api/v4/tasks",
         "/api/v4/users",
         "/api/v4/leads/pipelines",
         "/api/v4/account",

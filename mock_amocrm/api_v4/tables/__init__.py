@@ -8,6 +8,7 @@ from mock_amocrm.api_v4.tables.leads import LEADS
 from mock_amocrm.api_v4.tables.loss_reasons import LOSS_REASONS
 from mock_amocrm.api_v4.tables.pipelines import PIPELINES
 from mock_amocrm.api_v4.tables.statuses import STATUSES
+from mock_amocrm.api_v4.tables.tasks import TASKS
 from mock_amocrm.api_v4.tables.users import USERS
 
 ENTITIES: tuple[Entity, ...] = (
@@ -18,6 +19,7 @@ ENTITIES: tuple[Entity, ...] = (
     LOSS_REASONS,
     PIPELINES,
     STATUSES,
+    TASKS,
     USERS,
 )
 SPECIALS: tuple[Special, ...] = ()
