@@ -38,6 +38,7 @@ class PageShortcut:
         place = (
             caller.account.id,
             caller.user_id,
+            caller.is_admin,
             environ["wsgi.url_scheme"],
             environ.get("HTTP_HOST"),
             environ["PATH_INFO"],

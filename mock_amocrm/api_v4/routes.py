@@ -14,8 +14,9 @@ from mock_amocrm.api_v4.wire import respond
 from mock_amocrm.endpoint import Endpoint
 from mock_amocrm.extension import extension
 from mock_amocrm.hosts import origin, request_host
-from mock_amocrm.oauth.bearer import Caller, authenticate, unauthorized
-from mock_amocrm.state.account import Account
+from mock_amocrm.oauth.bearer import authenticate
+from mock_amocrm.oauth.context_user import HEADER as CONTEXT_USER
+from mock_amocrm.oauth.context_user import acting_as
 
 ROOT = "/api/v4/"
 ROWS_REMEMBERED = 500_000  # pointers to rows in sorted and filtered lists, for the whole fake
@@ -59,12 +60,12 @@ def _view(answer: Callable[[Call], Answer], memo: Memo[object], *, admin_only: b
     def serve(**path: int | str) -> Response:
         headers = request.headers
         caller = authenticate(extension().store, request_host(request), headers.get("Authorization"))
-        user_id = _user(caller, headers.get("X-Context-User-ID"))
-        if admin_only:
-            _check_admin(caller.account, user_id)
+        caller = acting_as(caller, headers.get(CONTEXT_USER))
+        if admin_only and not caller.is_admin:
+            raise errors.forbidden()
         call = Call(
             account=caller.account,
-            user_id=user_id,
+            user_id=caller.user_id,
             client_id=caller.client_id,
             origin=origin(request),
             memo=memo,
@@ -77,20 +78,3 @@ def _view(answer: Callable[[Call], Answer], memo: Memo[object], *, admin_only: b
             return respond(answer(call))
 
     return serve
-
-
-def _check_admin(account: Account, user_id: int) -> None:
-    user = account.row("users", user_id)
-    if user is None or user["is_admin"] is not True:
-        raise errors.forbidden()
-
-
-def _user(caller: Caller, acting_as: str | None) -> int:
-    """The token's user, or the one that an administrator's token acts as."""
-    if acting_as is None:
-        return caller.user_id
-    _check_admin(caller.account, caller.user_id)
-    user = caller.account.row("users", int(acting_as)) if acting_as.isdecimal() else None
-    if user is None or user.get("is_free") is True:
-        raise unauthorized(caller.account)
-    return int(acting_as)

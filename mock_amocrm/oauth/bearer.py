@@ -19,6 +19,7 @@ class Caller:
     client_id: str
     scopes: tuple[str, ...]
     jti: str
+    is_admin: bool  # full access; otherwise the user's own rights
 
 
 def authenticate(store: Store, request_host: RequestedHost, authorization_header: str | None) -> Caller:
@@ -31,11 +32,14 @@ def authenticate(store: Store, request_host: RequestedHost, authorization_header
         raise unauthorized(account_at(store, request_host))
     if access.revoked_at is not None or access.expires_at <= account.clock.now():
         raise unauthorized(account)
+    if not access.by_admin and not _is_at_work(account, access.user_id):
+        # An administrator's grant outlives that user. That others' do not is a guess: they only lend the user's rights.
+        raise unauthorized(account)
     if request_host.kind is HostKind.FRONT:
         raise unauthorized(account)
     if request_host.kind is HostKind.ACCOUNT and account_at(store, request_host) is not account:
         raise unauthorized(account)
-    return Caller(account, access.user_id, access.client_id, access.scopes, access.jti)
+    return Caller(account, access.user_id, access.client_id, access.scopes, access.jti, access.by_admin)
 
 
 def issued(store: Store, authorization_header: str | None) -> tuple[Account | None, AccessToken | None]:
@@ -48,6 +52,11 @@ def issued(store: Store, authorization_header: str | None) -> tuple[Account | No
         return None, None
     account, jti = found
     return account, account.grants.access_tokens.get(jti)
+
+
+def _is_at_work(account: Account, user_id: int) -> bool:
+    row = account.row("users", user_id)
+    return row is not None and row.get("is_active") is not False
 
 
 def unauthorized(account: Account | None) -> Problem:

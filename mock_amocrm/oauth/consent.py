@@ -104,7 +104,7 @@ def _decided(integration: Integration, accounts: list[Account], own: Account | N
     if chosen is None:
         error = text("account_required", lang=page_language(request, own))
         return _shown(integration, accounts, own, error=error, status=400)
-    code = issue_code(extension(), chosen.account, integration, user_id=chosen.who.id)
+    code = issue_code(extension(), chosen.account, integration, who=chosen.who)
     attributed.outcome = "consent_granted"
     return redirect_with_code(request, code, chosen.account)
 

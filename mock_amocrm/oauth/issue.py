@@ -14,6 +14,7 @@ from mock_amocrm.redaction import fingerprint
 from mock_amocrm.state.account import Account
 from mock_amocrm.state.grants import AccessToken, AuthorizationCode, Grants, RefreshToken
 from mock_amocrm.state.integration import Integration
+from mock_amocrm.state.people import Person
 
 CODE_LIFE = 20 * 60
 ACCESS_LIFE = 24 * 60 * 60
@@ -26,15 +27,16 @@ API_DOMAINS: Mapping[str, str] = {RU_DOMAIN: "api-b.amocrm.ru"}
 GLOBAL_API_DOMAIN = "api-c.kommo.com"
 
 
-def issue_code(fake: Extension, account: Account, integration: Integration, *, user_id: int) -> AuthorizationCode:
-    """A fresh code; earlier codes and pairs of the same integration stay alive."""
+def issue_code(fake: Extension, account: Account, integration: Integration, *, who: Person) -> AuthorizationCode:
+    """A fresh code; earlier codes and pairs of the same integration stay alive. Scopes and rights are frozen in it."""
     code = AuthorizationCode(
         value=ENCRYPTED + secrets.token_hex(CODE_BYTES),
         client_id=integration.client_id,
-        user_id=user_id,
+        user_id=who.id,
         redirect_uri=integration.redirect_uri,
         scopes=integration.scopes,
         expires_at=account.clock.now() + CODE_LIFE,
+        by_admin=who.is_admin,
     )
     account.grants.installed.add(integration.client_id)
     fake.store.add_code(account, code)
@@ -56,6 +58,7 @@ def issue_pair(
         user_id=source.user_id,
         scopes=source.scopes,
         expires_at=now + ACCESS_LIFE,
+        by_admin=source.by_admin,
     )
     refresh = RefreshToken(
         value=ENCRYPTED + secrets.token_hex(REFRESH_BYTES),
@@ -64,6 +67,7 @@ def issue_pair(
         scopes=source.scopes,
         access_jti=jti,
         expires_at=now + REFRESH_LIFE,
+        by_admin=source.by_admin,
     )
     jwt = _signed(fake, {"typ": "JWT", "alg": "RS256", "jti": jti}, _claims(account, access, now, grant_type))
     grants.add_pair(replace(access, fingerprint=fingerprint(jwt)), refresh)

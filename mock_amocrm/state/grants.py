@@ -16,6 +16,7 @@ class AuthorizationCode:
     scopes: tuple[str, ...]
     expires_at: int
     spent_at: int | None = None
+    by_admin: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class RefreshToken:
     access_jti: str
     expires_at: int
     revoked_at: int | None = None
+    by_admin: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class AccessToken:
     expires_at: int
     fingerprint: str = ""
     revoked_at: int | None = None
+    by_admin: bool = False  # frozen with the consent: full access, whatever becomes of that user; otherwise his rights
 
 
 @dataclass(slots=True)

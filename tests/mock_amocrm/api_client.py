@@ -9,6 +9,7 @@ import requests
 from mock_amocrm.server import MockAmoCRM
 from mock_amocrm.state.account import Account
 from mock_amocrm.state.grants import AccessToken
+from mock_amocrm.state.people import person
 from mock_amocrm.state.store import Store
 from mock_amocrm.worlds import World, load_world
 
@@ -17,9 +18,11 @@ Json = dict[str, object]
 
 def grant(store: Store, account: Account, user_id: int) -> str:
     """An access token, without the way through the consent page that other tests walk."""
+    who = person(account, user_id)
+    assert who is not None
     jti, token = secrets.token_hex(8), f"header.{secrets.token_hex(16)}.signature"
     expires_at = account.clock.now() + 10**8
-    account.grants.access_tokens[jti] = AccessToken(jti, "client", user_id, ("crm",), expires_at)
+    account.grants.access_tokens[jti] = AccessToken(jti, "client", user_id, ("crm",), expires_at, by_admin=who.is_admin)
     store.add_access(account, token, jti=jti)
     return token
 
