@@ -39,6 +39,8 @@ class PageShortcut:
             caller.account.id,
             caller.user_id,
             caller.is_admin,
+            caller.client_id,
+            caller.scopes,
             environ["wsgi.url_scheme"],
             environ.get("HTTP_HOST"),
             environ["PATH_INFO"],

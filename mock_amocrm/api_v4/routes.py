@@ -17,6 +17,7 @@ from mock_amocrm.hosts import origin, request_host
 from mock_amocrm.oauth.bearer import authenticate
 from mock_amocrm.oauth.context_user import HEADER as CONTEXT_USER
 from mock_amocrm.oauth.context_user import acting_as
+from mock_amocrm.oauth.limits import refuse_beyond
 
 ROOT = "/api/v4/"
 ROWS_REMEMBERED = 500_000  # pointers to rows in sorted and filtered lists, for the whole fake
@@ -59,7 +60,9 @@ def _special(special: Special) -> Callable[[Call], Answer]:
 def _view(answer: Callable[[Call], Answer], memo: Memo[object], *, admin_only: bool) -> Callable[..., Response]:
     def serve(**path: int | str) -> Response:
         headers = request.headers
-        caller = authenticate(extension().store, request_host(request), headers.get("Authorization"))
+        store = extension().store
+        caller = authenticate(store, request_host(request), headers.get("Authorization"))
+        refuse_beyond(store, caller, request.path)
         caller = acting_as(caller, headers.get(CONTEXT_USER))
         if admin_only and not caller.is_admin:
             raise errors.forbidden()

@@ -18,7 +18,7 @@ from mock_amocrm.worlds import MalformedWorld, world_names
 MOST_LEADS = 100_000  # about as many as a memory of a gigabyte holds with comfort
 SUBDOMAIN = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
 
-USER = record(id=INTEGER, name=STRING, email=STRING, password=nullable("string"), is_admin=BOOLEAN)
+USER = record(id=INTEGER, name=STRING, email=STRING, password=nullable("string"), is_admin=BOOLEAN, is_active=BOOLEAN)
 ACCOUNT = record(
     id=INTEGER, subdomain=STRING, domain=STRING, host=STRING, lang=STRING, name=STRING, users=listing(USER)
 )
@@ -88,11 +88,15 @@ def restore(fake: Extension, request: Request) -> object:
 
 def named(fake: Extension, request: Request) -> Account:
     """The account in the path."""
-    subdomain = request.path["subdomain"]
+    return named_subdomain(fake, request.path["subdomain"])
+
+
+def named_subdomain(fake: Extension, subdomain: str, *, field: str = "subdomain") -> Account:
+    """The account of a subdomain, or a 404 with the nearest one."""
     account = fake.store.account(subdomain)
     if account is None:
         nearest = did_you_mean(subdomain, [each.subdomain for each in fake.store.accounts()])
-        raise problem(404, detail=f"there is no account {subdomain!r}; {nearest}", field="subdomain")
+        raise problem(404, detail=f"there is no account {subdomain!r}; {nearest}", field=field)
     return account
 
 
@@ -117,6 +121,7 @@ def shown_user(account: Account, who: Person) -> dict[str, object]:
         "email": who.email,
         "password": password(account, who.id),
         "is_admin": who.is_admin,
+        "is_active": who.is_active,
     }
 
 

@@ -5,7 +5,18 @@ from collections.abc import Callable
 import orjson
 from flask import Blueprint, Response, jsonify, request
 
-from mock_amocrm.control import accounts, clock, faults, health, integrations, journal, leads, outgoing, users
+from mock_amocrm.control import (
+    accounts,
+    clock,
+    faults,
+    health,
+    installations,
+    integrations,
+    journal,
+    leads,
+    outgoing,
+    users,
+)
 from mock_amocrm.control.openapi import merged, openapi
 from mock_amocrm.control.operation import OBJECT, Operation, Request
 from mock_amocrm.control.shape import Field, Kind, bad_field, read_object, read_objects, read_query
@@ -14,7 +25,7 @@ from mock_amocrm.hosts import HostKind, origin, request_host
 from mock_amocrm.loopback import is_loopback
 from mock_amocrm.problems import not_found, problem
 
-AREAS = (health, accounts, leads, users, clock, integrations, faults, journal, outgoing)
+AREAS = (health, accounts, leads, users, clock, integrations, installations, faults, journal, outgoing)
 
 
 def describe(fake: Extension, request: Request) -> object:

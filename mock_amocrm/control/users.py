@@ -1,17 +1,34 @@
-"""Users of an account, added past the API."""
+"""Users of an account, added, changed and removed past the API."""
 
 from mock_amocrm.control.accounts import USER, named, shown_user
 from mock_amocrm.control.operation import Operation, Request
-from mock_amocrm.control.shape import Field, Kind
+from mock_amocrm.control.shape import Field, Kind, bad_field
 from mock_amocrm.extension import Extension
+from mock_amocrm.nearest import did_you_mean
 from mock_amocrm.problems import problem
-from mock_amocrm.state.people import add_person, person_by_email
+from mock_amocrm.state.account import Account
+from mock_amocrm.state.people import (
+    USERS,
+    Person,
+    add_person,
+    change_person,
+    first_administrator,
+    people,
+    person,
+    person_by_email,
+)
 
 NEW_USER = (
     Field("name", Kind.STRING, "Invented unless given"),
     Field("email", Kind.STRING, "Invented unless given"),
     Field("password", Kind.STRING, "Invented unless given"),
     Field("is_admin", Kind.BOOLEAN, "Whether they administer the account; no unless given"),
+)
+CHANGES = (
+    Field("name", Kind.STRING, "Another name"),
+    Field("is_admin", Kind.BOOLEAN, "Whether they administer the account"),
+    Field("is_active", Kind.BOOLEAN, "Whether they may sign in"),
+    Field("is_free", Kind.BOOLEAN, "Whether they are a free user, who cannot be acted as"),
 )
 
 
@@ -31,4 +48,46 @@ def create(fake: Extension, request: Request) -> object:
     return shown_user(account, who)
 
 
-OPERATIONS = (Operation("POST", "/accounts/{subdomain}/users", "Add a user", create, USER, status=201, body=NEW_USER),)
+def change(fake: Extension, request: Request) -> object:
+    """Somebody promoted, deactivated, renamed."""
+    account = named(fake, request)
+    who = named_user(account, request)
+    return shown_user(account, change_person(account, who.id, **request.body))
+
+
+def remove(fake: Extension, request: Request) -> object:
+    """Somebody gone for good."""
+    account = named(fake, request)
+    account.remove(USERS, named_user(account, request).id)
+    return None
+
+
+def named_user(account: Account, request: Request) -> Person:
+    """The user in the path."""
+    number = request.path["id"]
+    who = person(account, int(number)) if number.isdecimal() else None
+    if who is None:
+        raise problem(404, detail=f"there is no user {number}; {_nearest(account, number)}", field="id")
+    return who
+
+
+def chosen_user(account: Account, request: Request) -> Person:
+    """The user whom `user_id` of the body names; the first administrator unless given."""
+    number = request.integer("user_id")
+    who = first_administrator(account) if number is None else person(account, number)
+    if who is None and number is None:
+        raise problem(409, detail=f"{account.subdomain} has no administrator", field="user_id")
+    if who is None:
+        raise bad_field("user_id", f"{number} does not exist; {_nearest(account, str(number))}")
+    return who
+
+
+def _nearest(account: Account, number: str) -> str:
+    return did_you_mean(number, [str(who.id) for who in people(account)])
+
+
+OPERATIONS = (
+    Operation("POST", "/accounts/{subdomain}/users", "Add a user", create, USER, status=201, body=NEW_USER),
+    Operation("PATCH", "/accounts/{subdomain}/users/{id}", "Change a user", change, USER, body=CHANGES),
+    Operation("DELETE", "/accounts/{subdomain}/users/{id}", "Remove a user", remove, USER, status=204),
+)

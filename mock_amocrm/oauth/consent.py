@@ -10,7 +10,7 @@ from mock_amocrm.oauth import sign_in
 from mock_amocrm.oauth.eligible_accounts import Choice, addressed, choices
 from mock_amocrm.oauth.issue import issue_code
 from mock_amocrm.oauth.language import page_language
-from mock_amocrm.oauth.redirect import redirect_with_code, redirect_with_denial
+from mock_amocrm.oauth.redirect import redirect_to, sent_state, way_with_code, way_with_denial
 from mock_amocrm.state.account import Account
 from mock_amocrm.state.integration import Integration
 
@@ -100,13 +100,13 @@ def _decided(integration: Integration, accounts: list[Account], own: Account | N
         attributed.account = chosen.account.subdomain
     if not allow:
         attributed.outcome = "consent_denied"
-        return redirect_with_denial(request, integration)
+        return redirect_to(way_with_denial(integration.redirect_uri, state=sent_state(request)))
     if chosen is None:
         error = text("account_required", lang=page_language(request, own))
         return _shown(integration, accounts, own, error=error, status=400)
     code = issue_code(extension(), chosen.account, integration, who=chosen.who)
     attributed.outcome = "consent_granted"
-    return redirect_with_code(request, code, chosen.account)
+    return redirect_to(way_with_code(code, chosen.account, state=sent_state(request)))
 
 
 def _chosen(eligible: list[Choice]) -> Choice | None:

@@ -28,9 +28,13 @@ def addressed(store: Store, host: RequestedHost) -> list[Account]:
 
 
 def choices(accounts: list[Account], integration: Integration, *, email: str) -> list[Choice]:
-    """Only an administrator installs; where the integration is installed, every user may grant for themselves."""
+    """Only an administrator installs; where the integration is installed, every user may grant for themselves.
+
+    A private or external integration has one account only.
+    """
     return [
         Choice(account, who)
         for account, who in identities(accounts, email)
-        if who.is_admin or integration.client_id in account.grants.installed
+        if integration.account_id in (None, account.id)
+        and (who.is_admin or integration.client_id in account.grants.installed)
     ]

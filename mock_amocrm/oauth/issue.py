@@ -38,7 +38,7 @@ def issue_code(fake: Extension, account: Account, integration: Integration, *, w
         expires_at=account.clock.now() + CODE_LIFE,
         by_admin=who.is_admin,
     )
-    account.grants.installed.add(integration.client_id)
+    account.grants.install(integration.client_id)
     fake.store.add_code(account, code)
     return code
 

@@ -1,6 +1,7 @@
-"""The way back: the registered redirect URI with what amoCRM adds to it."""
+"""The way back: the registered redirect URI with what amoCRM adds to it, for a browser or for amoCRM itself to open."""
 
 import string
+from collections.abc import Mapping
 from urllib.parse import quote, urlencode, urlsplit
 
 from flask import Request, Response
@@ -8,31 +9,38 @@ from flask import Request, Response
 from mock_amocrm.hosts import platform
 from mock_amocrm.state.account import Account
 from mock_amocrm.state.grants import AuthorizationCode
-from mock_amocrm.state.integration import Integration
+
+NO_MARKS: Mapping[str, str] = {}
 
 
-def redirect_with_code(request: Request, code: AuthorizationCode, account: Account) -> Response:
-    """Back to the integration, with a code; `referer` is the bare host that the code is good on."""
-    rest = {"referer": account.host, "platform": platform(account.domain), "client_id": code.client_id}
-    return _redirect(code.redirect_uri, f"code={code.value}", *_state(request), urlencode(rest))
+def way_with_code(
+    code: AuthorizationCode, account: Account, *, state: str | None = None, marks: Mapping[str, str] = NO_MARKS
+) -> str:
+    """Where a code is brought; `referer` is the bare host that it is good on, `state` is a ready `state=…`."""
+    rest = {"referer": account.host, "platform": platform(account.domain), "client_id": code.client_id, **marks}
+    return _with(code.redirect_uri, f"code={code.value}", state, urlencode(rest))
 
 
-def redirect_with_denial(request: Request, integration: Integration) -> Response:
-    """Back to the integration, with amoCRM's only error."""
-    return _redirect(integration.redirect_uri, "error=access_denied", *_state(request))
+def way_with_denial(redirect_uri: str, *, state: str | None) -> str:
+    """Where a refusal is brought, with amoCRM's only error."""
+    return _with(redirect_uri, "error=access_denied", state)
 
 
-def _state(request: Request) -> list[str]:
-    # Taken raw from the address, so that whatever its encoding was, it comes back as it was sent.
+def sent_state(request: Request) -> str | None:
+    """The pair `state=…` of a consent page's address, raw, so that it comes back as it was encoded."""
     raw: str = request.environ.get("QUERY_STRING", "")
-    sent = [pair for pair in raw.split("&") if pair == "state" or pair.startswith("state=")]
-    return [quote(pair.encode("latin-1"), safe=string.punctuation) for pair in sent[:1]]
+    sent = (pair for pair in raw.split("&") if pair == "state" or pair.startswith("state="))
+    return next((quote(pair.encode("latin-1"), safe=string.punctuation) for pair in sent), None)
 
 
-def _redirect(uri: str, *parameters: str) -> Response:
-    address = urlsplit(uri)
-    query = "&".join(part for part in (address.query, *parameters) if part)
+def redirect_to(way: str) -> Response:
+    """A 302, its address left as it is."""
     response = Response(status=302)
-    response.headers["Location"] = address._replace(query=query).geturl()
+    response.headers["Location"] = way
     response.autocorrect_location_header = False
     return response
+
+
+def _with(uri: str, *parameters: str | None) -> str:
+    address = urlsplit(uri)
+    return address._replace(query="&".join(part for part in (address.query, *parameters) if part)).geturl()

@@ -55,6 +55,7 @@ class Grants:
     refresh_tokens: dict[str, RefreshToken] = field(default_factory=dict)
     access_tokens: dict[str, AccessToken] = field(default_factory=dict)
     installed: set[str] = field(default_factory=set)  # client ids
+    disabled: set[str] = field(default_factory=set)  # those that were installed and have been switched off
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def add_code(self, code: AuthorizationCode) -> None:
@@ -88,15 +89,37 @@ class Grants:
             self.refresh_tokens[value] = replace(token, revoked_at=now)
             return token
 
-    def revoke(self, *, now: int, client_id: str | None = None) -> int:
-        """Switch an integration off, or all: its live codes and tokens die, and are counted.
+    def install(self, client_id: str) -> None:
+        """Switch an integration on: from now on every user may grant for himself."""
+        with self._lock:
+            self.installed.add(client_id)
+            self.disabled.discard(client_id)
+
+    def switch_off(self, *, now: int, client_id: str) -> int:
+        """Switch an integration off: its live codes and tokens die, and are counted.
+
+        The next consent needs an administrator again, as a first one does.
+        """
+        with self._lock:
+            if client_id in self.installed:
+                self.installed.remove(client_id)
+                self.disabled.add(client_id)
+        return self.revoke(now=now, client_id=client_id)
+
+    def revoke(
+        self, *, now: int, client_id: str | None = None, user_id: int | None = None, jti: str | None = None
+    ) -> int:
+        """Take back live codes and tokens of everybody, or of one integration, one user, one token; their number.
 
         Codes and refresh tokens are forgotten rather than marked, so that "taken back" is told from "used before".
-        The next consent needs an administrator again, as a first one does.
         """
 
         def dies(grant: AuthorizationCode | RefreshToken | AccessToken) -> bool:
-            return client_id in (None, grant.client_id)
+            return (
+                client_id in (None, grant.client_id)
+                and user_id in (None, grant.user_id)
+                and (jti is None or (isinstance(grant, AccessToken) and grant.jti == jti))
+            )
 
         with self._lock:
             codes = [code for code in self.codes.values() if code.spent_at is None and dies(code)]
@@ -110,5 +133,4 @@ class Grants:
                 del self.refresh_tokens[refresh.value]
             for access in access_tokens:
                 self.access_tokens[access.jti] = replace(access, revoked_at=now)
-            self.installed -= self.installed if client_id is None else {client_id}
         return len(codes) + len(refresh_tokens) + len(access_tokens)

@@ -74,6 +74,19 @@ def add_person(account: Account, *, name: str, email: str, password: str, is_adm
     return _person(row)
 
 
+def change_person(account: Account, user_id: int, **columns: object) -> Person:
+    """Somebody with other columns: `is_active`, `is_admin`, `is_free`, `name`, …"""
+    with account.lock:
+        row = {**(account.row(USERS, user_id) or {}), **columns, "id": user_id}
+        account.put(USERS, [row])
+    return _person(row)
+
+
+def first_administrator(account: Account) -> Person | None:
+    """Who does what an account's administrator does, where nobody says who that is."""
+    return next((who for who in people(account) if who.is_admin and who.is_active), None)
+
+
 def _person(row: Row) -> Person:
     number = row["id"]
     assert isinstance(number, int)  # Account.put refuses others

@@ -11,13 +11,19 @@ from mock_amocrm.clock import AccountClock, BaseClock
 from mock_amocrm.state.account import Account, Baseline, Watcher
 from mock_amocrm.state.grants import AuthorizationCode
 from mock_amocrm.state.ids import Ids
-from mock_amocrm.state.integration import DEFAULT_SCOPES, Integration
+from mock_amocrm.state.integration import DEFAULT_SCOPES, Integration, Kind
 
 FIRST_ACCOUNT_ID = 30_000_001  # account ids have 8 digits
 
 
 def _digest(token: str) -> bytes:
     return hashlib.sha256(token.encode("utf-8", "surrogateescape")).digest()
+
+
+def new_secret() -> str:
+    """A client secret: 64 alphanumerics."""
+    alphabet = string.ascii_letters + string.digits
+    return "".join(secrets.choice(alphabet) for _ in range(64))
 
 
 class SubdomainTaken(ValueError):
@@ -90,19 +96,29 @@ class Store:
         *,
         name: str,
         redirect_uri: str,
-        scopes: tuple[str, ...] = DEFAULT_SCOPES,
         client_id: str | None = None,
         client_secret: str | None = None,
+        scopes: tuple[str, ...] = DEFAULT_SCOPES,
+        kind: Kind = Kind.PUBLIC,
+        account: Account | None = None,
+        secrets_uri: str = "",
     ) -> Integration:
         """Register an integration; ids and secrets are made unless given."""
-        alphabet = string.ascii_letters + string.digits
-        integration = Integration(
-            client_id=client_id or str(uuid.uuid4()),
-            client_secret=client_secret or "".join(secrets.choice(alphabet) for _ in range(64)),
-            name=name,
-            redirect_uri=redirect_uri,
-            scopes=scopes,
+        return self.put_integration(
+            Integration(
+                client_id=client_id or str(uuid.uuid4()),
+                client_secret=client_secret or new_secret(),
+                name=name,
+                redirect_uri=redirect_uri,
+                scopes=scopes,
+                kind=kind,
+                account_id=account.id if account else None,
+                secrets_uri=secrets_uri,
+            )
         )
+
+    def put_integration(self, integration: Integration) -> Integration:
+        """Register an integration, or put it in the place of the one that had its id."""
         self.integrations[integration.client_id] = integration
         return integration
 

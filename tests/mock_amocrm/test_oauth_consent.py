@@ -111,7 +111,7 @@ def test_a_first_installation_needs_an_administrator_and_later_grants_do_not(sho
 
 def test_after_a_revocation_an_administrator_is_needed_again(shop: Shop) -> None:
     shop.consent()
-    shop.account.grants.revoke(now=0)
+    shop.account.grants.switch_off(now=0, client_id=shop.integration.client_id)
     visitor = shop.visitor(shop.account.host)
     visitor.open(f"/oauth?client_id={shop.integration.client_id}")
 
