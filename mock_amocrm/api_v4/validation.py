@@ -54,16 +54,6 @@ def check_fields(draft: Draft, fields: tuple[Field, ...], item: Item) -> None:
     draft.values.update(_checked(draft, fields, item, "", is_new=draft.before is None))
 
 
-def check_object(draft: Draft, fields: tuple[Field, ...], value: object, path: str) -> dict[str, object] | None:
-    """The declared keys of an object inside an item; None if it is no object, and then the draft says so."""
-    if isinstance(value, list) and not value:
-        value = {}  # PHP clients write an empty object as []
-    if not isinstance(value, dict):
-        draft.refuse_type("array", path)
-        return None
-    return _checked(draft, fields, value, f"{path}.", is_new=True)
-
-
 def existing(draft: Draft, item: Item, *, find: Callable[[int], Row | None]) -> Row | None:
     """The row that an item of a bulk change names by its id."""
     if item.get("id") is None:
@@ -80,6 +70,8 @@ def existing(draft: Draft, item: Item, *, find: Callable[[int], Row | None]) -> 
 
 def checked_object(draft: Draft, fields: tuple[Field, ...], sent: object, path: str) -> dict[str, object]:
     """An object at a path, held against its fields; what isn't declared is left out."""
+    if isinstance(sent, list) and not sent:
+        sent = {}  # PHP clients write an empty object as []
     if isinstance(sent, dict):
         return _checked(draft, fields, sent, f"{path}.", is_new=True)
     draft.refuse_type("array", path)

@@ -17,6 +17,8 @@ def api(mock: MockAmoCRM) -> Api:
     api.create(
         "tasks", {"text": "open", "complete_till": 1}, {"text": "done", "complete_till": 1, "is_completed": True}
     )
+    note = {"entity_id": api.ids("leads")[0], "note_type": "common", "params": {"text": "a"}}
+    api.create("leads/notes", note)
     return api
 
 
@@ -56,6 +58,7 @@ def test_the_whole_document_has_both_apis_and_either_can_be_had_alone(mock: Mock
         "/api/v4/leads",
         "/api/v4/contacts",
         "/api/v4/companies",
+        "/api/v4/leads/notes",
         "/api/v4/tasks",
         "/api/v4/users",
         "/api/v4/leads/pipelines",

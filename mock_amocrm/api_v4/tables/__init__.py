@@ -1,6 +1,7 @@
 """The entities of the API, and what is special about them, one file each."""
 
 from mock_amocrm.api_v4.entity import Entity, Special
+from mock_amocrm.api_v4.tables import notes
 from mock_amocrm.api_v4.tables.account import ACCOUNT
 from mock_amocrm.api_v4.tables.companies import COMPANIES
 from mock_amocrm.api_v4.tables.contacts import CONTACTS
@@ -17,9 +18,10 @@ ENTITIES: tuple[Entity, ...] = (
     CONTACTS,
     LEADS,
     LOSS_REASONS,
+    *notes.ENTITIES,
     PIPELINES,
     STATUSES,
     TASKS,
     USERS,
 )
-SPECIALS: tuple[Special, ...] = ()
+SPECIALS: tuple[Special, ...] = (*notes.SPECIALS,)

@@ -6,7 +6,7 @@ from mock_amocrm.api_v4.entity import Entity, Field, Type
 from mock_amocrm.api_v4.filters import Test, between, flag, one_of, pairs_of, word_among
 from mock_amocrm.api_v4.query import Query, Tree
 from mock_amocrm.api_v4.tables.fields import ACCOUNT, AUTHORSHIP, GROUP, ID, RESPONSIBLE, exists, settle_group
-from mock_amocrm.api_v4.validation import check_object
+from mock_amocrm.api_v4.validation import checked_object
 from mock_amocrm.api_v4.verbs import OFTEN
 from mock_amocrm.api_v4.view import View, integer
 from mock_amocrm.state.account import Account, Row
@@ -18,8 +18,7 @@ RESULT = (Field(name="text", type=Type.STRING),)
 
 def parse_result(draft: Draft, value: object, path: str) -> object:
     """The text of a result; clients send back the empty array that they read from an open task."""
-    result = check_object(draft, RESULT, value, path)
-    return None if result is None else result.get("text")
+    return checked_object(draft, RESULT, value, path).get("text")
 
 
 def show_result(_: View, row: Row) -> object:
