@@ -9,7 +9,7 @@ from mock_amocrm.api_v4.consequences import CONSEQUENCES
 from mock_amocrm.api_v4.routes import endpoints as api_v4
 from mock_amocrm.control.routes import blueprint as control
 from mock_amocrm.endpoint import mount
-from mock_amocrm.extension import EXTENSION, Extension
+from mock_amocrm.extension import EXTENSION, Extension, extension
 from mock_amocrm.gateway import Gateway
 from mock_amocrm.hosts import origin
 from mock_amocrm.json_provider import OrjsonProvider
@@ -17,6 +17,7 @@ from mock_amocrm.matching_rule import MatchingRule
 from mock_amocrm.oauth.routes import ENDPOINTS as OAUTH
 from mock_amocrm.pages import TEMPLATES
 from mock_amocrm.problems import Problem, method_not_allowed, not_found, problem, problem_response
+from mock_amocrm.why_not import HEADER, unknown_route, wrong_method
 
 
 def create_app(fake: Extension) -> Flask:
@@ -43,9 +44,13 @@ class _Flask(Flask):
 
 def _http_problem(error: HTTPException) -> Response:
     if isinstance(error, NotFound):
-        return problem_response(not_found(f"{origin(request)}{request.path}", method=request.method))
+        refusal = not_found(f"{origin(request)}{request.path}", method=request.method)
+        refusal.headers = {HEADER: unknown_route(request.method, request.path, extension().endpoints)}
+        return problem_response(refusal)
     if isinstance(error, MethodNotAllowed):
         refusal = method_not_allowed()
-        refusal.headers = {"Allow": ", ".join(error.valid_methods or ())}
+        allowed = sorted(set(error.valid_methods or ()) - {"HEAD"})  # werkzeug adds it to every GET
+        why_not = wrong_method(request.method, request.path, allowed)
+        refusal.headers = {"Allow": ", ".join(allowed), HEADER: why_not}
         return problem_response(refusal)
     return problem_response(problem(error.code or 500, detail=error.description or error.name))

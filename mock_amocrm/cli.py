@@ -1,4 +1,4 @@
-"""The command `mock-amocrm`: serve the fake, list its worlds."""
+"""The command `mock-amocrm`: serve the fake, list its worlds, tell what it imitates."""
 
 import argparse
 import re
@@ -16,7 +16,7 @@ from mock_amocrm.nearest import did_you_mean
 from mock_amocrm.profile import DEFAULT_PROFILE, PROFILES, UnknownProfile, profile
 from mock_amocrm.serving import CannotServe, Serving, free_port, serve
 
-COMMANDS = ("serve", "worlds")
+COMMANDS = ("serve", "worlds", "coverage")
 HOST = re.compile(r"[\w-]+(\.[\w-]+)*|[0-9a-fA-F:]+", re.ASCII)  # or an address; no scheme, no port, no path
 REDIRECT_URI = "http://127.0.0.1:3000/callback"
 
@@ -33,6 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             serve(_serving(options))
         elif options.command == "worlds":
             _print_worlds()
+        elif options.command == "coverage":
+            _print_coverage(options)
         else:
             parser.print_help()
     except (CannotServe, UnknownProfile) as error:
@@ -66,6 +68,7 @@ def _serving(options: argparse.Namespace) -> Serving:
         tls=options.tls,
         ca_file=options.ca_file,
         deliver_to=tuple(host.lower() for host in options.deliver_to),
+        strict=options.strict,
     )
 
 
@@ -100,6 +103,22 @@ def _print_worlds() -> None:
     sys.stdout.write("".join(f"{name}\n" for name in world_names()))
 
 
+def _print_coverage(options: argparse.Namespace) -> None:
+    from mock_amocrm.app import create_app
+    from mock_amocrm.coverage.rows import rows
+    from mock_amocrm.coverage.text import FORMATS, markdown, printed
+    from mock_amocrm.extension import Extension
+    from mock_amocrm.state.store import Store
+
+    for name, given, known in (("format", options.format, FORMATS), ("lang", options.lang, LANGS)):
+        if given not in known:
+            raise CannotServe(f"--{name} {given!r}: {did_you_mean(given, known)}")
+    fake = Extension(store=Store(), profile=profile(DEFAULT_PROFILE))
+    create_app(fake)
+    tell = markdown if options.format == "markdown" else printed
+    sys.stdout.write(tell(rows(fake.endpoints), lang=options.lang))
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="mock-amocrm", description="A stateful, strict fake of amoCRM and Kommo.", allow_abbrev=False)
     commands = parser.add_subparsers(dest="command", metavar="command")
@@ -124,8 +143,12 @@ def _parser() -> argparse.ArgumentParser:
         help="amoCRM's own requests (webhooks, secrets) may go to this host too, not only to this machine; repeatable",
     )
     run.add_argument("--journal", type=int, default=CAPACITY, metavar="N", help="entries kept (default: %(default)s)")
+    run.add_argument("--strict", action="store_true", help="refuse query parameters that would have no effect")
     run.add_argument("--workers", type=int, default=1, help=argparse.SUPPRESS)  # here to say why there is only one
     commands.add_parser("worlds", help="list the built-in worlds")
+    told = commands.add_parser("coverage", help="which of amoCRM's endpoints are imitated", allow_abbrev=False)
+    told.add_argument("--format", default="text", help="text or markdown (default: %(default)s)")
+    told.add_argument("--lang", default="en", help=f"one of {', '.join(LANGS)} (default: %(default)s)")
     return parser
 
 

@@ -33,4 +33,5 @@ class Extension:
     endpoints: list[Endpoint] = field(default_factory=list)  # all that is imitated, once the application is made
     signing_key: SigningKey = field(default_factory=SigningKey)
     outbox: Queue = field(default_factory=Queue)
+    is_strict: bool = False  # whether parameters that amoCRM would ignore are refused
     deliver_to: frozenset[str] = frozenset()  # hosts beside this machine that amoCRM's own requests may go to

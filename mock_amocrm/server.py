@@ -31,9 +31,12 @@ class MockAmoCRM:
         store: Store | None = None,
         port: int = 0,
         deliver_to: Iterable[str] = (),
+        strict: bool = False,
     ) -> None:
         hosts = frozenset(host.lower() for host in deliver_to)
-        self.fake = Extension(store=store or Store(), profile=profiles.profile(profile), deliver_to=hosts)
+        self.fake = Extension(
+            store=store or Store(), profile=profiles.profile(profile), deliver_to=hosts, is_strict=strict
+        )
         self.app = create_app(self.fake)
         self._dispatcher = _Dispatcher()
         # Bound here and by ourselves: a taken port is told at once, and waitress has not opened anything by then.

@@ -42,6 +42,7 @@ class Serving:
     tls: bool = False
     ca_file: Path | None = None
     deliver_to: tuple[str, ...] = ()
+    strict: bool = False
 
     @property
     def url(self) -> str:
@@ -104,6 +105,7 @@ def build(serving: Serving) -> tuple["Flask", str]:
         profile=profile(serving.profile),
         journal=Journal(serving.journal),
         deliver_to=frozenset(serving.deliver_to),
+        is_strict=serving.strict,
     )
     account = open_account(store, serving.world, subdomain=SUBDOMAIN, lang=serving.lang, seed=serving.seed)
     integration = store.add_integration(

@@ -23,6 +23,7 @@ class Call:
     ids: Mapping[str, int] = field(default_factory=dict)  # numbers in the path
     names: Mapping[str, str] = field(default_factory=dict)  # texts in the path
     body: bytes = b""
+    is_strict: bool = False
 
     def view(self, suffix: str = "", *, withs: frozenset[str] | None = None) -> View:
         """The reader's point of view on this account; `withs` overrules what the query asks for."""

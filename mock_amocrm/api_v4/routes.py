@@ -9,6 +9,7 @@ from mock_amocrm.api_v4.call import Answer, Call
 from mock_amocrm.api_v4.entity import Entity, Special, Verb
 from mock_amocrm.api_v4.memo import Memo
 from mock_amocrm.api_v4.query import Query
+from mock_amocrm.api_v4.strictness import refuse_unknown
 from mock_amocrm.api_v4.tables import ENTITIES, SPECIALS
 from mock_amocrm.api_v4.wire import respond
 from mock_amocrm.endpoint import Endpoint
@@ -46,11 +47,18 @@ def endpoints() -> Iterator[Endpoint]:
 
 
 def _answerer(entity: Entity, verb: Verb) -> Callable[[Call], Answer]:
-    return lambda call: verb.handler(call, entity, verb)
+    def answer(call: Call) -> Answer:
+        if call.is_strict and verb.method == "GET":
+            refuse_unknown(entity, call.query)
+        return verb.handler(call, entity, verb)
+
+    return answer
 
 
 def _special(special: Special) -> Callable[[Call], Answer]:
     def answer(call: Call) -> Answer:
+        if call.is_strict and special.method == "GET":
+            refuse_unknown(special, call.query)
         items = body.taken(call.body, special.takes, most=special.batch_max)
         return special.handler(call, writing.checked(call, special.fields, items))
 
@@ -60,9 +68,9 @@ def _special(special: Special) -> Callable[[Call], Answer]:
 def _view(answer: Callable[[Call], Answer], memo: Memo[object], *, admin_only: bool) -> Callable[..., Response]:
     def serve(**path: int | str) -> Response:
         headers = request.headers
-        store = extension().store
-        caller = authenticate(store, request_host(request), headers.get("Authorization"))
-        refuse_beyond(store, caller, request.path)
+        fake = extension()
+        caller = authenticate(fake.store, request_host(request), headers.get("Authorization"))
+        refuse_beyond(fake.store, caller, request.path)
         caller = acting_as(caller, headers.get(CONTEXT_USER))
         if admin_only and not caller.is_admin:
             raise errors.forbidden()
@@ -72,6 +80,7 @@ def _view(answer: Callable[[Call], Answer], memo: Memo[object], *, admin_only: b
             client_id=caller.client_id,
             origin=origin(request),
             memo=memo,
+            is_strict=fake.is_strict,
             query=Query(request.query_string.decode("utf-8", "replace")),
             ids={name: value for name, value in path.items() if isinstance(value, int)},
             names={name: value for name, value in path.items() if isinstance(value, str)},

@@ -3,7 +3,7 @@
 import os
 from importlib.metadata import version
 
-from mock_amocrm.control.operation import INTEGER, STRING, Operation, Request, listing, record
+from mock_amocrm.control.operation import BOOLEAN, INTEGER, STRING, Operation, Request, listing, record
 from mock_amocrm.extension import Extension
 from mock_amocrm.worlds import world_names
 
@@ -13,6 +13,7 @@ def health(fake: Extension, _: Request) -> object:
     return {
         "status": "ok",
         "profile": fake.profile.name,
+        "strict": fake.is_strict,
         "version": version("amocrm-e2e"),
         "now": int(fake.store.clock.now()),
         "pid": os.getpid(),
@@ -30,7 +31,7 @@ OPERATIONS = (
         "/health",
         "Whether the fake serves, and how",
         health,
-        record(status=STRING, profile=STRING, version=STRING, now=INTEGER, pid=INTEGER),
+        record(status=STRING, profile=STRING, strict=BOOLEAN, version=STRING, now=INTEGER, pid=INTEGER),
     ),
     Operation("GET", "/worlds", "Names of the built-in worlds", worlds, record(worlds=listing(STRING))),
 )

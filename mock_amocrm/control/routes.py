@@ -17,6 +17,7 @@ from mock_amocrm.control import (
     outgoing,
     users,
 )
+from mock_amocrm.control.coverage import coverage_page
 from mock_amocrm.control.openapi import merged, openapi
 from mock_amocrm.control.operation import OBJECT, Operation, Request
 from mock_amocrm.control.shape import Field, Kind, bad_field, read_object, read_objects, read_query
@@ -53,6 +54,7 @@ def blueprint() -> Blueprint:
     """A fresh blueprint of the table above."""
     control = Blueprint("control", __name__, url_prefix="/_mock")
     control.before_request(_refuse_strangers)
+    control.add_url_rule("/coverage", view_func=coverage_page, methods=["GET"], strict_slashes=False)
     for operation in OPERATIONS:
         control.add_url_rule(
             operation.path.replace("{", "<").replace("}", ">"),
