@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from mock_amocrm.api_v4.query import Tree, values
+from mock_amocrm.api_v4.query import Tree, numbers, values
 from mock_amocrm.state.account import Row
 
 Test = Callable[[Row], bool]
@@ -40,10 +40,7 @@ def one_of(key: str) -> Filter:
     """`filter[id]=1`, `=1,2`, `[]=1`, `[0]=1`: the row's int is among them."""
 
     def read(tree: Tree) -> Test | None:
-        wanted = values(tree)
-        if not wanted:
-            return None
-        return OneOf(key, frozenset(number for number in map(_number, wanted) if number is not None))
+        return OneOf(key, frozenset(numbers(tree))) if values(tree) else None
 
     return read
 
@@ -120,13 +117,6 @@ def pairs_of(*keys: str) -> Filter:
 
 def _leaves(tree: Tree) -> list[str]:
     return [tree] if isinstance(tree, str) else [leaf for below in tree.values() for leaf in _leaves(below)]
-
-
-def _number(value: str) -> int | None:
-    try:
-        return int(float(value))
-    except (ValueError, OverflowError):
-        return None
 
 
 def _bound(tree: Tree | None) -> float | None:

@@ -78,6 +78,18 @@ def values(tree: Tree) -> list[str]:
     return [value for below in tree.values() for value in values(below)]
 
 
+def numbers(tree: Tree) -> list[int]:
+    """The whole numbers among these values."""
+    return [number for number in map(_number, values(tree)) if number is not None]
+
+
+def _number(value: str) -> int | None:
+    try:
+        return int(float(value))
+    except (ValueError, OverflowError):
+        return None
+
+
 def _path(name: str) -> list[str]:
     root, bracket, rest = name.partition("[")
     if not root or not bracket or not rest.endswith("]"):

@@ -32,10 +32,15 @@ class View:
         return (self.account.id, *parts)
 
 
+def holders(account: Account, kind: str, key: str, number: int) -> list[Row]:
+    """The rows of a kind that name an id under a key and aren't in the trash: leads of a contact."""
+    rows = account.index(kind, Arrangement((key,), each=True)).group(number)
+    return [row for row in rows if row.get("is_deleted") is not True]
+
+
 def referring(view: View, kind: str, key: str, number: int) -> list[int]:
-    """Ids of the rows of a kind that name an id under a key: leads of a contact, contacts of a company."""
-    rows = view.account.index(kind, Arrangement((key,), each=True)).group(number)
-    return [integer(row, "id") for row in rows]
+    """The ids of these rows."""
+    return [integer(row, "id") for row in holders(view.account, kind, key, number)]
 
 
 def integer(row: Row, key: str) -> int:

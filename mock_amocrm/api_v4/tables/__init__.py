@@ -1,7 +1,10 @@
 """The entities of the API, and what is special about them, one file each."""
 
 from mock_amocrm.api_v4.entity import Entity, Special
-from mock_amocrm.api_v4.tables import notes
+from mock_amocrm.api_v4.tables import (
+    links,
+    notes,
+)
 from mock_amocrm.api_v4.tables.account import ACCOUNT
 from mock_amocrm.api_v4.tables.companies import COMPANIES
 from mock_amocrm.api_v4.tables.contacts import CONTACTS
@@ -24,4 +27,7 @@ ENTITIES: tuple[Entity, ...] = (
     TASKS,
     USERS,
 )
-SPECIALS: tuple[Special, ...] = (*notes.SPECIALS,)
+SPECIALS: tuple[Special, ...] = (
+    *links.SPECIALS,
+    *notes.SPECIALS,
+)

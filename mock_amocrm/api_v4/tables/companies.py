@@ -15,7 +15,7 @@ from mock_amocrm.api_v4.tables.fields import (
     RESPONSIBLE,
     TAGS,
     settle_group,
-    show_none,
+    show_elements,
     show_referring,
 )
 from mock_amocrm.api_v4.verbs import OFTEN
@@ -30,8 +30,8 @@ COMPANIES = Entity(
         TAGS,
         Embed(name="contacts", show=show_referring("contacts", "companies"), asked_by="contacts"),
         Embed(name="leads", show=show_referring("leads", "companies"), asked_by="leads"),
-        Embed(name="customers", show=show_none, asked_by="customers"),
-        Embed(name="catalog_elements", show=show_none, asked_by="catalog_elements"),
+        Embed(name="customers", show=show_referring("customers", "companies"), asked_by="customers"),
+        Embed(name="catalog_elements", show=show_elements, asked_by="catalog_elements"),
     ),
     tagged=True,
     filters={

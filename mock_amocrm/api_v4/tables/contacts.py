@@ -3,8 +3,9 @@
 from mock_amocrm.api_v4.author import constant
 from mock_amocrm.api_v4.custom_fields import texts_of
 from mock_amocrm.api_v4.draft import Draft
-from mock_amocrm.api_v4.entity import Embed, Entity, Field, Link, Type
+from mock_amocrm.api_v4.entity import Embed, Entity, Field, Type
 from mock_amocrm.api_v4.filters import between, one_of, text_among
+from mock_amocrm.api_v4.linking import COMPANY
 from mock_amocrm.api_v4.tables.fields import (
     ACCOUNT,
     AUTHORSHIP,
@@ -17,6 +18,7 @@ from mock_amocrm.api_v4.tables.fields import (
     RESPONSIBLE,
     TAGS,
     settle_group,
+    show_elements,
     show_linked,
     show_none,
     show_referring,
@@ -55,10 +57,10 @@ CONTACTS = Entity(
     ),
     embeds=(
         TAGS,
-        Embed(name="companies", show=show_linked("companies"), link=Link(kind="companies", most=1)),
+        Embed(name="companies", show=show_linked("companies"), link=COMPANY),
         Embed(name="leads", show=show_referring("leads", "contacts"), asked_by="leads"),
-        Embed(name="customers", show=show_none, asked_by="customers"),
-        Embed(name="catalog_elements", show=show_none, asked_by="catalog_elements"),
+        Embed(name="customers", show=show_referring("customers", "contacts"), asked_by="customers"),
+        Embed(name="catalog_elements", show=show_elements, asked_by="catalog_elements"),
         Embed(name="social_profiles", show=show_none, asked_by="social_profiles"),
     ),
     tagged=True,

@@ -4,6 +4,7 @@ from mock_amocrm.api_v4.author import constant, moment, writer
 from mock_amocrm.api_v4.custom_fields import parse_values, show_values
 from mock_amocrm.api_v4.draft import Draft
 from mock_amocrm.api_v4.entity import Choice, Embed, Field, Show, Type
+from mock_amocrm.api_v4.linking import element_metadata
 from mock_amocrm.api_v4.tagging import show_tags
 from mock_amocrm.api_v4.view import View, ids, integer, referring
 from mock_amocrm.state.account import Row
@@ -27,6 +28,12 @@ def show_linked(kind: str) -> Show:
 def show_referring(kind: str, key: str) -> Show:
     """Entities that name this row under a key."""
     return lambda view, row: [view.reference(kind, at) for at in referring(view, kind, key, integer(row, "id"))]
+
+
+def show_elements(view: View, row: Row) -> object:
+    """Catalog elements of an entity: their ids, and how many of each."""
+    account = view.account
+    return [{"id": at, "metadata": element_metadata(account, row, at)} for at in ids(row, "catalog_elements")]
 
 
 def show_none(_: View, __: Row) -> object:

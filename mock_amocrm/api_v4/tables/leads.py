@@ -4,8 +4,9 @@ from mock_amocrm import messages
 from mock_amocrm.api_v4.author import constant
 from mock_amocrm.api_v4.custom_fields import texts_of
 from mock_amocrm.api_v4.draft import Draft
-from mock_amocrm.api_v4.entity import Embed, Entity, Field, Link, Type
+from mock_amocrm.api_v4.entity import Embed, Entity, Field, Type
 from mock_amocrm.api_v4.filters import between, one_of, pairs_of, text_among
+from mock_amocrm.api_v4.linking import COMPANY, CONTACTS
 from mock_amocrm.api_v4.reading import show
 from mock_amocrm.api_v4.tables.fields import (
     ACCOUNT,
@@ -20,8 +21,8 @@ from mock_amocrm.api_v4.tables.fields import (
     TAGS,
     exists,
     settle_group,
+    show_elements,
     show_linked,
-    show_none,
 )
 from mock_amocrm.api_v4.tables.loss_reasons import LOSS_REASONS
 from mock_amocrm.api_v4.tables.stages import LOST, WON, entrance, main_pipeline, pipelines_of, stage
@@ -104,15 +105,15 @@ LEADS = Entity(
     ),
     embeds=(
         TAGS,
-        Embed(name="companies", show=show_linked("companies"), link=Link(kind="companies", most=1)),
+        Embed(name="companies", show=show_linked("companies"), link=COMPANY),
         Embed(
             name="contacts",
             show=show_contacts,
             asked_by="contacts",
-            link=Link(kind="contacts", main="main_contact_id"),
+            link=CONTACTS,
         ),
         Embed(name="loss_reason", show=show_loss_reason, asked_by="loss_reason"),
-        Embed(name="catalog_elements", show=show_none, asked_by="catalog_elements"),
+        Embed(name="catalog_elements", show=show_elements, asked_by="catalog_elements"),
     ),
     tagged=True,
     filters={
