@@ -4,6 +4,8 @@ from mock_amocrm.api_v4.entity import Entity, Special
 from mock_amocrm.api_v4.tables import (
     links,
     notes,
+    subscriptions,
+    tags,
 )
 from mock_amocrm.api_v4.tables.account import ACCOUNT
 from mock_amocrm.api_v4.tables.companies import COMPANIES
@@ -24,6 +26,8 @@ ENTITIES: tuple[Entity, ...] = (
     *notes.ENTITIES,
     PIPELINES,
     STATUSES,
+    *subscriptions.ENTITIES,
+    *tags.ENTITIES,
     TASKS,
     USERS,
 )
