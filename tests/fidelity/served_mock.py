@@ -1,4 +1,4 @@
-"""`mock-amocrm serve --tls` as its own process, its control API, and somebody who goes through the consent page."""
+"""`mock-amocrm serve` as its own process, its control API, and somebody who goes through the consent page."""
 
 import subprocess
 import sys
@@ -11,15 +11,17 @@ from urllib.parse import parse_qs, urlsplit
 import requests
 from bs4 import BeautifulSoup
 
+from tests.fidelity.private_network import HTTPS, PrivateNetwork
 from tests.supervised import supervised
 
 REDIRECT_URI = "https://backend.example/callback"
+JOURNAL = 20_000  # entries: a module's tests read what its first one did
 Json = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
 class ServedMock:
-    """A running process; everything is asked over HTTPS."""
+    """A running process, reached at a loopback address."""
 
     url: str
     authority: Path
@@ -93,16 +95,19 @@ class Tenant:
 
 
 @contextmanager
-def served_mock(folder: Path) -> Iterator[ServedMock]:
-    """Serve over TLS on a free port until the block ends."""
+def served_mock(folder: Path, *, tls: bool = True, network: PrivateNetwork | None = None) -> Iterator[ServedMock]:
+    """Serve on a free port, or on 443 of a private network, until the block ends."""
     authority = folder / "authority.pem"
-    command = [sys.executable, "-m", "mock_amocrm", "serve", "--port=0", "--tls", f"--ca-file={authority}"]
-    process = subprocess.Popen(supervised(*command), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    port = HTTPS if network else 0
+    command = [sys.executable, "-m", "mock_amocrm", "serve", f"--port={port}", f"--journal={JOURNAL}"]
+    command += ["--tls", f"--ca-file={authority}"] if tls else []
+    place = network.inside(*command) if network else command
+    process = subprocess.Popen(supervised(*place), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     assert process.stdin is not None
     assert process.stdout is not None
     try:
         url = process.stdout.readline().split()[-1]
-        mock = ServedMock(url, authority)
+        mock = ServedMock(f"https://127.0.0.1:{network.door}" if network else url, authority)
         mock.http.trust_env = False
         mock.http.verify = str(authority)
         yield mock
@@ -116,5 +121,9 @@ def served_mock(folder: Path) -> Iterator[ServedMock]:
 def new_tenant(mock: ServedMock, world: str, **how: object) -> Tenant:
     """A fresh account of a world, and an integration."""
     account = mock.control("POST", "/accounts", {"world": world, **how})
-    integration = mock.control("POST", "/integrations", {"name": "Fidelity", "redirect_uri": REDIRECT_URI})
-    return Tenant(mock, account, integration)
+    return Tenant(mock, account, new_integration(mock, "Fidelity"))
+
+
+def new_integration(mock: ServedMock, name: str) -> Json:
+    """Somebody's integration."""
+    return mock.control("POST", "/integrations", {"name": name, "redirect_uri": REDIRECT_URI})

@@ -24,6 +24,7 @@ from mock_amocrm.oauth.issue import issue_code
 from mock_amocrm.server import MockAmoCRM
 from mock_amocrm.state.account import Account
 from mock_amocrm.state.integration import Integration
+from mock_amocrm.state.people import people
 from mock_amocrm.worlds import World, load_world
 
 REDIRECT_URI = "https://backend.example/callback"
@@ -47,7 +48,7 @@ class Place:
 
     def code(self) -> str:
         """What the redirect after consent would carry."""
-        return issue_code(self.mock.fake, self.account, self.integration, user_id=self.world.users[0].id).value
+        return issue_code(self.mock.fake, self.account, self.integration, who=people(self.account)[0]).value
 
     def outcomes(self, surface: str) -> list[str | None]:
         """What became of this account's requests on one surface, as the mock wrote it down."""

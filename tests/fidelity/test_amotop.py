@@ -1,69 +1,44 @@
 """The published client @mobilon-dev/amotop, unmodified, over TLS against `mock-amocrm serve` as a process."""
 
-import json
-import os
-import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from served_mock import Json, ServedMock, Tenant, new_tenant, served_mock
 
-from tests.prerequisites import node, node_modules
-
-SCRIPT = Path(__file__).with_name("amotop.cjs")
-PROXIES = {"http_proxy", "https_proxy", "all_proxy"}
-
-
-class Refused(Exception):
-    """The client threw; the answer that made it is here if the client kept it."""
-
-    def __init__(self, told: Mapping[str, object]) -> None:
-        super().__init__(told["threw"])
-        self.status = told.get("status")
-        self.body = told.get("body")
+from tests.fidelity.running_client import Refused, RunningClient, node_client, running_client
+from tests.fidelity.served_mock import Json, ServedMock, Tenant, new_tenant, served_mock
 
 
 class Amotop:
     """The client in its own Node process."""
 
-    def __init__(self, process: "subprocess.Popen[str]", domain: str) -> None:
+    def __init__(self, process: RunningClient, address: str) -> None:
         self._process = process
-        self._domain = domain
+        self._address = address
+        process.run("amotop = require('@mobilon-dev/amotop')")
 
     def oauth(self, call: str, fields: Json) -> Json:
         """A token request."""
-        answer = self._ask("AmoService", [], call, [self._domain, fields])
+        answer = self._call("new amotop.AmoService()", call, self._address, fields)
         assert isinstance(answer, dict)
         return answer
 
     def api(self, access_token: object, call: str, *given: object) -> object:
         """A request with a token."""
-        return self._ask("AmoApiClient", [self._domain, access_token], call, list(given))
+        self._process.know(MADE=[self._address, access_token])
+        return self._call("new amotop.AmoApiClient(...MADE)", call, *given)
 
-    def _ask(self, kind: str, made: list[object], call: str, given: list[object]) -> object:
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        self._process.stdin.write(json.dumps({"on": kind, "made": made, "call": call, "with": given}) + "\n")
-        self._process.stdin.flush()
-        told = json.loads(self._process.stdout.readline())
-        if "threw" in told:
-            raise Refused(told)
-        return told.get("returned")
+    def _call(self, on: str, call: str, *given: object) -> object:
+        self._process.know(GIVEN=given)
+        return self._process.run(f"await ({on}).{call}(...GIVEN)")
 
 
 @contextmanager
-def running_client(domain: str, *, trust: Path | None) -> Iterator[Amotop]:
+def amotop_at(address: str, *, trust: Path | None) -> Iterator[Amotop]:
     """The client, trusting an authority or only the public ones."""
-    found = node()
-    assert found is not None, "python tests/prerequisites.py gets Node"
-    env = {name: value for name, value in os.environ.items() if name.lower() not in PROXIES}
-    env |= {"NODE_PATH": str(node_modules())} | ({"NODE_EXTRA_CA_CERTS": str(trust)} if trust else {})
-    process = subprocess.Popen([found, SCRIPT], env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-    with process:  # closes its stdin, at which the script ends
-        yield Amotop(process, domain)
-    assert process.returncode == 0
+    with running_client(node_client(), trust=trust) as process:
+        yield Amotop(process, address)
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +49,7 @@ def mock(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedMock]:
 
 @pytest.fixture(scope="module")
 def amotop(mock: ServedMock) -> Iterator[Amotop]:
-    with running_client(mock.address, trust=mock.authority) as client:
+    with amotop_at(mock.address, trust=mock.authority) as client:
         yield client
 
 
@@ -195,7 +170,7 @@ def test_a_refused_lead_is_a_problem_that_it_passes_on(mock: ServedMock, amotop:
 
 
 def test_without_the_authority_it_refuses_the_mock(mock: ServedMock) -> None:
-    with running_client(mock.address, trust=None) as stranger, pytest.raises(Refused, match="certificate"):
+    with amotop_at(mock.address, trust=None) as stranger, pytest.raises(Refused, match="certificate"):
         stranger.oauth("exchangeCode", {"code": "any"})
 
 

@@ -11,7 +11,6 @@ from mock_amocrm.api_v4.reading import show
 from mock_amocrm.api_v4.tables.fields import (
     ACCOUNT,
     AUTHORSHIP,
-    BY_VALUES,
     CLOSEST_TASK,
     CUSTOM_FIELDS,
     DELETED,
@@ -123,7 +122,6 @@ LEADS = Entity(
         "name": text_among("name"),
         "statuses": pairs_of("pipeline_id", "status_id"),
     },
-    account_filters=BY_VALUES,
     orders=("created_at", "updated_at", "id"),
     default_order=("updated_at", "id"),
     search=lambda row: [text(row, "name"), str(row["id"]), *texts_of(row)],

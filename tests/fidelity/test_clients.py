@@ -1,0 +1,98 @@
+"""Published clients, unmodified, each one's whole surface against the fake over real HTTP."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack
+from dataclasses import dataclass
+from functools import cache
+
+import pytest
+
+from tests.fidelity.clients import CLIENTS
+from tests.fidelity.private_network import Forbidden, PrivateNetwork, private_network
+from tests.fidelity.running_client import PYTHON, RunningClient, node_client, running_client
+from tests.fidelity.served_mock import ServedMock, Tenant, new_tenant, served_mock
+from tests.fidelity.use import Chapter, Client
+from tests.fidelity.walking import begin, walk
+
+CHAPTERS = [
+    pytest.param(client, chapter, id=f"{client.name}: {chapter.title}")
+    for client in CLIENTS
+    for chapter in client.chapters
+]
+
+
+@dataclass(frozen=True)
+class Place:
+    """A fake that runs, and how processes get to where it is."""
+
+    mock: ServedMock
+    network: PrivateNetwork | None = None
+
+    def tenant(self, world: str) -> Tenant:
+        """A fresh account with an integration, its host known where it must be."""
+        tenant = new_tenant(self.mock, world, lang="uk")
+        if self.network:
+            self.network.know(str(tenant.account["host"]))
+        return tenant
+
+    def client(self, client: Client) -> AbstractContextManager[RunningClient]:
+        """A client's process."""
+        command = PYTHON if client.language == "python" else node_client()
+        trust = self.mock.authority if self.mock.url.startswith("https:") else None
+        return running_client(self.network.inside(*command) if self.network else command, trust=trust)
+
+
+@pytest.fixture(scope="module")
+def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Client], tuple[Place, RunningClient]]]:
+    """Where a client reaches a fake, and the client in its process; both made when first asked for."""
+    with ExitStack() as stack:
+
+        @cache
+        def place(reaches: str) -> Place:
+            folder = tmp_path_factory.mktemp(reaches)
+            if reaches != "amocrm.ru":
+                return Place(stack.enter_context(served_mock(folder, tls=reaches == "https")))
+            try:
+                network = stack.enter_context(private_network(folder))
+            except Forbidden as refusal:
+                pytest.skip(f"this system lets nobody make a private network: {refusal}")
+            return Place(stack.enter_context(served_mock(folder, network=network)), network)
+
+        @cache
+        def running(name: str) -> RunningClient:
+            client = next(each for each in CLIENTS if each.name == name)
+            return stack.enter_context(place(client.reaches).client(client))
+
+        yield lambda client: (place(client.reaches), running(client.name))
+
+
+Stage = Callable[[Client], tuple[Place, RunningClient]]
+
+
+@pytest.mark.parametrize(("client", "chapter"), CHAPTERS)
+def test_a_published_client_gets_what_it_asks_for(client: Client, chapter: Chapter, stage: Stage) -> None:
+    if chapter.awaits:
+        pytest.skip(f"the fake doesn't serve {chapter.awaits} yet")
+    place, running = stage(client)
+    tenant = place.tenant(chapter.world)
+    begin(client, running, tenant)
+    wrong = list(walk(chapter, running, tenant))
+    if wrong:
+        pytest.fail("\n".join(wrong), pytrace=False)
+
+
+@pytest.mark.parametrize("client", [pytest.param(client, id=client.name) for client in CLIENTS])
+def test_no_public_name_of_a_client_is_left_out(client: Client, stage: Stage) -> None:
+    place, running = stage(client)
+    begin(client, running, place.tenant("empty"))
+    offered = running.run(client.surface)
+    assert isinstance(offered, list)
+    used = {use.method for chapter in client.chapters for use in chapter.uses}
+    assert not used & set(client.apart)
+    mentioned = used | set(client.apart)
+    left_out = [" = ".join(names) for names in offered if not mentioned.intersection(names)]
+    unknown = mentioned.difference(*offered)
+    told = [f"{client.title} offers {name}, and no table mentions it" for name in left_out]
+    told += [f"the table mentions {name}, which {client.title} doesn't offer" for name in sorted(unknown)]
+    if told:
+        pytest.fail("\n".join(told), pytrace=False)

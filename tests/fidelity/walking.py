@@ -1,0 +1,129 @@
+"""A client taken through a chapter: each call made, and held against what it gives, the journal and a second reader."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from mock_amocrm.catalogue import catalogue
+from tests.fidelity.running_client import Refused, RunningClient
+from tests.fidelity.served_mock import Json, Tenant, new_integration
+from tests.fidelity.use import EMPTY, Chapter, Client, Throws, Use, differences
+
+CODES = 6  # how many authorization codes a chapter may spend
+
+
+@dataclass
+class Observer:
+    """Another integration of the same account, which reads what the client has done."""
+
+    tenant: Tenant
+    token: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        mine = Tenant(self.tenant.mock, self.tenant.account, new_integration(self.tenant.mock, "Observer"))
+        fields = mine.client(grant_type="authorization_code", code=mine.consent())
+        answer = mine.mock.http.post(f"{mine.mock.url}/oauth2/access_token", json=fields, timeout=10)
+        assert answer.ok, answer.text
+        self.token = answer.json()["access_token"]
+
+    def read(self, path: str) -> object:
+        """What an address holds; `EMPTY` for 204."""
+        headers = {"Authorization": f"Bearer {self.token}"}
+        mock = self.tenant.mock
+        answer = mock.http.get(f"{mock.url}/api/v4/{path}", headers=headers, timeout=10)
+        if answer.status_code == 204:
+            return EMPTY
+        return answer.json() if answer.ok else f"{answer.status_code} {answer.text}"
+
+
+def begin(client: Client, running: RunningClient, tenant: Tenant) -> None:
+    """Make the client, connected to an account."""
+    codes = [tenant.consent() for _ in range(CODES)]
+    running.know(
+        ORIGIN=tenant.mock.url,
+        ADDRESS=tenant.mock.address,
+        SUBDOMAIN=tenant.subdomain,
+        CODES=codes,
+        CLIENT_ID=tenant.integration["client_id"],
+        CLIENT_SECRET=tenant.integration["client_secret"],
+        REDIRECT_URI=tenant.integration["redirect_uri"],
+        USERS=[user["id"] for user in tenant.account["users"]],  # type: ignore[attr-defined]  # the control API's JSON
+    )
+    running.run(client.begin)
+
+
+def walk(chapter: Chapter, running: RunningClient, tenant: Tenant) -> Iterator[str]:
+    """Make every call; what is wrong, in one line each."""
+    observer = Observer(tenant) if any(use.holds for use in chapter.uses) else None
+    for use in chapter.uses:
+        seen = _Wire(tenant)
+        complaints = [*_given(use, running, observer), *_unexpected(use, seen.exchanges())]
+        if complaints:
+            yield "\n    ".join([f"{use.method}: {use.call}", *complaints])
+
+
+def _given(use: Use, running: RunningClient, observer: Observer | None) -> Iterator[str]:
+    try:
+        value = running.run(use.call)
+    except Refused as refusal:
+        if not isinstance(use.gives, Throws) or use.gives.text not in str(refusal):
+            yield f"it threw {refusal} {refusal.body or ''}"
+        return
+    if isinstance(use.gives, Throws):
+        yield f"it gave {value!r}, but it was to throw {use.gives.text!r}"
+        return
+    yield from differences(value, use.gives)
+    for address, wanted in use.holds.items():
+        assert observer is not None
+        path = address.format(value, **(value if isinstance(value, Mapping) else {}))
+        yield from differences(observer.read(path), wanted, at=path)
+
+
+class _Wire:
+    """What the client's integration asks from now on."""
+
+    def __init__(self, tenant: Tenant) -> None:
+        self._mock = tenant.mock
+        self._who = tenant.integration["client_id"]
+        self._since = self._mock.control("GET", "/journal?limit=1&since=1000000000")["cursor"]
+
+    def exchanges(self) -> list[Json]:
+        """In order."""
+        page = self._mock.control("GET", f"/journal?integration={self._who}&since={self._since}")
+        entries = page["entries"]
+        assert isinstance(entries, list)
+        return [entry for entry in entries if entry["integration"] == self._who]
+
+
+def _unexpected(use: Use, entries: list[Json]) -> list[str]:
+    seen = [(endpoint(str(entry["method"]), str(entry["path"])), _status(entry)) for entry in entries]
+    wanted = use.exchanges
+    fits = len(seen) == len(wanted) and all(
+        one == other and told in (str(status), f"{status // 100}xx")
+        for (one, status), (other, told) in zip(seen, wanted, strict=True)
+    )
+    shown = [f"{one} {status}" for one, status in seen]
+    return [] if fits else [f"the fake saw {shown or 'nothing'}, not {[' '.join(pair) for pair in wanted]}"]
+
+
+def _status(entry: Json) -> int:
+    response = entry["response"]
+    assert isinstance(response, dict)
+    return int(response["status"])
+
+
+def endpoint(method: str, path: str) -> str:
+    """The catalogue's own writing of a request; the request itself if the catalogue doesn't know it."""
+    asked = re.sub("/+", "/", path).rstrip("/")
+    unknown = re.sub(r"/\d+(?=/|$)", "/{}", asked)
+    matching = [fact for pattern, fact in _patterns() if fact.startswith(f"{method} ") and pattern.fullmatch(asked)]
+    return min(matching, key=lambda fact: fact.count("{"), default=f"{method} {unknown}")
+
+
+@cache
+def _patterns() -> list[tuple[re.Pattern[str], str]]:
+    return [
+        (re.compile(re.sub(r"\\{\w+\\}", "[^/]+", re.escape(fact.path.rstrip("/")))), key)
+        for key, fact in catalogue().items()
+    ]
