@@ -58,6 +58,8 @@ def private_network(folder: Path, *, keeper: Sequence[str] = (sys.executable, __
     """A network of its own until the block ends; `Forbidden` where the system refuses."""
     from tests.supervised import supervised
 
+    if sys.platform != "linux":
+        raise Forbidden("only Linux has namespaces")
     hosts = folder / "hosts"
     hosts.write_bytes(Path(HOSTS).read_bytes() + b"\n")
     command = supervised(*keeper, "keep", hosts)

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from tests.fidelity.clients.of_aioamocrm import AIOAMOCRM
-from tests.fidelity.clients.of_amocrm_api import AMOCRM_API
-from tests.fidelity.clients.of_amocrm_js import AMOCRM_JS
-from tests.fidelity.clients.of_amotop import AMOTOP
+from tests.fidelity.clients.aioamocrm import AIOAMOCRM
+from tests.fidelity.clients.amocrm_api import AMOCRM_API
+from tests.fidelity.clients.amocrm_js import AMOCRM_JS
+from tests.fidelity.clients.amotop import AMOTOP
 from tests.fidelity.use import Client
 
 CLIENTS: Sequence[Client] = (AIOAMOCRM, AMOCRM_API, AMOCRM_JS, AMOTOP)
