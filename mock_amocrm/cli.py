@@ -69,6 +69,7 @@ def _serving(options: argparse.Namespace) -> Serving:
         ca_file=options.ca_file,
         deliver_to=tuple(host.lower() for host in options.deliver_to),
         strict=options.strict,
+        limits=options.limits,
     )
 
 
@@ -142,6 +143,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="HOST",
         help="amoCRM's own requests (webhooks, secrets) may go to this host too, not only to this machine; repeatable",
     )
+    run.add_argument("--limits", action="store_true", help="refuse more than 7 requests a second, as amoCRM does")
     run.add_argument("--journal", type=int, default=CAPACITY, metavar="N", help="entries kept (default: %(default)s)")
     run.add_argument("--strict", action="store_true", help="refuse query parameters that would have no effect")
     run.add_argument("--workers", type=int, default=1, help=argparse.SUPPRESS)  # here to say why there is only one

@@ -46,9 +46,13 @@ class AccountClock:
         """Seconds by which this account is ahead of the base clock."""
         return self._offset
 
+    def moment(self) -> float:
+        """Seconds since the epoch with their fraction: what happens within one second is told apart by it."""
+        return self._base.now() + self._offset
+
     def now(self) -> int:
         """Whole seconds since the epoch, as every timestamp of the API is."""
-        return int(self._base.now() + self._offset)
+        return int(self.moment())
 
     def advance(self, seconds: float) -> int:
         """Move this account's time forward and answer the new now."""

@@ -36,7 +36,8 @@ class Entry:
     response_headers: Headers
     response_body: str | bytes  # bytes: a page of the API, packed, read only if somebody asks
     fingerprints: Mapping[str, str]
-    fault: str | None
+    fault: str | None  # a fault's id, or what stands before the account: limits, block, ip_list
+    fault_kind: str | None = None
     seq: int = 0
 
     def document(self) -> dict[str, object]:
@@ -63,6 +64,7 @@ class Entry:
             "outcome": self.note.outcome,
             "purpose": self.note.purpose,
             "fault": self.fault,
+            "fault_kind": self.fault_kind,
         }
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mock_amocrm.answer import Answer
 from mock_amocrm.api_v4.memo import Memo
-from mock_amocrm.faults.fault import Fault
+from mock_amocrm.faults.trouble import Mark
 from mock_amocrm.journal import Entry, Journal, capped, packed
 from mock_amocrm.note import Note
 from mock_amocrm.redaction import Exchange, Found, Headers, redact, redact_headers, redact_url
@@ -45,7 +45,7 @@ class Scribe:
         self._names: dict[str, str] = dict(UNPREFIXED)
         self._packed: Memo[bytes] = Memo(bound=PAGES_KNOWN)
 
-    def record(self, arrival: Arrival, answer: Answer, *, fault: Fault | None = None) -> None:
+    def record(self, arrival: Arrival, answer: Answer, *, mark: Mark | None = None) -> None:
         """Write down what happened, before the client hears of it."""
         environ, note = arrival.environ, arrival.note
         account = self._store.account(note.account) if note.account else None
@@ -68,7 +68,8 @@ class Scribe:
                 response_headers=exchange.response_headers,
                 response_body=response_body,
                 fingerprints=fingerprints,
-                fault=fault.id if fault else None,
+                fault=mark.id if mark else None,
+                fault_kind=mark.kind if mark else None,
             )
         )
 

@@ -14,9 +14,11 @@ from waitress.task import ThreadedTaskDispatcher  # type: ignore[import-untyped]
 from mock_amocrm import profile as profiles
 from mock_amocrm.app import create_app
 from mock_amocrm.extension import Extension
+from mock_amocrm.faults.waiting_room import WaitingRoom
 from mock_amocrm.state.store import Store
 
 THREADS = 8  # one slow answer must not hold up everybody else
+SEATS = THREADS - 2  # for answers that are slow on purpose
 STOP_SECONDS = 5
 BACKLOG = 1024
 
@@ -35,7 +37,11 @@ class MockAmoCRM:
     ) -> None:
         hosts = frozenset(host.lower() for host in deliver_to)
         self.fake = Extension(
-            store=store or Store(), profile=profiles.profile(profile), deliver_to=hosts, is_strict=strict
+            store=store or Store(),
+            profile=profiles.profile(profile),
+            waiting=WaitingRoom(SEATS),
+            deliver_to=hosts,
+            is_strict=strict,
         )
         self.app = create_app(self.fake)
         self._dispatcher = _Dispatcher()
@@ -76,6 +82,7 @@ class MockAmoCRM:
         if self._stopped:
             return
         self._stopped = True
+        self.fake.waiting.close()
         if self._loop.ident is None:
             self._close()
             return

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from flask import Flask
 
 SUBDOMAIN = "demo"
-BLOCKING_THREADS = 8  # one slow answer must not hold up everybody else
+BLOCKING_THREADS = 16  # at most, made at need: one slow answer must not hold up everybody else
+SEATS = BLOCKING_THREADS - 4  # for answers that are slow on purpose
 READY_SECONDS = 30
 STOP_SECONDS = 3
 
@@ -43,6 +44,7 @@ class Serving:
     ca_file: Path | None = None
     deliver_to: tuple[str, ...] = ()
     strict: bool = False
+    limits: bool = False
 
     @property
     def url(self) -> str:
@@ -93,8 +95,10 @@ def build(serving: Serving) -> tuple["Flask", str]:
     """A fake with one account and one integration, and what a developer needs to know about it."""
     from mock_amocrm.app import create_app
     from mock_amocrm.extension import Extension
+    from mock_amocrm.faults.waiting_room import WaitingRoom
     from mock_amocrm.introduction import introduction
     from mock_amocrm.journal import Journal
+    from mock_amocrm.limits.limits import Limits
     from mock_amocrm.opening import open_account
     from mock_amocrm.profile import profile
     from mock_amocrm.state.store import Store
@@ -104,9 +108,12 @@ def build(serving: Serving) -> tuple["Flask", str]:
         store=store,
         profile=profile(serving.profile),
         journal=Journal(serving.journal),
+        waiting=WaitingRoom(SEATS),
         deliver_to=frozenset(serving.deliver_to),
         is_strict=serving.strict,
     )
+    if serving.limits:
+        fake.gate.set_default(Limits())
     account = open_account(store, serving.world, subdomain=SUBDOMAIN, lang=serving.lang, seed=serving.seed)
     integration = store.add_integration(
         name="Demo",

@@ -80,9 +80,10 @@ def one(fake: Extension, request: Request) -> object:
 
 
 def restore(fake: Extension, request: Request) -> object:
-    """Back to the world that it was made from; every grant is gone, its time stays."""
+    """Back to the world that it was made from; every grant is gone, so are its block and its list of addresses."""
     account = named(fake, request)
     account.restore()
+    fake.gate.restore(account)
     return shown(account)
 
 

@@ -32,6 +32,7 @@ ENTRY = record(
     outcome=nullable("string"),
     purpose=nullable("string"),
     fault=nullable("string"),
+    fault_kind=nullable("string"),
 )
 CURSOR = (
     Field("since", Kind.INTEGER, "The cursor of an earlier reading; entries after it are answered", least=0),

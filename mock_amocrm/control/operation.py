@@ -28,6 +28,11 @@ class Request:
         value = self.body.get(name)
         return value if isinstance(value, int) else None
 
+    def number(self, name: str, default: float = 0) -> float:
+        """A number of the body."""
+        value = self.body.get(name)
+        return value if isinstance(value, int | float) else default
+
     def flag(self, name: str) -> bool:
         """A yes or no of the body; no unless given."""
         return self.body.get(name) is True

@@ -14,6 +14,7 @@ from mock_amocrm.control import (
     integrations,
     journal,
     leads,
+    limits,
     outgoing,
     users,
 )
@@ -26,7 +27,7 @@ from mock_amocrm.hosts import HostKind, origin, request_host
 from mock_amocrm.loopback import is_loopback
 from mock_amocrm.problems import not_found, problem
 
-AREAS = (health, accounts, leads, users, clock, integrations, installations, faults, journal, outgoing)
+AREAS = (health, accounts, leads, users, clock, integrations, installations, faults, limits, journal, outgoing)
 
 
 def describe(fake: Extension, request: Request) -> object:

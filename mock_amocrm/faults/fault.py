@@ -1,38 +1,28 @@
-"""A misfortune that was ordered: which requests it strikes, and what they are answered instead."""
+"""A misfortune that was ordered: which requests it strikes, when, how often, and what becomes of them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
-from http import HTTPStatus
 
 import orjson
 
-from mock_amocrm.answer import Answer
+from mock_amocrm.faults.kinds import ANSWER, KINDS, Kind
+from mock_amocrm.faults.period import Period
+from mock_amocrm.faults.replies import BODILESS, HTML, Reply, page, problem
+from mock_amocrm.faults.trouble import Mark, Trouble
 from mock_amocrm.note import Note
-from mock_amocrm.pages.server_page import server_page
-from mock_amocrm.problems import PROBLEM_JSON
-
-BODILESS = frozenset({204, 304})
-HTML = "text/html; charset=utf-8"
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
-    """Strikes requests that match everything it names, `times` times; None is every time until deleted."""
+class Target:
+    """The requests that match everything named."""
 
-    id: str
     path: str  # a glob: /oauth2/access_token, /api/v4/leads*
-    status: int
     method: str | None = None
     account: str | None = None
     integration: str | None = None
-    headers: Mapping[str, str] = field(default_factory=dict)
-    body: object = None  # text as it is, anything else as JSON; None is a problem document of the status
-    page: bool = False  # without a body: the page of a web server that stands before amoCRM, instead of the problem
-    times: int | None = 1
-    after: bool = False  # the request takes effect and only its answer is lost
 
-    def strikes(self, note: Note, *, method: str, path: str) -> bool:
+    def covers(self, note: Note, *, method: str, path: str) -> bool:
         """Whether a request is one of those meant."""
         return (
             (self.method is None or self.method == method)
@@ -41,32 +31,58 @@ class Fault:
             and fnmatchcase(path, self.path)
         )
 
-    def answer(self) -> Answer:
-        """What is sent instead."""
-        content_type, body = self._content()
-        headers = list(self.headers.items())
-        if body and "content-type" not in {name.lower() for name in self.headers}:
-            headers.append(("Content-Type", content_type))
-        headers.append(("Content-Length", str(len(body))))
-        return Answer(f"{self.status} {phrase(self.status)}", headers, body)
 
-    def _content(self) -> tuple[str, bytes]:
-        if self.status in BODILESS:
-            return "", b""
-        if self.body is None and self.page:
-            return HTML, server_page(self.status, phrase(self.status)).encode()
+@dataclass(frozen=True, slots=True)
+class Frequency:
+    """How many of the covered requests are struck; `times` of None is every one until the fault is withdrawn."""
+
+    times: int | None = 1
+    skip: int = 0  # so many are spared first
+    probability: float = 1
+    seed: int = 0  # the same seed spares and strikes in the same order
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """An order. Of `status`, `body` and `page` only the kind `answer` makes anything."""
+
+    id: str
+    target: Target
+    period: Period
+    kind: Kind = KINDS[ANSWER]
+    frequency: Frequency = field(default_factory=Frequency)
+    shape: str | None = None
+    status: int | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: object = None  # text as it is, anything else as JSON; None is a problem document of the status
+    page: bool = False  # without a body: the page of a web server that stands before amoCRM, instead of the problem
+    after: bool = False  # the request takes effect and only its answer is lost
+    seconds: float = 0
+
+    def trouble(self, *, lang: str) -> Trouble:
+        """What becomes of a request that it strikes; `lang` is the account's."""
+        return Trouble(
+            mark=Mark(self.id, self.kind.name),
+            reply=self._reply(lang),
+            after=self.after,
+            delivery=self.kind.delivery,
+            seconds=self.seconds,
+        )
+
+    def _reply(self, lang: str) -> Reply | None:
+        if self.status is not None:
+            reply = self._own(self.status)
+        elif self.shape is not None:
+            reply = self.kind.shapes[self.shape](lang)
+        else:
+            return None
+        return replace(reply, headers=self.headers)
+
+    def _own(self, status: int) -> Reply:
+        if status in BODILESS:
+            return Reply(status)
         if self.body is None:
-            title = phrase(self.status)
-            problem = {"title": title, "type": f"https://httpstatus.es/{self.status}", "status": self.status}
-            return PROBLEM_JSON, orjson.dumps({**problem, "detail": title})
+            return page(status) if self.page else problem(status)
         if isinstance(self.body, str):
-            return HTML, self.body.encode()
-        return "application/json", orjson.dumps(self.body)
-
-
-def phrase(status: int) -> str:
-    """The reason phrase of a status, if it has one."""
-    try:
-        return HTTPStatus(status).phrase
-    except ValueError:
-        return "Fault"
+            return Reply(status, HTML, self.body.encode())
+        return Reply(status, "application/json", orjson.dumps(self.body))

@@ -89,6 +89,19 @@ def test_a_chunked_body_under_a_double_slash_is_understood_by_this_server_too() 
     assert b'"hint":"Check the `client_id` parameter"' in answer
 
 
+def test_limits_are_switched_on_by_an_option() -> None:
+    with serving("--world", "empty", "--limits") as (_, told):
+        url = told["mock amoCRM"]
+        assert requests.get(f"{url}/_mock/limits", timeout=5).json()["on"] is True
+        # With pauses of a second somewhere among them, twenty requests may all pass; a hundred can't.
+        statuses = {
+            requests.get(f"{url}/api/v4/account", headers={"Host": "demo.amocrm.ru"}, timeout=5).status_code
+            for _ in range(100)
+        }
+
+    assert statuses == {401, 429}
+
+
 def test_one_accounts_state_is_one_process(tmp_path: Path) -> None:
     world = tmp_path / "shop.toml"
     world.write_text('[[users]]\nname = "Ira"\n\n[leads]\ncount = 2\n', encoding="utf-8")
