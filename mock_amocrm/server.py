@@ -4,6 +4,7 @@ import logging
 import socket
 import threading
 from collections.abc import Callable, Iterable
+from functools import partial
 from types import TracebackType
 from typing import Self
 
@@ -86,8 +87,11 @@ class MockAmoCRM:
         if self._loop.ident is None:
             self._close()
             return
-        # Closed from inside its own loop: a close from here would take the descriptors from under a running poll.
-        self._server.trigger.pull_trigger(self._close)
+        # Closed from inside its own loop: a close from here would take the descriptors from under a running poll. The
+        # loop may be awake already, and must not close what it is woken by before that is done with it.
+        pulled = threading.Event()
+        self._server.trigger.pull_trigger(partial(self._close, after=pulled))
+        pulled.set()
         self._loop.join(STOP_SECONDS)
         self.fake.outbox.stop()
 
@@ -99,7 +103,9 @@ class MockAmoCRM:
     ) -> None:
         self.stop()
 
-    def _close(self) -> None:
+    def _close(self, *, after: threading.Event | None = None) -> None:
+        if after is not None:
+            after.wait(STOP_SECONDS)
         self._dispatcher.shutdown(timeout=STOP_SECONDS)
         self._dispatcher.join(STOP_SECONDS)
         wasyncore.close_all(self._server._map, ignore_all=True)  # noqa: SLF001 - its loop ends when this is empty

@@ -1,5 +1,6 @@
 """So many requests in a second, 429 beyond, the block for whoever goes on; by the account's clock, counted exactly."""
 
+import threading
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -9,7 +10,9 @@ import pytest
 import requests
 from mock_shop import REDIRECT_URI, Shop, open_shop
 
-from mock_amocrm.clock import BaseClock
+from mock_amocrm.clock import AccountClock, BaseClock
+from mock_amocrm.limits.limits import Limits
+from mock_amocrm.limits.traffic import Traffic
 from mock_amocrm.server import MockAmoCRM
 from mock_amocrm.state.store import Store
 
@@ -75,9 +78,10 @@ def test_seven_pass_in_a_second_and_the_eighth_does_not(shop: Shop, time: Time) 
     assert ask(shop, token, times=8) == [200] * 7 + [429]
 
 
-def test_the_second_slides(shop: Shop, time: Time) -> None:
+@pytest.mark.parametrize("number", ["per_integration", "per_account"])
+def test_the_second_slides(shop: Shop, time: Time, number: str) -> None:
     token = shop.pair()["access_token"]
-    limit(shop, per_integration=2)
+    limit(shop, **{number: 2})
     ask(shop, token)
     time.now += 0.6
     assert ask(shop, token, times=2) == [200, 429]
@@ -259,6 +263,29 @@ def test_of_simultaneous_requests_exactly_as_many_pass_as_may(shop: Shop) -> Non
 
     assert statuses == {200: 20, 429: 30, 403: 30}
     assert control(shop, "GET", "limits")["refused"] == 30
+
+
+class CuriousClock(AccountClock):
+    """Notices whether two requests are ever judged at once."""
+
+    inside = most = 0
+
+    def moment(self) -> float:
+        """Long enough for another thread to come in, if it can."""
+        self.inside += 1
+        self.most = max(self.most, self.inside)
+        threading.Event().wait(0.02)
+        self.inside -= 1
+        return super().moment()
+
+
+def test_requests_of_one_account_are_judged_one_after_another() -> None:
+    clock = CuriousClock(BaseClock(Time()))
+    traffic = Traffic(clock)
+    with ThreadPoolExecutor(4) as clients:
+        list(clients.map(lambda _: traffic.admit(Limits(), integration="one"), range(8)))
+
+    assert clock.most == 1
 
 
 @pytest.mark.parametrize(

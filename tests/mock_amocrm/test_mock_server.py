@@ -71,6 +71,19 @@ def test_stopping_twice_or_before_starting_is_fine() -> None:
         requests.get(running.url, timeout=5)
 
 
+def test_stopping_while_the_loop_is_awake_anyhow_is_fine(monkeypatch: pytest.MonkeyPatch) -> None:
+    with MockAmoCRM() as mock:
+        trigger = mock._server.trigger
+        wake = trigger._physical_pull
+
+        def wake_twice() -> None:
+            wake()
+            mock._loop.join(0.1)  # time enough to close everything, if it did not wait for us
+            wake()
+
+        monkeypatch.setattr(trigger, "_physical_pull", wake_twice)
+
+
 def test_connections_are_kept_alive() -> None:
     with MockAmoCRM() as mock:
         connection = http.client.HTTPConnection("127.0.0.1", mock.port, timeout=5)
