@@ -26,7 +26,7 @@ def extension() -> "Extension":
 
 @dataclass(frozen=True, slots=True)
 class Extension:
-    """One fake: state, profile, journal, what goes wrong, the key of its access tokens, and what it has to send itself."""
+    """One fake: state, profile, journal, misfortunes, the key of its access tokens, and what it has to send itself."""
 
     store: Store
     profile: Profile
