@@ -21,6 +21,8 @@ def surface_of(path: str) -> str:
         return "api"
     if path.rstrip("/") == "/oauth":
         return "consent"
+    if path.startswith("/auth/"):
+        return "button"
     return "token" if path.startswith("/oauth2/") else "other"
 
 

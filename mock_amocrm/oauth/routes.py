@@ -1,6 +1,7 @@
 """The addresses of signing in and of tokens, as a table."""
 
 from mock_amocrm.endpoint import About, Endpoint
+from mock_amocrm.oauth.button import button
 from mock_amocrm.oauth.consent import consent
 from mock_amocrm.oauth.moved_account import current_subdomain
 from mock_amocrm.oauth.resource_owner import resource_owner
@@ -16,6 +17,7 @@ def record(**properties: object) -> dict[str, object]:
 
 
 PAGE = "text/html"
+SCRIPT = About(summary="The script of a website's button", answers=TEXT, content_type="text/javascript", refuses=(404,))
 CLIENT = {"client_id": TEXT, "client_secret": TEXT, "redirect_uri": TEXT}
 TOKEN_REQUEST = {
     "oneOf": [
@@ -35,15 +37,17 @@ ENDPOINTS = (
         path="/oauth",
         view=consent,
         success=(200, 302),
-        about=About(summary="Consent page", answers=TEXT, content_type=PAGE, refuses=(403, 404)),
+        about=About(summary="Consent page", answers=TEXT, content_type=PAGE, refuses=(400, 403, 404)),
     ),
     Endpoint(
         method="POST",
         path="/oauth",
         view=consent,
         success=(200, 302),
-        about=About(summary="Sign in, allow, deny", answers=TEXT, content_type=PAGE, refuses=(400, 401, 403, 404)),
+        about=About(summary="Sign in, allow, deny", answers=TEXT, content_type=PAGE, refuses=(400, 401, 403, 404, 502)),
     ),
+    Endpoint(method="GET", path="/auth/button.js", view=button, about=SCRIPT),
+    Endpoint(method="GET", path="/auth/button.min.js", view=button, about=SCRIPT),
     Endpoint(
         method="POST",
         path="/oauth2/access_token",

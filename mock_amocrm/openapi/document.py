@@ -7,7 +7,7 @@ from mock_amocrm.catalogue import Fact, catalogue
 from mock_amocrm.endpoint import Endpoint
 from mock_amocrm.openapi.methods import Described, described
 from mock_amocrm.openapi.parameters import parameters, path_parameters
-from mock_amocrm.openapi.refusals import REFUSALS, refusals
+from mock_amocrm.openapi.refusals import REFUSALS, page_refusals, refusals
 
 SERVERS = {
     "": "the account's own host",
@@ -58,7 +58,7 @@ def _operation(endpoint: Endpoint, fact: Fact | None, told: Described) -> dict[s
         operation["requestBody"] = {"required": told.body_required, "content": contents}
     operation["responses"] = {
         **{str(status): _answer(told, status) for status in sorted(told.statuses)},
-        **refusals(told.refuses),
+        **(page_refusals if told.content_type == "text/html" else refusals)(told.refuses),
     }
     if told.needs_token:
         operation["security"] = [{"token": []}]

@@ -32,6 +32,11 @@ REFUSALS: Mapping[str, object] = {
 }
 
 
+def page_refusals(statuses: Iterable[int]) -> dict[str, object]:
+    """Of an address that is a page, refusals too."""
+    return {str(status): {"description": HTTPStatus(status).phrase, "content": HTML} for status in sorted(statuses)}
+
+
 def refusals(statuses: Iterable[int]) -> dict[str, object]:
     """References to them."""
     return {str(status): {"$ref": f"#/components/responses/{status}"} for status in sorted(set(statuses))}

@@ -19,6 +19,11 @@ class Visit:
     body: str
 
     @property
+    def path(self) -> str:
+        """Where it went."""
+        return urlsplit(self.target).path
+
+    @property
     def query(self) -> dict[str, str]:
         """Its parameters in the address."""
         return dict(parse_qsl(urlsplit(self.target).query, keep_blank_values=True))
@@ -33,6 +38,7 @@ class Receiver:
     status: int = 200
     headers: dict[str, str] = field(default_factory=dict)
     body: bytes = b"ok"
+    pages: dict[str, str] = field(default_factory=dict)  # HTML of paths that are not answered as told
     then: Callable[[Visit], object] = lambda visit: None
 
     @property
@@ -54,9 +60,12 @@ def receiving() -> Iterator[Receiver]:
             visit = Visit(self.command, self.path, dict(self.headers), body)
             receiver.visits.append(visit)
             receiver.then(visit)
-            content = b"" if receiver.status == 204 else receiver.body
-            self.send_response(receiver.status)
-            for name, value in receiver.headers.items():
+            page = receiver.pages.get(visit.path)
+            status = receiver.status if page is None else 200
+            content = b"" if status == 204 else receiver.body if page is None else page.encode()
+            self.send_response(status)
+            kind = {} if page is None else {"Content-Type": "text/html; charset=utf-8"}
+            for name, value in {**receiver.headers, **kind}.items():
                 self.send_header(name, value)
             self.send_header("Content-Length", str(len(content)))
             self.end_headers()

@@ -227,3 +227,54 @@ def test_the_redirect_goes_to_the_registered_address_whatever_the_query_says(sho
     visitor.submit(action="allow")
 
     assert urlsplit(visitor.page.headers["Location"]).netloc == "backend.example"
+
+
+def test_a_page_has_a_script_only_where_its_window_has_to_be_closed(shop: Shop) -> None:
+    def shown(mode: str) -> tuple[str, str]:
+        visitor = shop.visitor(shop.account.host)
+        visitor.open(f"/oauth?client_id={shop.integration.client_id}{mode}")
+        page = visitor.sign_in()
+        return page.text, page.headers["Content-Security-Policy"]
+
+    for mode in ("", "&mode=post_message", "&mode=nonsense", "&origin=javascript:alert(1)"):
+        page, policy = shown(mode)
+        assert "<script" not in page
+        assert "script-src" not in policy
+    for mode in ("&mode=popup", "&mode=post_message&origin=http://127.0.0.1:5000/x"):
+        (page, policy), (_, another) = shown(mode), shown(mode)
+        nonce = policy.partition("script-src 'nonce-")[2].rstrip("'")
+        assert page.count("<script") == page.count(f'<script nonce="{nonce}"') == 1
+        assert policy != another
+
+
+def test_a_browser_without_scripts_goes_on_in_its_own_window(shop: Shop) -> None:
+    visitor = shop.visitor(shop.account.host)
+    visitor.open(f"/oauth?client_id={shop.integration.client_id}&mode=popup&origin=http://127.0.0.1:5000")
+    visitor.sign_in()
+    visitor.submit(action="deny")
+
+    assert visitor.landed() == {"error": "access_denied"}
+
+
+@pytest.mark.parametrize(
+    ("domain", "brand", "title"), [("kommo.com", "Kommo", "Sign in to Kommo"), ("amocrm.ru", "amoCRM", "Вход в amoCRM")]
+)
+def test_each_product_has_its_name_and_a_language_of_its_own(
+    mock: MockAmoCRM, domain: str, brand: str, title: str
+) -> None:
+    shop = open_shop(mock, domain=domain)
+    visitor = shop.visitor()
+    visitor.http.headers["Accept-Language"] = "fr"
+    page = visitor.open(f"/oauth?client_id={shop.integration.client_id}").text
+
+    assert f"<title>{title} · {brand}</title>" in page
+    assert f'<div class="brand">{brand}</div>' in page
+
+
+@pytest.mark.parametrize("name", ["button.js", "button.min.js"])
+def test_the_buttons_script_is_at_the_front_door_of_both_products(shop: Shop, name: str) -> None:
+    for host in ("www.amocrm.ru", "www.kommo.com", "127.0.0.1"):
+        script = shop.visitor(host).open(f"/auth/{name}")
+        assert script.headers["Content-Type"] == "text/javascript; charset=utf-8"
+        assert "amocrm_oauth" in script.text
+    assert shop.visitor(shop.account.host).open(f"/auth/{name}").status_code == 404
