@@ -29,6 +29,8 @@ class Language:
     email_field: str
     site_field: str
     address_field: str
+    main_group: str
+    statistic_group: str
     titles: tuple[str, ...]
 
 
@@ -55,6 +57,8 @@ LANGUAGES: Mapping[str, Language] = {
         email_field="Email",
         site_field="Web",
         address_field="Адрес",
+        main_group="Основное",
+        statistic_group="Статистика",
         titles=("Заявка с сайта", "Повторный заказ", "Звонок", "Консультация", "Заказ по рекомендации"),
     ),
     "uk": Language(
@@ -79,6 +83,8 @@ LANGUAGES: Mapping[str, Language] = {
         email_field="Email",
         site_field="Web",
         address_field="Адреса",
+        main_group="Основне",
+        statistic_group="Статистика",
         titles=("Заявка з сайту", "Повторне замовлення", "Дзвінок", "Консультація", "Замовлення за рекомендацією"),
     ),
     "en": Language(
@@ -103,6 +109,8 @@ LANGUAGES: Mapping[str, Language] = {
         email_field="Email",
         site_field="Web",
         address_field="Address",
+        main_group="Main",
+        statistic_group="Statistics",
         titles=("Website request", "Repeat order", "Phone call", "Consultation", "Referral"),
     ),
 }

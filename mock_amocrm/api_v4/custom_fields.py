@@ -1,15 +1,33 @@
-"""Values of custom fields: stored as field id and values, printed with what describes the field."""
+"""Values of custom fields in the rows that have them: stored as field id and values, printed with the field's names."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from mock_amocrm.api_v4.draft import Draft
+from mock_amocrm.api_v4.values.field_type import Value
+from mock_amocrm.api_v4.values.types import TYPES
 from mock_amocrm.api_v4.view import View, integer, text
 from mock_amocrm.state.account import Account, Row
+from mock_amocrm.state.index import Arrangement
+
+COLUMN = "custom_fields_values"
+# Whose rows hold the values of an entity type's fields.
+HOLDERS: Mapping[str, str] = {
+    **{kind: kind for kind in ("leads", "contacts", "companies", "customers", "segments")},
+    "catalogs": "elements",
+}
+ENTITY_TYPES: Mapping[str, str] = {kind: entity_type for entity_type, kind in HOLDERS.items()}
+BY_CODE = Arrangement(("entity_type", "catalog_id", "code"))
+
+
+def stored_values(row: Row) -> tuple[Mapping[str, object], ...]:
+    """What a row stores: a mapping of `field_id` and `values` for each filled field."""
+    stored = row.get(COLUMN)
+    return stored if isinstance(stored, tuple) else ()
 
 
 def show_values(view: View, row: Row) -> list[dict[str, object]] | None:
     """`custom_fields_values` of an entity; None when it has none."""
-    stored = row.get("custom_fields_values")
+    stored = row.get(COLUMN)
     if not isinstance(stored, tuple) or not stored:
         return None
     printed = []
@@ -25,22 +43,26 @@ def show_values(view: View, row: Row) -> list[dict[str, object]] | None:
                     "values": entry["values"],
                 }
             )
-    return printed
+    return printed or None
 
 
 def texts_of(row: Row) -> list[str]:
-    """Every filled value as text, for the search."""
-    stored = row.get("custom_fields_values")
-    if not isinstance(stored, tuple):
-        return []
-    return [str(value["value"]) for entry in stored for value in entry["values"]]
+    """Every filled value as text, for the search; of objects their name."""
+    found = []
+    for entry in stored_values(row):
+        values = entry["values"]
+        for value in values if isinstance(values, tuple) else ():
+            told = value.get("value")
+            told = told.get("name") if isinstance(told, Mapping) else told
+            if told is not None:
+                found.append(str(told))
+    return found
 
 
-def field_of(account: Account, kind: str, *, code: str) -> Row | None:
-    """A field of an entity type by its code."""
-    return next(
-        (row for row in account.rows("custom_fields") if row["entity_type"] == kind and row["code"] == code), None
-    )
+def field_of(account: Account, kind: str, *, code: str, catalog_id: int | None = None) -> Row | None:
+    """A field of an entity type, or of one catalog, by its code."""
+    found = account.index("custom_fields", BY_CODE).group(kind, catalog_id, code)
+    return found[0] if found else None
 
 
 def parse_values(draft: Draft, sent: object, path: str) -> object:
@@ -48,8 +70,7 @@ def parse_values(draft: Draft, sent: object, path: str) -> object:
     if not isinstance(sent, list):
         draft.refuse_type("array", path)
         return None
-    before = draft.before.get("custom_fields_values") if draft.before is not None else None
-    merged: dict[int, object] = {entry["field_id"]: entry for entry in before} if isinstance(before, tuple) else {}
+    merged = {entry["field_id"]: entry for entry in stored_values(draft.before or {})}
     for at, entry in enumerate(sent):
         field = _field(draft, entry, f"{path}.{at}")
         if field is None:
@@ -71,52 +92,42 @@ def _field(draft: Draft, entry: object, path: str) -> Row | None:
     if number is None and code is None:
         draft.refuse("FieldMissing", f"{path}.field_id")
         return None
+    kind, catalog = ENTITY_TYPES.get(draft.kind), _catalog(draft)
     if number is not None:
         if not isinstance(number, int) or isinstance(number, bool):
             draft.refuse_type("int", f"{path}.field_id")
             return None
         field = draft.account.row("custom_fields", number)
-        if field is not None and field["entity_type"] == draft.kind:
+        if field is not None and (field["entity_type"], field["catalog_id"]) == (kind, catalog):
             return field
         draft.refuse("NotSupportedChoice" if number > 0 else "TooLow", f"{path}.field_id")
         return None
-    field = field_of(draft.account, draft.kind, code=code) if isinstance(code, str) else None
+    known = isinstance(code, str) and kind is not None
+    field = field_of(draft.account, str(kind), code=str(code), catalog_id=catalog) if known else None
     if field is None:
         draft.refuse("NotSupportedChoice", f"{path}.field_code")
     return field
 
 
-def _values(draft: Draft, field: Row, sent: object, path: str) -> tuple[Mapping[str, object], ...]:
+def _catalog(draft: Draft) -> int | None:
+    """The catalog that an element is in; None for anything else."""
+    stored = (draft.before or {}).get("catalog_id")
+    return stored if isinstance(stored, int) else draft.ids.get("catalog_id")
+
+
+def _values(draft: Draft, field: Row, sent: object, path: str) -> tuple[Value, ...]:
     if sent is None:
         return ()
     if not isinstance(sent, list):
         draft.refuse_type("array", path)
         return ()
+    kind = TYPES[text(field, "type")]
     found = []
     for at, item in enumerate(sent):
         where = f"{path}.{at}"
         if not isinstance(item, dict):
             draft.refuse_type("array", where)
-        elif item.get("value") is None:
-            draft.refuse("FieldMissing", f"{where}.value")
-        elif isinstance(item["value"], bool) or not isinstance(item["value"], str | int | float):
-            draft.refuse_type("string", f"{where}.value")
-        elif text(field, "type") == "multitext":
-            enum = _enum(draft, field, item, where) or {"id": None, "value": None}
-            found.append({"value": str(item["value"]), "enum_id": enum["id"], "enum_code": enum["value"]})
-        else:
-            found.append({"value": str(item["value"])})
-    return tuple(found)
-
-
-def _enum(draft: Draft, field: Row, item: Mapping[str, object], path: str) -> Mapping[str, object] | None:
-    enums = field.get("enums")
-    choices: Sequence[Mapping[str, object]] = enums if isinstance(enums, tuple) else ()
-    for key, property_name in (("enum_id", "id"), ("enum_code", "value"), ("enum", "value")):
-        sent = item.get(key)
-        if sent is not None:
-            chosen = next((enum for enum in choices if enum[property_name] == sent), None)
-            if chosen is None:
-                draft.refuse("NotSupportedChoice", f"{path}.{key}")
-            return chosen
-    return choices[0] if choices else None  # WORK, for phones and e-mails
+        elif (value := kind.read(draft, field, item, where)) is not None:
+            found.append(value)
+    # A field that holds one value keeps the first of several: a guess, nobody shows what amoCRM does.
+    return tuple(found[: kind.most])

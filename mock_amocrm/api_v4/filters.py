@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from mock_amocrm.api_v4.query import Tree, numbers, values
+from mock_amocrm.api_v4.query import Tree, leaves, numbers, values
 from mock_amocrm.state.account import Row
 
 Test = Callable[[Row], bool]
@@ -49,7 +49,7 @@ def text_among(key: str) -> Filter:
     """`filter[name]=…`: the whole text, in any case; a comma is part of it."""
 
     def read(tree: Tree) -> Test | None:
-        wanted = frozenset(value.strip().casefold() for value in _leaves(tree) if value.strip())
+        wanted = frozenset(value.casefold() for value in leaves(tree))
         if not wanted:
             return None
         return lambda row: str(row.get(key)).casefold() in wanted
@@ -113,10 +113,6 @@ def pairs_of(*keys: str) -> Filter:
         return lambda row: tuple(row.get(key) for key in keys) in wanted
 
     return read
-
-
-def _leaves(tree: Tree) -> list[str]:
-    return [tree] if isinstance(tree, str) else [leaf for below in tree.values() for leaf in _leaves(below)]
 
 
 def _bound(tree: Tree | None) -> float | None:

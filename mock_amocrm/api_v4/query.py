@@ -90,6 +90,13 @@ def _number(value: str) -> int | None:
         return None
 
 
+def leaves(tree: Tree) -> list[str]:
+    """The values of `x=1,2` or `x[]=1,2` as they stand, commas and all, without the empty ones."""
+    if isinstance(tree, str):
+        return [tree.strip()] if tree.strip() else []
+    return [leaf for below in tree.values() for leaf in leaves(below)]
+
+
 def _path(name: str) -> list[str]:
     root, bracket, rest = name.partition("[")
     if not root or not bracket or not rest.endswith("]"):

@@ -1,5 +1,7 @@
 """Answers to GET: a list and one item of any entity, printed from its table."""
 
+from collections.abc import Sequence
+
 from mock_amocrm.api_v4 import envelope, errors
 from mock_amocrm.api_v4.call import NO_CONTENT, Answer, Call
 from mock_amocrm.api_v4.entity import Entity, Envelope, Verb
@@ -14,7 +16,11 @@ TRASHED_KEYS = ("id", "updated_at", "updated_by", "is_deleted")  # all that `wit
 def many(call: Call, entity: Entity, verb: Verb) -> Answer:  # noqa: ARG001 - a handler's signature
     """A list; 204 when nothing is on the page."""
     check_parents(call, entity)
-    rows = select(call, entity)
+    return listing(call, entity, select(call, entity))
+
+
+def listing(call: Call, entity: Entity, rows: Sequence[Row]) -> Answer:
+    """The page of these rows that the query asks for, or all of them, in the entity's envelope."""
     base = f"{call.origin}/api/v4/{entity.path.format_map(call.ids)}"
     key = entity.embedded_key
     if entity.envelope in (Envelope.TOTAL, Envelope.LINKS):

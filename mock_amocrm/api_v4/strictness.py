@@ -30,8 +30,9 @@ def _unknown_roots(query: Query, known: Iterable[str]) -> Unknown:
 
 def _unknown(entity: Entity, query: Query) -> Unknown:
     yield from _unknown_roots(query, (*PLAIN, "filter", "order", "with", *entity.root_filters))
-    filters = [f"filter[{name}]" for name in entity.filters]
-    yield from ((f"filter[{name}]", filters) for name in query.branch("filter") if name not in entity.filters)
+    known = (*entity.filters, *entity.account_filters)
+    filters = [f"filter[{name}]" for name in known]
+    yield from ((f"filter[{name}]", filters) for name in query.branch("filter") if name not in known)
     orders = [f"order[{name}]" for name in entity.orders]
     yield from ((f"order[{name}]", orders) for name in query.branch("order") if name not in entity.orders)
     withs = _withs(entity)

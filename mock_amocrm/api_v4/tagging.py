@@ -3,6 +3,9 @@
 from mock_amocrm.api_v4.draft import TagEdit
 from mock_amocrm.api_v4.view import View, ids, integer
 from mock_amocrm.state.account import Account, Row
+from mock_amocrm.state.index import Arrangement
+
+BY_NAME = Arrangement(("entity_type", "name"))
 
 
 def show_tags(view: View, row: Row) -> list[dict[str, object]]:
@@ -28,10 +31,14 @@ def known_tag(account: Account, kind: str, tag: int | str) -> int | None:
     """The id of a tag of an entity type, if there is one."""
     if isinstance(tag, int):
         return tag
-    for row in account.rows("tags"):
-        if row["entity_type"] == kind and row["name"] == tag:
-            return integer(row, "id")
-    return None
+    row = tag_named(account, kind, tag)
+    return None if row is None else integer(row, "id")
+
+
+def tag_named(account: Account, kind: str, name: str) -> Row | None:
+    """The tag that an entity type has under a name."""
+    found = account.index("tags", BY_NAME).group(kind, name)
+    return found[0] if found else None
 
 
 def _new_tag(account: Account, kind: str, name: str) -> int:

@@ -3,7 +3,13 @@
 import random
 from collections.abc import Mapping, Sequence
 
+from mock_amocrm.api_v4.author import Author
+from mock_amocrm.api_v4.entity import Entity, fresh_row
+from mock_amocrm.api_v4.tables import currencies
 from mock_amocrm.api_v4.tables.account import ACCOUNT_ROW
+from mock_amocrm.api_v4.tables.custom_field_groups import CARDS as GROUPED
+from mock_amocrm.api_v4.tables.custom_field_groups import DEFAULT, STATISTIC
+from mock_amocrm.api_v4.tables.custom_fields import COMPANY_FIELDS, CONTACT_FIELDS, LEAD_FIELDS
 from mock_amocrm.api_v4.tables.stages import new_stages
 from mock_amocrm.languages import Language
 from mock_amocrm.state.account import Account, Row
@@ -19,6 +25,7 @@ TRACKING = (
     *("OPENSTAT_SERVICE", "OPENSTAT_CAMPAIGN", "OPENSTAT_AD", "OPENSTAT_SOURCE", "FROM", "GCLIENTID"),
     *("_YM_UID", "_YM_COUNTER", "GCLID", "YCLID", "FBCLID"),
 )
+NOBODY = Author(user_id=0, now=0)  # wrote what came with the account
 
 
 def furnish(account: Account, language: Language, *, now: int) -> None:
@@ -47,7 +54,9 @@ def furnish(account: Account, language: Language, *, now: int) -> None:
         for sort, name in enumerate(language.loss_reasons, start=1)
     ]
     account.put("loss_reasons", reasons)
+    account.put("custom_field_groups", _field_groups(account, language))
     account.put("custom_fields", _custom_fields(account, language))
+    account.put("currencies", currencies.rows())
 
 
 def add_users(account: Account, specs: Sequence[UserSpec], people: Sequence[Person | None], *, seed: str) -> None:
@@ -113,33 +122,39 @@ def _task_types(language: Language) -> list[Row]:
 
 def _custom_fields(account: Account, language: Language) -> list[Row]:
     phone, email = language.phone_field, language.email_field
-    declared: list[tuple[str, str, str, str, Sequence[str]]] = [
-        ("contacts", "POSITION", language.position, "text", ()),
-        ("contacts", "PHONE", phone, "multitext", PHONE_ENUMS),
-        ("contacts", "EMAIL", email, "multitext", EMAIL_ENUMS),
-        ("companies", "PHONE", phone, "multitext", PHONE_ENUMS),
-        ("companies", "EMAIL", email, "multitext", EMAIL_ENUMS),
-        ("companies", "WEB", language.site_field, "url", ()),
-        ("companies", "ADDRESS", language.address_field, "textarea", ()),
-        *(("leads", code, code.lower(), "tracking_data", ()) for code in TRACKING),
+    declared: list[tuple[Entity, str, str, str, Sequence[str]]] = [
+        (CONTACT_FIELDS, "POSITION", language.position, "text", ()),
+        (CONTACT_FIELDS, "PHONE", phone, "multitext", PHONE_ENUMS),
+        (CONTACT_FIELDS, "EMAIL", email, "multitext", EMAIL_ENUMS),
+        (COMPANY_FIELDS, "PHONE", phone, "multitext", PHONE_ENUMS),
+        (COMPANY_FIELDS, "EMAIL", email, "multitext", EMAIL_ENUMS),
+        (COMPANY_FIELDS, "WEB", language.site_field, "url", ()),
+        (COMPANY_FIELDS, "ADDRESS", language.address_field, "textarea", ()),
+        *((LEAD_FIELDS, code, code.lower(), "tracking_data", ()) for code in TRACKING),
     ]
     rows: list[Row] = []
     for sort, (entity, code, name, kind, enums) in enumerate(declared, start=1):
-        rows.append(
-            {
-                "id": account.next_id("custom_fields"),
-                "entity_type": entity,
-                "code": code,
-                "name": name,
-                "type": kind,
-                "sort": sort,
-                "group_id": "statistic" if entity == "leads" else None,
-                "is_predefined": True,
-                "is_deletable": False,
-                "is_api_only": False,
-                "enums": _enums(account, enums),
-            }
-        )
+        values = {
+            "code": code,
+            "name": name,
+            "type": kind,
+            "sort": sort,
+            "group_id": STATISTIC if entity is LEAD_FIELDS else None,
+            "is_predefined": True,
+            "is_deletable": False,
+            "enums": _enums(account, enums),
+        }
+        rows.append(fresh_row(entity, account.next_id("custom_fields"), NOBODY, values))
+    return rows
+
+
+def _field_groups(account: Account, language: Language) -> list[Row]:
+    declared = [(entity, DEFAULT, language.main_group) for entity in GROUPED]
+    declared.insert(1, (GROUPED[0], STATISTIC, language.statistic_group))
+    rows: list[Row] = []
+    for entity, uid, name in declared:
+        values = {"uid": uid, "name": name, "sort": int(uid == STATISTIC), "is_predefined": True}
+        rows.append(fresh_row(entity, account.next_id("custom_field_groups"), NOBODY, values))
     return rows
 
 

@@ -40,12 +40,14 @@ FIRST_IDS = {
     "enums": 95_001,
     "tags": 96_001,
     "loss_reasons": 98_001,
+    "custom_field_groups": 98_501,
     "status_descriptions": 99_001,
 }
 BLOCK, BLOCKS = 100_000, 20_000
 KINDS = (
     *(kind for kind in FIRST_IDS if kind != "enums"),
     "account",
+    "currencies",
     "users_groups",
     "task_types",
 )

@@ -57,6 +57,7 @@ def test_the_whole_document_has_both_apis_and_either_can_be_had_alone(mock: Mock
         "/api/v4/contacts",
         "/api/v4/companies",
         "/api/v4/leads/notes",
+        "/api/v4/leads/tags",
         "/api/v4/tasks",
         "/api/v4/users",
         "/api/v4/leads/pipelines",
@@ -66,6 +67,8 @@ def test_the_whole_document_has_both_apis_and_either_can_be_had_alone(mock: Mock
 def test_what_is_answered_is_what_is_described(api: Api, described: Json, path: str) -> None:
     answer = api.read(path.removeprefix("/api/v4/"))
     _check(described, path, answer)
+    if "get" not in _object(_object(described["paths"]).get(f"{path}/{{id}}", {})):
+        return
     embedded = answer.get("_embedded", {})
     assert isinstance(embedded, dict)
     for item in next(iter(embedded.values()), [])[:3]:

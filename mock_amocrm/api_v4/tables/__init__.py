@@ -2,12 +2,17 @@
 
 from mock_amocrm.api_v4.entity import Entity, Special
 from mock_amocrm.api_v4.tables import (
+    custom_field_groups,
+    custom_fields,
     links,
     notes,
+    subscriptions,
+    tags,
 )
 from mock_amocrm.api_v4.tables.account import ACCOUNT
 from mock_amocrm.api_v4.tables.companies import COMPANIES
 from mock_amocrm.api_v4.tables.contacts import CONTACTS
+from mock_amocrm.api_v4.tables.currencies import CURRENCIES
 from mock_amocrm.api_v4.tables.leads import LEADS
 from mock_amocrm.api_v4.tables.loss_reasons import LOSS_REASONS
 from mock_amocrm.api_v4.tables.pipelines import PIPELINES
@@ -19,11 +24,16 @@ ENTITIES: tuple[Entity, ...] = (
     ACCOUNT,
     COMPANIES,
     CONTACTS,
+    CURRENCIES,
+    *custom_field_groups.ENTITIES,
+    *custom_fields.ENTITIES,
     LEADS,
     LOSS_REASONS,
     *notes.ENTITIES,
     PIPELINES,
     STATUSES,
+    *subscriptions.ENTITIES,
+    *tags.ENTITIES,
     TASKS,
     USERS,
 )

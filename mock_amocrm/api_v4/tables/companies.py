@@ -6,6 +6,7 @@ from mock_amocrm.api_v4.filters import between, one_of, text_among
 from mock_amocrm.api_v4.tables.fields import (
     ACCOUNT,
     AUTHORSHIP,
+    BY_VALUES,
     CLOSEST_TASK,
     CUSTOM_FIELDS,
     DELETED,
@@ -39,6 +40,7 @@ COMPANIES = Entity(
         **{key: between(key) for key in ("created_at", "updated_at", "closest_task_at")},
         "name": text_among("name"),
     },
+    account_filters=BY_VALUES,
     orders=("updated_at", "id"),
     default_order=("updated_at", "id"),
     search=lambda row: [text(row, "name"), *texts_of(row)],

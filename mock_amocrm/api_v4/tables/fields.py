@@ -1,11 +1,14 @@
 """Columns and embeds that several entities share, declared once."""
 
+from collections.abc import Callable
+
 from mock_amocrm.api_v4.author import constant, moment, writer
 from mock_amocrm.api_v4.custom_fields import parse_values, show_values
 from mock_amocrm.api_v4.draft import Draft
 from mock_amocrm.api_v4.entity import Choice, Embed, Field, Show, Type
 from mock_amocrm.api_v4.linking import element_metadata
 from mock_amocrm.api_v4.tagging import show_tags
+from mock_amocrm.api_v4.values.filtering import by_values
 from mock_amocrm.api_v4.view import View, ids, integer, referring
 from mock_amocrm.state.account import Row
 
@@ -47,6 +50,21 @@ def settle_group(draft: Draft, row: dict[str, object]) -> None:
     row["group_id"] = integer(user, "group_id") if user is not None else 0
 
 
+def distinct(key: str) -> Callable[[list[Draft]], None]:
+    """No two items of one write have the same text under a key, in whatever case."""
+
+    def rule(drafts: list[Draft]) -> None:
+        taken: set[str] = set()
+        for draft in drafts:
+            sent = draft.values.get(key)
+            if isinstance(sent, str):
+                if sent.casefold() in taken:
+                    draft.refuse("NotUnique", key)
+                taken.add(sent.casefold())
+
+    return rule
+
+
 ID = Field(name="id", writable=False)
 NAME = Field(name="name", type=Type.STRING, default=constant(""))
 RESPONSIBLE = Field(name="responsible_user_id", default=writer, choice=exists("users"))
@@ -62,3 +80,4 @@ DELETED = Field(name="is_deleted", type=Type.BOOL, default=constant(False), writ
 CUSTOM_FIELDS = Field(name="custom_fields_values", type=Type.ARRAY, parse=parse_values, show=show_values)
 ACCOUNT = Field(name="account_id", writable=False, show=show_account)
 TAGS = Embed(name="tags", show=show_tags)
+BY_VALUES = {"custom_fields_values": by_values}

@@ -11,6 +11,7 @@ from mock_amocrm.api_v4.reading import show
 from mock_amocrm.api_v4.tables.fields import (
     ACCOUNT,
     AUTHORSHIP,
+    BY_VALUES,
     CLOSEST_TASK,
     CUSTOM_FIELDS,
     DELETED,
@@ -122,6 +123,7 @@ LEADS = Entity(
         "name": text_among("name"),
         "statuses": pairs_of("pipeline_id", "status_id"),
     },
+    account_filters=BY_VALUES,
     orders=("created_at", "updated_at", "id"),
     default_order=("updated_at", "id"),
     search=lambda row: [text(row, "name"), str(row["id"]), *texts_of(row)],
