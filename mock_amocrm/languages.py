@@ -14,7 +14,7 @@ class Language:
     currency_symbol: str
     timezone: str
     timezone_offset: str
-    phone: str  # a Faker pattern: # is any digit
+    phone: str  # # is any digit
     admin: str
     group: str
     pipeline: str

@@ -88,7 +88,11 @@ class Account:
 
     def next_id(self, kind: str) -> int:
         """A fresh id of a kind; no other account of the fake has it or will get it."""
-        return self._ids.take(kind, at_least=self._baseline.next_ids.get(kind, 1))
+        return self.next_ids(kind, 1)[0]
+
+    def next_ids(self, kind: str, count: int) -> range:
+        """That many fresh ids of a kind."""
+        return self._ids.take(kind, at_least=self._baseline.next_ids.get(kind, 1), count=count)
 
     def put(self, kind: str, rows: Iterable[Row]) -> None:
         """Store rows (each has an int `id`), all or none visible at once, and move the revision."""

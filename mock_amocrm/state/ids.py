@@ -15,9 +15,10 @@ class Ids:
         self._next: dict[str, int] = {}
         self._lock = threading.Lock()
 
-    def take(self, kind: str, *, at_least: int) -> int:
-        """The next id of a kind; never below what an account's own world has used up."""
+    def take(self, kind: str, *, at_least: int, count: int = 1) -> range:
+        """The next ids of a kind; never below what an account's own world has used up."""
+        step = STEPS.get(kind, DEFAULT_STEP)
         with self._lock:
-            number = max(self._next.get(kind, 1), at_least)
-            self._next[kind] = number + STEPS.get(kind, DEFAULT_STEP)
-            return number
+            first = max(self._next.get(kind, 1), at_least)
+            self._next[kind] = first + count * step
+        return range(first, first + count * step, step)

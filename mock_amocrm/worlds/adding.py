@@ -59,15 +59,10 @@ def _read(account: Account, item: Mapping[str, object], number: int) -> LeadItem
 def _add(account: Account, item: LeadItem, place: Place, shelves: Mapping[str, list[Row]]) -> None:
     created = item.created_at if item.created_at is not None else account.clock.now()
     updated = max(created, item.updated_at if item.updated_at is not None else created)
-    author = Author(user_id=place.user, now=created)
 
     def shelve(entity: Entity, values: Mapping[str, object]) -> int:
         number = account.next_id(entity.kind)
-        row = fresh_row(entity, number, author, {"updated_at": updated, **values})
-        if entity.settle is not None:
-            # Seen from its last change: a lead that is closed was closed then.
-            last = Author(user_id=place.user, now=updated)
-            entity.settle(Draft(account=account, author=last, kind=entity.kind, request_id="", before=None), row)
+        row = new_row(account, entity, values, number=number, user=place.user, created=created, updated=updated)
         shelves[entity.kind].append(row)
         return number
 
@@ -80,32 +75,59 @@ def _add(account: Account, item: LeadItem, place: Place, shelves: Mapping[str, l
         {
             "name": item.name,
             "price": item.price,
-            "pipeline_id": place.pipeline,
-            "status_id": place.status,
-            "loss_reason_id": place.loss_reason,
             "companies": companies,
             "contacts": contacts,
             "main_contact_id": contacts[0] if contacts else None,
             "tags": tag_ids(account, "leads", item.tags),
+            **at_place(place),
         },
     )
 
 
+def new_row(
+    account: Account,
+    entity: Entity,
+    values: Mapping[str, object],
+    *,
+    number: int,
+    user: int,
+    created: int,
+    updated: int,
+) -> dict[str, object]:
+    """A row as that user would have made and last changed it; it is not stored."""
+    author = Author(user_id=user, now=created)
+    row = fresh_row(entity, number, author, {"updated_at": updated, **values})
+    if entity.settle is not None:
+        # Seen from its last change: a lead that is closed was closed then.
+        last = Author(user_id=user, now=updated)
+        entity.settle(Draft(account=account, author=last, kind=entity.kind, request_id="", before=None), row)
+    return row
+
+
+def at_place(place: Place) -> dict[str, object]:
+    """The columns of a lead that say where it stands."""
+    return {"pipeline_id": place.pipeline, "status_id": place.status, "loss_reason_id": place.loss_reason}
+
+
 def _person(account: Account, person: Person) -> dict[str, object]:
-    values = []
-    for code, value in (("PHONE", person.phone), ("EMAIL", person.email)):
-        field = field_of(account, "contacts", code=code) if value else None
-        if field is not None:
-            enums = field["enums"]
-            work = enums[0] if isinstance(enums, tuple) else {"id": None, "value": None}
-            entry = {"value": value, "enum_id": work["id"], "enum_code": work["value"]}
-            values.append({"field_id": field["id"], "values": (entry,)})
+    filled = (contact_field(account, code, value) for code, value in (("PHONE", person.phone), ("EMAIL", person.email)))
     return {
         "name": person.name,
         "first_name": person.first_name,
         "last_name": person.last_name,
-        "custom_fields_values": tuple(values) or None,
+        "custom_fields_values": tuple(entry for entry in filled if entry is not None) or None,
     }
+
+
+def contact_field(account: Account, code: str, value: str) -> Row | None:
+    """A contact's phone or e-mail as it is stored; None for an empty one."""
+    field = field_of(account, "contacts", code=code) if value else None
+    if field is None:
+        return None
+    enums = field["enums"]
+    work = enums[0] if isinstance(enums, tuple) else {"id": None, "value": None}
+    entry = {"value": value, "enum_id": work["id"], "enum_code": work["value"]}
+    return {"field_id": field["id"], "values": (entry,)}
 
 
 def _place(account: Account, item: LeadItem) -> Place:

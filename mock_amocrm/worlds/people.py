@@ -1,9 +1,13 @@
 """Invented people: names, phones and addresses of a language, the same for the same seed."""
 
 import random
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from itertools import count
 
 from mock_amocrm.languages import Language
+from mock_amocrm.worlds.chance import Chance
 from mock_amocrm.worlds.lead_item import Person
 
 LETTERS = str.maketrans(
@@ -17,6 +21,9 @@ MAIL_HOST = "example.com"  # reserved: mail that a backend under test sends by m
 LOWER, UPPER, DIGITS = "abcdefghijkmnopqrstuvwxyz", "ABCDEFGHJKLMNPQRSTUVWXYZ", "23456789"
 
 
+POOL = 500  # answers of Faker to one question: it takes up to half a millisecond for each
+
+
 class People:
     """Invents persons one after another; no two share an e-mail address."""
 
@@ -24,43 +31,64 @@ class People:
         # Imported here: Faker costs 60 ms, and a world whose people are all written out does without it.
         from faker import Faker
 
-        self._language = language
-        self._faker = Faker(language.faker_locale)
-        self._faker.seed_instance(seed)
-        self._taken: set[str] = set()
+        fake = Faker(language.faker_locale)
+        fake.seed_instance(seed)
+        chance = Chance(f"{seed}/people")
+        self._chance = chance
+        self._names = (
+            (_pooled(fake.first_name_female, chance), _pooled(fake.last_name_female, chance)),
+            (_pooled(fake.first_name_male, chance), _pooled(fake.last_name_male, chance)),
+        )
+        self.company = _pooled(fake.company, chance)
+        self._phone = language.phone.replace("#", "{}")
+        self._digits = language.phone.count("#")
+        self._namesakes: Counter[str] = Counter()
 
     def person(self) -> Person:
         """Somebody new."""
-        fake = self._faker
-        if fake.boolean():
-            first, last = fake.first_name_female(), fake.last_name_female()
-        else:
-            first, last = fake.first_name_male(), fake.last_name_male()
+        first_name, last_name = self._chance.pick(self._names)
+        first, last = first_name(), last_name()
+        digits = self._chance.below(10**self._digits)
         return Person(
             name=f"{first} {last}",
             first_name=first,
             last_name=last,
-            phone=fake.numerify(self._language.phone),
-            email=self._address(f"{first}.{last}"),
+            phone=self._phone.format(*f"{digits:0{self._digits}}"),
+            email=self._address(first, last),
         )
 
-    def company(self) -> str:
-        """A company name."""
-        return str(self._faker.company())
+    def _address(self, first: str, last: str) -> str:
+        local = f"{_in_ascii(first)}.{_in_ascii(last)}"
+        self._namesakes[local] += 1
+        return _numbered(local, self._namesakes[local])
 
-    def _address(self, name: str) -> str:
-        address = next(free for free in addresses(name) if free not in self._taken)
-        self._taken.add(address)
-        return address
+
+def _pooled(draw: Callable[[], str], chance: Chance) -> Callable[[], str]:
+    """The first answers as they come, and after that one of them again."""
+    pool: list[str] = []
+
+    def answer() -> str:
+        if len(pool) == POOL:
+            return chance.pick(pool)
+        pool.append(str(draw()))
+        return pool[-1]
+
+    return answer
 
 
 def addresses(name: str) -> Iterator[str]:
     """E-mail addresses for a name, the plain one first."""
-    plain = "".join(letter for letter in name.lower().translate(LETTERS).replace(" ", ".") if letter.isascii())
-    number = 1
-    while True:
-        yield f"{plain or 'user'}{number if number > 1 else ''}@{MAIL_HOST}"
-        number += 1
+    return (_numbered(_in_ascii(name) or "user", number) for number in count(1))
+
+
+def _numbered(local: str, number: int) -> str:
+    # Names have no digits of their own, so that no two numbered ones are equal.
+    return f"{local}{number if number > 1 else ''}@{MAIL_HOST}"
+
+
+@lru_cache(4 * POOL)
+def _in_ascii(name: str) -> str:
+    return "".join(letter for letter in name.lower().translate(LETTERS).replace(" ", ".") if letter.isascii())
 
 
 def password(chance: random.Random) -> str:

@@ -16,8 +16,9 @@ from mock_amocrm.languages import LANGUAGES, Language
 from mock_amocrm.nearest import did_you_mean
 from mock_amocrm.state.account import Account, Baseline, Row
 from mock_amocrm.worlds.adding import add_leads
+from mock_amocrm.worlds.calendar import HALF_A_YEAR, Calendar
 from mock_amocrm.worlds.furnishing import add_pipelines, add_users, furnish
-from mock_amocrm.worlds.inventing import HALF_A_YEAR, dated, invent_leads
+from mock_amocrm.worlds.inventing import Inventor
 from mock_amocrm.worlds.people import People
 from mock_amocrm.worlds.reader import MalformedWorld, Reader
 from mock_amocrm.worlds.spec import WorldSpec, read_world
@@ -160,9 +161,10 @@ def _populate(account: Account, spec: WorldSpec, language: Language, *, seed: st
     persons = [people.person() if people and not user.name else None for user in spec.users]
     add_users(account, spec.users, persons, seed=seed)
     add_pipelines(account, spec.pipelines)
+    calendar = Calendar(total, account.clock.now())
+    add_leads(account, calendar.dated(items))
     if people is not None:
-        items += invent_leads(account, spec.leads, people, count=total - len(items), seed=seed)
-    add_leads(account, dated(items, now=account.clock.now()))
+        Inventor(account, spec.leads, people, seed=seed).store(calendar, range(len(items), total))
 
 
 def _frozen(account: Account) -> Baseline:
