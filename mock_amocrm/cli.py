@@ -45,14 +45,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _serving(options: argparse.Namespace) -> Serving:
-    from mock_amocrm.worlds import MalformedWorld, load_world
+    from mock_amocrm.worlds import MANY_LEADS, MalformedWorld, check_world
 
     _check(options)
     source = _world(options.world)
     try:
-        load_world(source, lang=options.lang, seed=options.seed)
+        count = check_world(source, lang=options.lang, leads=options.leads)
     except MalformedWorld as error:
         raise CannotServe(str(error)) from None
+    if count >= MANY_LEADS:
+        sys.stderr.write(f"making {count:,} leads …\n")
     alphabet = string.ascii_letters + string.digits
     return Serving(
         host=options.host,
@@ -61,6 +63,7 @@ def _serving(options: argparse.Namespace) -> Serving:
         world=source,
         lang=options.lang,
         seed=options.seed,
+        leads=options.leads,
         journal=options.journal,
         client_id=options.client_id or str(uuid.uuid4()),
         client_secret=options.client_secret or "".join(secrets.choice(alphabet) for _ in range(64)),
@@ -131,6 +134,7 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--world", default="demo", metavar="NAME|FILE", help="world of the account (default: %(default)s)")
     run.add_argument("--lang", default=DEFAULT_LANG, help=f"one of {', '.join(LANGS)} (default: %(default)s)")
     run.add_argument("--seed", type=int, default=0, help="another seed, other people and leads (default: %(default)s)")
+    run.add_argument("--leads", type=int, metavar="N", help="how many (default: as many as the world says)")
     run.add_argument("--client-id", help="of the integration (default: made)")
     run.add_argument("--client-secret", help="of the integration (default: made)")
     run.add_argument("--redirect-uri", default=REDIRECT_URI, help="of the integration (default: %(default)s)")

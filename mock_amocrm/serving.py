@@ -38,6 +38,7 @@ class Serving:
     world: str | Path
     lang: str
     seed: int
+    leads: int | None
     journal: int
     profile: str = DEFAULT_PROFILE
     tls: bool = False
@@ -114,7 +115,9 @@ def build(serving: Serving) -> tuple["Flask", str]:
     )
     if serving.limits:
         fake.gate.set_default(Limits())
-    account = open_account(store, serving.world, subdomain=SUBDOMAIN, lang=serving.lang, seed=serving.seed)
+    account = open_account(
+        store, serving.world, subdomain=SUBDOMAIN, lang=serving.lang, seed=serving.seed, leads=serving.leads
+    )
     integration = store.add_integration(
         name="Demo",
         redirect_uri=serving.redirect_uri,

@@ -1,4 +1,4 @@
-"""A bounded memory of what was computed for one revision of an account: sorted lists, reverse links, page bytes."""
+"""A bounded memory of what was computed: filtered lists, page bytes, worlds."""
 
 import threading
 from collections.abc import Hashable
@@ -14,8 +14,9 @@ class Memo(Generic[V]):
     what is stale is never kept.
     """
 
-    def __init__(self, *, bound: int) -> None:
+    def __init__(self, *, bound: int, keeps_latest: bool = False) -> None:
         self._bound = bound
+        self._keeps_latest = keeps_latest  # even if it outweighs everything
         self._weight = 0
         self._entries: dict[Hashable, tuple[V, int, int]] = {}
         self._lock = threading.Lock()
@@ -27,13 +28,13 @@ class Memo(Generic[V]):
 
     def put(self, key: Hashable, value: V, *, weight: int, version: int = 0) -> V:
         """Remember a value, unless it is heavier than a quarter of the bound, and answer it."""
-        if weight * 4 > self._bound:
+        if weight * 4 > self._bound and not self._keeps_latest:
             return value
         with self._lock:
             before = self._entries.pop(key, None)
             self._weight += weight - (before[2] if before else 0)
             self._entries[key] = (value, version, weight)
-            while self._weight > self._bound:
+            while self._weight > self._bound and len(self._entries) > 1:
                 oldest = next(iter(self._entries))
                 self._weight -= self._entries.pop(oldest)[2]
         return value

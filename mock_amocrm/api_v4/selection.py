@@ -26,8 +26,19 @@ def select(call: Call, entity: Entity) -> Sequence[Row]:
     return Descending(rows) if descending else rows
 
 
+def arrangement(entity: Entity, keys: tuple[str, ...]) -> Arrangement:
+    """What the lists of an entity are cut from in one of its orders: a group for each list."""
+    columns = [*entity.scope]
+    if entity.trash:
+        columns.append("is_deleted")
+    if entity.hidden_by is not None:
+        columns.append(entity.hidden_by)
+    return Arrangement((*columns, *(parent.key for parent in entity.parents)), keys)
+
+
 def _whole(account: Account, entity: Entity, place: Place, keys: tuple[str, ...]) -> Sequence[Row]:
-    return account.index(entity.kind, Arrangement(tuple(place), keys)).group(*place.values())
+    whole = arrangement(entity, keys)
+    return account.index(entity.kind, whole).group(*(place[column] for column in whole.groups))
 
 
 def _tested(call: Call, entity: Entity, place: Place, keys: tuple[str, ...], tests: tuple[Test, ...]) -> Sequence[Row]:

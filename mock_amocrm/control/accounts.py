@@ -13,9 +13,8 @@ from mock_amocrm.problems import problem
 from mock_amocrm.state.account import Account
 from mock_amocrm.state.people import Person, password, people
 from mock_amocrm.state.store import SubdomainTaken
-from mock_amocrm.worlds import MalformedWorld, world_names
+from mock_amocrm.worlds import MOST_LEADS, MalformedWorld, world_names
 
-MOST_LEADS = 100_000  # about as many as a memory of a gigabyte holds with comfort
 SUBDOMAIN = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
 
 USER = record(id=INTEGER, name=STRING, email=STRING, password=nullable("string"), is_admin=BOOLEAN, is_active=BOOLEAN)

@@ -67,20 +67,27 @@ class Account:
     def rows(self, kind: str) -> list[Row]:
         """Every row of a kind, in the order of their creation."""
         with self.lock:
-            return list(self._table(kind).rows.values())
+            return list(self.table(kind).rows.values())
+
+    def table(self, kind: str) -> Table:
+        """All rows of a kind by id, as they are now: look at them under the account's lock, and change nothing."""
+        with self.lock:
+            found = self._tables.get(kind)
+            return self._tables.setdefault(kind, Table({})) if found is None else found
 
     def row(self, kind: str, number: int) -> Row | None:
         """One row, or None."""
-        return self._tables.get(kind, _NOTHING).rows.get(number)
+        table = self._tables.get(kind)
+        return None if table is None else table.rows.get(number)
 
     def count(self, kind: str) -> int:
         """How many rows of a kind there are."""
-        return len(self._table(kind))
+        return len(self.table(kind))
 
     def index(self, kind: str, arrangement: Arrangement) -> Index:
         """The rows of a kind in groups and in order; it is kept up to date from the first time on."""
         with self.lock:
-            return self._table(kind).index(arrangement)
+            return self.table(kind).index(arrangement)
 
     def revision_of(self, kind: str) -> int:
         """The revision of the account in which rows of a kind changed last."""
@@ -133,22 +140,14 @@ class Account:
             self.revision += 1
             self._revisions = dict.fromkeys(kinds, self.revision)
 
-    def _table(self, kind: str) -> Table:
-        return self._tables.get(kind, _NOTHING)
-
     def _changeable(self, kind: str) -> Table:
         """The account's own table of a kind, copied from the world's at the first change."""
         self.revision += 1
         self._revisions[kind] = self.revision
-        table = self._tables.get(kind)
-        if table is None:
-            table = self._tables[kind] = Table({})
-        elif table is self._world.get(kind):
+        table = self.table(kind)
+        if table is self._world.get(kind):
             table = self._tables[kind] = table.copy()
         return table
-
-
-_NOTHING = Table({})
 
 
 def _table(rows: Mapping[int, Row]) -> Table:

@@ -88,8 +88,10 @@ def _groups_of(arrangement: Arrangement) -> Callable[[Row], Iterable[Hashable]]:
     if arrangement.each:
         [column] = columns
         return lambda row: _several(row.get(column))
-    values = itemgetter(*columns)
-    return lambda row: (values(row),)
+    if len(columns) == 1:
+        [column] = columns
+        return lambda row: (row.get(column),)
+    return lambda row: (tuple([row.get(column) for column in columns]),)
 
 
 def _several(value: object) -> tuple[Hashable, ...]:

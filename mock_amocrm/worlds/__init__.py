@@ -3,6 +3,26 @@
 from mock_amocrm.worlds.adding import add_leads
 from mock_amocrm.worlds.lead_item import LeadItem, Person
 from mock_amocrm.worlds.reader import MalformedWorld
-from mock_amocrm.worlds.world import World, WorldUser, load_world, world_names
+from mock_amocrm.worlds.world import (
+    MANY_LEADS,
+    MOST_LEADS,
+    World,
+    WorldUser,
+    check_world,
+    load_world,
+    world_names,
+)
 
-__all__ = ["LeadItem", "MalformedWorld", "Person", "World", "WorldUser", "add_leads", "load_world", "world_names"]
+__all__ = [
+    "MANY_LEADS",
+    "MOST_LEADS",
+    "LeadItem",
+    "MalformedWorld",
+    "Person",
+    "World",
+    "WorldUser",
+    "add_leads",
+    "check_world",
+    "load_world",
+    "world_names",
+]

@@ -7,7 +7,7 @@ from harness.gherkin.tables import Row
 from harness.ports import LeadDraft, Person, Stage
 from scenarios.messages import unmet
 
-MOST_LEADS: Final = 100_000  # as many as the fake takes
+MOST_LEADS: Final = 100_000  # more than any backend imports while somebody waits for a scenario
 MOST_PRICE: Final = 2**53 - 1  # beyond it a reader of JSON may get another number
 
 

@@ -48,6 +48,15 @@ def test_the_memory_forgets_the_oldest_once_it_outweighs_the_bound() -> None:
     assert (memo.get(15), memo.get(19)) == ("15", "again")
 
 
+def test_the_latest_may_be_kept_whatever_its_weight() -> None:
+    memo: Memo[str] = Memo(bound=10, keeps_latest=True)
+    memo.put("small", "small", weight=1)
+    memo.put("huge", "huge", weight=50)
+    assert (memo.get("small"), memo.get("huge")) == (None, "huge")
+    memo.put("small", "small", weight=1)
+    assert (memo.get("small"), memo.get("huge")) == ("small", None)
+
+
 def test_every_page_of_a_filtered_list_is_cut_from_one_until_a_row_of_its_kind_changes() -> None:
     account = Store().add_account(load_world("demo").baseline)
     memo: Memo[object] = Memo(bound=1000)

@@ -112,6 +112,13 @@ def test_one_accounts_state_is_one_process(tmp_path: Path) -> None:
         assert len(journey(told).json()["_embedded"]["leads"]) == 2
 
 
+def test_the_number_of_leads_is_chosen_and_many_are_announced(capfd: pytest.CaptureFixture[str]) -> None:
+    with serving("--leads", "20000") as (_, told):
+        leads = journey(told).json()
+    assert len(leads["_embedded"]["leads"]) == 50
+    assert capfd.readouterr().err == "making 20,000 leads …\n"
+
+
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP], ids=lambda stop: stop.name)
 def test_a_signal_stops_everything_quickly(stop: signal.Signals) -> None:
     with serving("--world", "empty") as (process, told):
@@ -173,6 +180,8 @@ def certified(authority: Path, port: int, name: str) -> bool:
         (["--redirect-uri", "/callback"], "--redirect-uri must be an absolute http or https address"),
         (["--deliver-to", "http://b.test"], "--deliver-to takes the name of a host, such as backend.test"),
         (["--journal", "0"], "--journal must be at least 1"),
+        (["--leads", "-1"], "an account cannot have -1 leads, only 0 to 1000000"),
+        (["--leads", "1000001"], "an account cannot have 1000001 leads"),
         (["--port", "http"], "argument --port: invalid int value: 'http'"),
         (["--port", "70000"], "--port must be from 0 to 65535"),
         (["--host", "not a host"], "cannot listen on not a host"),

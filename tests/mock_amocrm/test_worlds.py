@@ -1,5 +1,6 @@
 """Worlds as data: what they contain, that they repeat themselves, and how they complain."""
 
+import gc
 import os
 import subprocess
 import sys
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from mock_amocrm.state.store import Store
-from mock_amocrm.worlds import MalformedWorld, load_world, world_names
+from mock_amocrm.worlds import MalformedWorld, check_world, load_world, world_names
 
 USERS = [{"name": "Анна"}]
 
@@ -136,6 +137,46 @@ def test_ten_thousand_leads_take_seconds_and_further_accounts_share_them() -> No
     assert other.row("leads", row["id"]) is row
 
 
+def test_ids_of_a_large_world_are_nobody_elses_and_fit_into_32_bits() -> None:
+    small, large = load_world("realty"), load_world("realty", leads=25_000)
+    taken: set[int] = set()
+    for kind in ("leads", "contacts", "companies", "users", "custom_fields"):
+        numbers = set(large.baseline.tables[kind])
+        assert numbers
+        assert not numbers & taken
+        assert not numbers & set(small.baseline.tables[kind])
+        assert max(numbers) < large.baseline.next_ids[kind] < 2**31
+        taken |= numbers
+
+
+def test_a_large_world_costs_no_search_for_garbage_and_is_known_to_the_next_account() -> None:
+    gc.unfreeze()
+    world = load_world("demo", leads=20_000)
+    assert gc.isenabled()
+    assert gc.get_freeze_count() > 20_000
+    assert load_world("demo", leads=20_000) is world
+    gc.unfreeze()
+
+
+def test_an_accounts_first_change_of_a_large_world_copies_pointers_and_not_rows() -> None:
+    world = load_world("demo", leads=20_000)
+    store = Store()
+    one, other = store.add_account(world.baseline), store.add_account(world.baseline)
+    first = one.rows("leads")[0]
+    one.put("leads", [{**first, "price": 1}])
+    assert one.row("leads", first["id"]) != other.row("leads", first["id"]) is first
+    assert one.rows("leads")[1] is other.rows("leads")[1]
+    one.restore()
+    assert one.row("leads", first["id"]) is first
+
+
+def test_a_world_is_checked_without_inventing_its_leads() -> None:
+    assert check_world("realty", lang="uk") == 120
+    assert check_world("realty", lang="uk", leads=1_000_000) == 1_000_000
+    with pytest.raises(MalformedWorld, match="there is no 'nowhere'"):
+        check_world({"users": USERS, "leads": {"count": 900_000, "items": [{"stage": "nowhere"}]}}, lang="ru")
+
+
 def test_an_account_hands_out_ids_after_the_worlds() -> None:
     account = Store().add_account(load_world("demo").baseline)
     for kind in ("leads", "contacts", "users", "pipelines"):
@@ -260,7 +301,8 @@ def test_unknown_worlds_languages_and_broken_files_are_named(tmp_path: Path) -> 
     for source, how, message in (
         ("realti", {}, "there is no world 'realti'; did you mean 'realty'?"),
         ("demo", {"lang": "ua"}, "there is no language 'ua'; did you mean 'uk'?"),
-        ("demo", {"leads": -1}, "an account cannot have -1 leads"),
+        ("demo", {"leads": -1}, "an account cannot have -1 leads, only 0 to 1000000"),
+        ({"users": USERS, "leads": {"count": 1_000_001}}, {}, "an account cannot have 1000001 leads"),
         (tmp_path / "none.toml", {}, "none.toml: cannot be read"),
         (broken, {}, "broken.toml: is not TOML: "),
         ({"users": [{"name": object()}]}, {}, "world: a table of texts, numbers and lists is needed"),
