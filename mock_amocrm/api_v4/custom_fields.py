@@ -13,7 +13,7 @@ COLUMN = "custom_fields_values"
 # Whose rows hold the values of an entity type's fields.
 HOLDERS: Mapping[str, str] = {
     **{kind: kind for kind in ("leads", "contacts", "companies", "customers", "segments")},
-    "catalogs": "elements",
+    "catalogs": "catalog_elements",
 }
 ENTITY_TYPES: Mapping[str, str] = {kind: entity_type for entity_type, kind in HOLDERS.items()}
 BY_CODE = Arrangement(("entity_type", "catalog_id", "code"))

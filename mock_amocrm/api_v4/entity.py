@@ -182,6 +182,7 @@ class Entity:
     twin: Callable[[Draft], Row | None] | None = None  # what creating finds in place already, and answers instead
     settle: Callable[[Draft, dict[str, object]], None] | None = None  # last hand on a row before it is stored
     stored: Callable[["Call", Draft, Row], None] | None = None  # what else changes with a row that was written
+    mark: Callable[[Draft, int], object] | None = None  # what echoes an item's request_id, where that isn't its text
     created_keys: tuple[str, ...] = ("id", "request_id")
     changed_keys: tuple[str, ...] = ("id", "updated_at", "request_id")
     removable: Callable[["Call", Row], None] | None = None  # raises what forbids to delete a row

@@ -130,10 +130,11 @@ def _store(call: Call, entity: Entity, verb: Verb, drafts: list[Draft], keys: tu
     rows = [store(call, entity, draft) for draft in drafts]
     view = call.view(withs=verb.withs)
     items = []
-    for draft, written in zip(drafts, rows, strict=True):
+    for index, (draft, written) in enumerate(zip(drafts, rows, strict=True)):
         # What was stored after it may have touched it: a neighbour's place in the order, which of them is the main one.
         row = call.account.row(entity.kind, integer(written, "id")) or written
-        whole = show(view, entity, row) | {"request_id": draft.request_id}
+        mark = draft.request_id if entity.mark is None else entity.mark(draft, index)
+        whole = show(view, entity, row) | {"request_id": mark}
         shown = (*keys, "_links") if entity.item_links else keys
         items.append(whole if verb.whole else {key: whole[key] for key in shown})
     if verb.envelope is None:

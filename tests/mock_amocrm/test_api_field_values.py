@@ -65,7 +65,7 @@ REFUSED: list[tuple[str, Json, str, str]] = [
 def api(mock: MockAmoCRM) -> Api:
     found = open_api(mock, "demo")
     found.account.put("catalogs", [{"id": CATALOG, "name": "Cities", "type": "regular", "sort": 1}])
-    found.account.put("elements", [{"id": 11, "catalog_id": CATALOG, "name": "Kyiv"}])
+    found.account.put("catalog_elements", [{"id": 11, "catalog_id": CATALOG, "name": "Kyiv"}])
     return found
 
 

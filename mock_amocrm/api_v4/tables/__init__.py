@@ -6,10 +6,13 @@ from mock_amocrm.api_v4.tables import (
     custom_fields,
     links,
     notes,
+    products,
     subscriptions,
     tags,
 )
 from mock_amocrm.api_v4.tables.account import ACCOUNT
+from mock_amocrm.api_v4.tables.catalog_elements import CATALOG_ELEMENTS
+from mock_amocrm.api_v4.tables.catalogs import CATALOGS
 from mock_amocrm.api_v4.tables.companies import COMPANIES
 from mock_amocrm.api_v4.tables.contacts import CONTACTS
 from mock_amocrm.api_v4.tables.currencies import CURRENCIES
@@ -22,6 +25,8 @@ from mock_amocrm.api_v4.tables.users import USERS
 
 ENTITIES: tuple[Entity, ...] = (
     ACCOUNT,
+    CATALOG_ELEMENTS,
+    CATALOGS,
     COMPANIES,
     CONTACTS,
     CURRENCIES,
@@ -40,4 +45,5 @@ ENTITIES: tuple[Entity, ...] = (
 SPECIALS: tuple[Special, ...] = (
     *links.SPECIALS,
     *notes.SPECIALS,
+    *products.SPECIALS,
 )

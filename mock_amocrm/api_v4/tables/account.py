@@ -4,6 +4,7 @@ import uuid
 
 from mock_amocrm.api_v4.call import Call
 from mock_amocrm.api_v4.entity import Embed, Entity, Field, Show, Type
+from mock_amocrm.api_v4.tables.catalogs import INVOICES, catalog_of
 from mock_amocrm.api_v4.verbs import SINGLE
 from mock_amocrm.api_v4.view import View
 from mock_amocrm.state.account import Row
@@ -79,6 +80,12 @@ def show_datetime_settings(_: View, row: Row) -> object:
     }
 
 
+def show_invoices_settings(view: View, _: Row) -> object:
+    """Which catalog has the invoices, and their language."""
+    catalog = catalog_of(view.account, INVOICES)
+    return {"lang": view.account.lang, "invoices_catalog_id": None if catalog is None else catalog["id"]}
+
+
 ACCOUNT = Entity(
     kind="account",
     path="account",
@@ -117,7 +124,7 @@ ACCOUNT = Entity(
         Field(
             name="invoices_settings",
             type=Type.OBJECT,
-            show=lambda view, _: {"lang": view.account.lang, "invoices_catalog_id": None},
+            show=show_invoices_settings,
             asked=True,
         ),
     ),

@@ -11,7 +11,7 @@ from mock_amocrm.state.account import Account, Row
 
 Object = dict[str, object]
 Rule = Callable[[Draft, Object, str], None]
-ELEMENTS = "elements"  # rows of catalogs
+ELEMENTS = "catalog_elements"  # rows of catalogs
 REFERABLE = {"contacts": "contacts", "companies": "companies", "catalog_elements": ELEMENTS}
 
 
