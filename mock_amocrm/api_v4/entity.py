@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mock_amocrm.api_v4.author import Author, Default, nothing
 from mock_amocrm.api_v4.draft import Draft
 from mock_amocrm.api_v4.filters import Filter, Test
-from mock_amocrm.api_v4.query import Query, Tree
+from mock_amocrm.api_v4.query import Tree
 from mock_amocrm.api_v4.view import View
 from mock_amocrm.state.account import Account, Row
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 Show = Callable[[View, Row], object]
 Choice = Callable[[Account, int], bool]
 AccountFilter = Callable[[Account, Tree], Test | None]
+JointFilter = Callable[[Mapping[str, Tree]], Test | None]  # gets everything inside `filter[…]`
 
 
 class Type(Enum):
@@ -150,6 +151,7 @@ class Entity:
     verbs: tuple[Verb, ...]
     fields: tuple[Field, ...]
     embeds: tuple[Embed, ...] = ()
+    withs: tuple[str, ...] = ()  # names for `with=` besides those of fields and embeds
     tagged: bool = False  # takes `_embedded.tags`, tags_to_add, tags_to_delete
     envelope: Envelope = Envelope.PAGED
     key: str = ""  # of `_embedded`; the kind unless told otherwise
@@ -162,7 +164,7 @@ class Entity:
     filters: Mapping[str, Filter] = field(default_factory=dict)
     account_filters: Mapping[str, AccountFilter] = field(default_factory=dict)  # those that must know the account
     root_filters: Mapping[str, Filter] = field(default_factory=dict)  # without `filter[…]` around them
-    narrow: Callable[[Query], list[Test]] | None = None  # filters that mean something only together
+    joint_filters: Mapping[str, JointFilter] = field(default_factory=dict)  # those that mean something beside others
     descending: bool = False  # whether the default order runs downwards
     orders: tuple[str, ...] = ()
     default_order: tuple[str, ...] = ("id",)

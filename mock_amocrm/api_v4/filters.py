@@ -1,6 +1,6 @@
 """Filters as amoCRM's lists take them; each reads its part of the query and answers a test of rows, or None."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 
 from mock_amocrm.api_v4.query import Tree, leaves, numbers, values
@@ -19,6 +19,17 @@ class OneOf:
 
     def __call__(self, row: Row) -> bool:
         return row.get(self.key) in self.numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """A test of several columns at once, whose values are known: rows can be looked up by them."""
+
+    columns: tuple[str, ...]
+    values: frozenset[tuple[Hashable, ...]]
+
+    def __call__(self, row: Row) -> bool:
+        return tuple(row.get(column) for column in self.columns) in self.values
 
 
 @dataclass(frozen=True, slots=True)

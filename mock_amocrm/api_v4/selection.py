@@ -7,7 +7,7 @@ from typing import overload
 
 from mock_amocrm.api_v4.call import Call
 from mock_amocrm.api_v4.entity import Entity
-from mock_amocrm.api_v4.filters import Between, OneOf, Test
+from mock_amocrm.api_v4.filters import Among, Between, OneOf, Test
 from mock_amocrm.api_v4.query import Query
 from mock_amocrm.state.account import Account, Row
 from mock_amocrm.state.index import Arrangement
@@ -19,8 +19,6 @@ def select(call: Call, entity: Entity) -> Sequence[Row]:
     """Rows that pass every filter and the search, sorted; look at them under the account's lock, and change nothing."""
     keys, descending = order_of(entity, call.query)
     tests = (*_listed(call, entity), *_filters(call.account, entity, call.query), *_search(entity, call.query))
-    if entity.narrow is not None:
-        tests += tuple(entity.narrow(call.query))
     place = _place(call, entity)
     rows = _tested(call, entity, place, keys, tests) if tests else _whole(call.account, entity, place, keys)
     return Descending(rows) if descending else rows
@@ -67,6 +65,10 @@ def _candidates(
             known = [row for number in test.numbers if (row := account.row(entity.kind, number)) is not None]
             here = [row for row in known if all(row[column] == value for column, value in place.items())]
             return sorted(here, key=itemgetter(*keys))
+        if isinstance(test, Among):
+            index = account.index(entity.kind, Arrangement((*place, *test.columns), keys))
+            found = [row for values in test.values for row in index.group(*place.values(), *values)]
+            return sorted(found, key=itemgetter(*keys))
     rows = _whole(account, entity, place, keys)
     for test in tests:
         if isinstance(test, Between) and test.key == keys[0]:
@@ -103,6 +105,7 @@ def _filters(account: Account, entity: Entity, query: Query) -> list[Test]:
     sent, informed = query.branch("filter"), entity.account_filters
     tests = [entity.filters[name](tree) for name, tree in sent.items() if name in entity.filters]
     tests += [informed[name](account, tree) for name, tree in sent.items() if name in informed]
+    tests += [entity.joint_filters[name](sent) for name in sent if name in entity.joint_filters]
     tests += [entity.root_filters[name](tree) for name, tree in query.tree.items() if name in entity.root_filters]
     return [test for test in tests if test is not None]
 

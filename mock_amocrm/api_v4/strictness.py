@@ -30,7 +30,7 @@ def _unknown_roots(query: Query, known: Iterable[str]) -> Unknown:
 
 def _unknown(entity: Entity, query: Query) -> Unknown:
     yield from _unknown_roots(query, (*PLAIN, "filter", "order", "with", *entity.root_filters))
-    known = (*entity.filters, *entity.account_filters)
+    known = (*entity.filters, *entity.account_filters, *entity.joint_filters)
     filters = [f"filter[{name}]" for name in known]
     yield from ((f"filter[{name}]", filters) for name in query.branch("filter") if name not in known)
     orders = [f"order[{name}]" for name in entity.orders]
@@ -42,4 +42,4 @@ def _unknown(entity: Entity, query: Query) -> Unknown:
 def _withs(entity: Entity) -> set[str]:
     asked = {field.name for field in entity.fields if field.asked}
     asked |= {embed.asked_by for embed in entity.embeds if embed.asked_by is not None}
-    return asked | ({"only_deleted"} if entity.trash else set())
+    return asked | set(entity.withs) | ({"only_deleted"} if entity.trash else set())

@@ -49,6 +49,7 @@ class Account:
         self.name = name
         self.clock = clock
         self.grants = Grants()
+        self.unwritten: list[Change] = []  # what no event has been made of yet
         self.lock = threading.RLock()
         self.revision = 0
         self._ids = ids or Ids()
@@ -137,6 +138,7 @@ class Account:
             kinds = {*self._tables, *self._world}
             self._tables = dict(self._world)
             self.grants = Grants()
+            self.unwritten = []
             self.revision += 1
             self._revisions = dict.fromkeys(kinds, self.revision)
 

@@ -56,6 +56,7 @@ def test_the_whole_document_has_both_apis_and_either_can_be_had_alone(mock: Mock
         "/api/v4/leads",
         "/api/v4/contacts",
         "/api/v4/companies",
+        "/api/v4/events",
         "/api/v4/leads/notes",
         "/api/v4/leads/tags",
         "/api/v4/tasks",

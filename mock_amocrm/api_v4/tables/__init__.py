@@ -4,6 +4,7 @@ from mock_amocrm.api_v4.entity import Entity, Special
 from mock_amocrm.api_v4.tables import (
     custom_field_groups,
     custom_fields,
+    events,
     links,
     notes,
     products,
@@ -32,6 +33,7 @@ ENTITIES: tuple[Entity, ...] = (
     CURRENCIES,
     *custom_field_groups.ENTITIES,
     *custom_fields.ENTITIES,
+    events.EVENTS,
     LEADS,
     LOSS_REASONS,
     *notes.ENTITIES,
@@ -43,6 +45,7 @@ ENTITIES: tuple[Entity, ...] = (
     USERS,
 )
 SPECIALS: tuple[Special, ...] = (
+    events.TYPES,
     *links.SPECIALS,
     *notes.SPECIALS,
     *products.SPECIALS,

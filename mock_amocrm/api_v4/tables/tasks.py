@@ -1,10 +1,13 @@
 """Tasks: what has to be done by when, with which entity; completing one takes a result."""
 
+from collections.abc import Mapping
+from itertools import product
+
 from mock_amocrm.api_v4.author import constant
 from mock_amocrm.api_v4.draft import Draft
 from mock_amocrm.api_v4.entity import Entity, Field, Type
-from mock_amocrm.api_v4.filters import Test, between, flag, one_of, pairs_of, word_among
-from mock_amocrm.api_v4.query import Query, Tree
+from mock_amocrm.api_v4.filters import Among, Test, between, flag, one_of, pairs_of, word_among
+from mock_amocrm.api_v4.query import Tree, numbers, values
 from mock_amocrm.api_v4.tables.fields import ACCOUNT, AUTHORSHIP, GROUP, ID, RESPONSIBLE, exists, settle_group
 from mock_amocrm.api_v4.validation import checked_object
 from mock_amocrm.api_v4.verbs import OFTEN
@@ -45,11 +48,12 @@ def check_entity(draft: Draft) -> None:
         draft.refuse("NotSupportedChoice", "entity_id")
 
 
-def with_its_type(query: Query) -> list[Test]:
+def with_its_type(sent: Mapping[str, Tree]) -> Test | None:
     """The id of an entity means nothing without its type; what amoCRM does with one alone isn't known: a guess."""
-    asked = query.branch("filter")
-    test = one_of("entity_id")(asked.get("entity_id", "")) if asked.get("entity_type") else None
-    return [] if test is None else [test]
+    kinds, ids = values(sent.get("entity_type", "")), numbers(sent.get("entity_id", ""))
+    if not kinds or not ids:
+        return None
+    return Among(("entity_type", "entity_id"), frozenset(product(kinds, ids)))
 
 
 def of_leads_in(account: Account, tree: Tree) -> Test | None:
@@ -92,7 +96,7 @@ TASKS = Entity(
         "updated_at": between("updated_at", plain_is_from=True),
     },
     account_filters={"lead_statuses": of_leads_in},
-    narrow=with_its_type,
+    joint_filters={"entity_id": with_its_type},
     orders=("created_at", "complete_till", "id"),
     rules=(check_entity,),
     settle=settle_group,
