@@ -62,6 +62,9 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "confidence_high": "высокая",
         "confidence_medium": "средняя",
         "confidence_low": "низкая",
+        "customer_new": "Новый",
+        "customer_bought": "Купил",
+        "customer_lost": "Не купит",
     },
     "uk": {
         "unnamed_lead": "Угода #{number}",
@@ -120,6 +123,9 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "confidence_high": "висока",
         "confidence_medium": "середня",
         "confidence_low": "низька",
+        "customer_new": "Новий",
+        "customer_bought": "Купив",
+        "customer_lost": "Не купить",
     },
     "en": {
         "unnamed_lead": "Lead #{number}",
@@ -178,6 +184,9 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "confidence_high": "high",
         "confidence_medium": "medium",
         "confidence_low": "low",
+        "customer_new": "New",
+        "customer_bought": "Bought",
+        "customer_lost": "Lost",
     },
 }
 LANGS = tuple(TEXTS)

@@ -177,6 +177,7 @@ class Entity:
     shows_empty: bool = False  # a list with nothing in it is 200 and empty; otherwise 204
     links_repeat_query: bool = False  # item links in lists carry the list's query string
     links_last: bool = False  # a page links to the last one
+    opened: Callable[["Call"], None] | None = None  # raises what keeps the whole resource shut
     admit: Callable[["Call", int], None] | None = None  # raises the 422 when so many more don't fit into the account
     rules: tuple[Callable[[Draft], None], ...] = ()  # cross-field checks
     batch_rules: tuple[Callable[[list[Draft]], None], ...] = ()  # checks across the items of one write

@@ -40,6 +40,11 @@ def unprocessable(detail: str) -> Problem:
     return problem(422, detail=detail)
 
 
+def unpaid() -> Problem:
+    """Something that the account's tariff does not have."""
+    return problem(402, detail="Payment required")
+
+
 def too_many(limit: int) -> Problem:
     """More items in one write than the API takes."""
     return problem(422, detail=f"Limit {limit} per page")

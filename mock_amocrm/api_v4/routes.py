@@ -50,6 +50,8 @@ def _answerer(entity: Entity, verb: Verb) -> Callable[[Call], Answer]:
     def answer(call: Call) -> Answer:
         if call.is_strict and verb.method == "GET":
             refuse_unknown(entity, call.query)
+        if entity.opened is not None:
+            entity.opened(call)
         return verb.handler(call, entity, verb)
 
     return answer

@@ -4,12 +4,14 @@ from mock_amocrm.api_v4.entity import Entity, Special
 from mock_amocrm.api_v4.tables import (
     custom_field_groups,
     custom_fields,
+    customers,
     events,
     links,
     notes,
     products,
     subscriptions,
     tags,
+    transactions,
 )
 from mock_amocrm.api_v4.tables.account import ACCOUNT
 from mock_amocrm.api_v4.tables.catalog_elements import CATALOG_ELEMENTS
@@ -17,9 +19,11 @@ from mock_amocrm.api_v4.tables.catalogs import CATALOGS
 from mock_amocrm.api_v4.tables.companies import COMPANIES
 from mock_amocrm.api_v4.tables.contacts import CONTACTS
 from mock_amocrm.api_v4.tables.currencies import CURRENCIES
+from mock_amocrm.api_v4.tables.customer_statuses import CUSTOMER_STATUSES
 from mock_amocrm.api_v4.tables.leads import LEADS
 from mock_amocrm.api_v4.tables.loss_reasons import LOSS_REASONS
 from mock_amocrm.api_v4.tables.pipelines import PIPELINES
+from mock_amocrm.api_v4.tables.segments import SEGMENTS
 from mock_amocrm.api_v4.tables.statuses import STATUSES
 from mock_amocrm.api_v4.tables.tasks import TASKS
 from mock_amocrm.api_v4.tables.users import USERS
@@ -33,20 +37,26 @@ ENTITIES: tuple[Entity, ...] = (
     CURRENCIES,
     *custom_field_groups.ENTITIES,
     *custom_fields.ENTITIES,
+    CUSTOMER_STATUSES,
+    customers.CUSTOMERS,
     events.EVENTS,
     LEADS,
     LOSS_REASONS,
     *notes.ENTITIES,
     PIPELINES,
+    SEGMENTS,
     STATUSES,
     *subscriptions.ENTITIES,
     *tags.ENTITIES,
     TASKS,
+    *transactions.ENTITIES,
     USERS,
 )
 SPECIALS: tuple[Special, ...] = (
+    *customers.SPECIALS,
     events.TYPES,
     *links.SPECIALS,
     *notes.SPECIALS,
     *products.SPECIALS,
+    *transactions.SPECIALS,
 )

@@ -21,6 +21,7 @@ UNTOLD: Row = {
     "currency_symbol": "₽",
     "timezone": "Europe/Moscow",
     "timezone_offset": "+03:00",
+    "customers_mode": "segments",  # what a fresh account has isn't documented; the documentation's sample says this
 }
 LEAD_NAMES = {
     "ru": {
@@ -102,7 +103,7 @@ ACCOUNT = Entity(
         Field(name="country", type=Type.STRING),
         Field(name="currency", type=Type.STRING),
         Field(name="currency_symbol", type=Type.STRING),
-        Field(name="customers_mode", type=Type.STRING, show=always("unavailable")),
+        Field(name="customers_mode", type=Type.STRING),
         Field(name="is_unsorted_on", type=Type.BOOL, show=always(True)),
         Field(name="mobile_feature_version", show=always(0)),
         Field(name="is_loss_reason_enabled", type=Type.BOOL, show=always(True)),
