@@ -56,7 +56,7 @@ class PrivateNetwork:
 @contextmanager
 def private_network(folder: Path, *, keeper: Sequence[str] = (sys.executable, __file__)) -> Iterator[PrivateNetwork]:
     """A network of its own until the block ends; `Forbidden` where the system refuses."""
-    from tests.supervised import supervised
+    from tests.supervised import supervised  # not at the top: inside, this file is a script without the project
 
     if sys.platform != "linux":
         raise Forbidden("only Linux has namespaces")

@@ -104,7 +104,6 @@ def entity(name: str, model: str, other: str, other_model: str, *, shown: bool) 
                 f"GET {name}/custom_fields/{{id}}",
             ),
         ],
-        awaits="custom fields",
     )
 
 

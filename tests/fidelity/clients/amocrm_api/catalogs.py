@@ -45,10 +45,9 @@ CATALOGS = Chapter(
             "List.notes",
             "catalog.notes.objects.get(1)",
             Throws("Wrong status 404"),
-            "GET /api/v4/catalogs/{}/notes/1 404",
+            "GET /api/v4/catalogs/{}/notes/{} 404",
             why=NO_LEADS.format("there are no notes of it"),
         ),
         Use("List.tasks", "list(catalog.tasks)", [], "GET tasks"),
     ],
-    awaits="catalogs",
 )

@@ -52,7 +52,7 @@ FIELDS = Chapter(
             enums="('білий', 'чорний')",
             then="[1].id",
         ),
-        valued("BaseCustomField", "tracking_data", "[{'value': 'mail'}]", None),
+        valued("BaseCustomField", "tracking_data", "[{'value': 'mail'}]", [{"value": "mail"}]),
         reached("ContactPhoneField", "Телефон", "+380501112233"),
         reached("ContactEmailField", "Email", "oleg@example.com"),
         Use(
@@ -113,5 +113,4 @@ FIELDS = Chapter(
             ("GET contacts/custom_fields", "GET companies/custom_fields", "GET leads/custom_fields"),
         ),
     ],
-    awaits="custom fields",
 )

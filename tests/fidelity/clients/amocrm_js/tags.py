@@ -94,5 +94,4 @@ TAGS = Chapter(
             why="The same as `setTags`.",
         ),
     ],
-    awaits="tags",
 )

@@ -100,5 +100,4 @@ CONTACTS = Chapter(
             why="It asks for the links of a contact: `getCompanyLinks` passes `'contacts'` on in `AmoApiClient.js`.",
         ),
     ],
-    awaits="tags",
 )

@@ -67,5 +67,4 @@ FIELDS = Chapter(
             "GET companies/custom_fields/{id}",
         ),
     ],
-    awaits="custom fields",
 )

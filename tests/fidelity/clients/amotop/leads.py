@@ -99,5 +99,4 @@ LEADS = Chapter(
             "GET leads/loss_reasons",
         ),
     ],
-    awaits="tags",
 )
