@@ -1,6 +1,7 @@
 """The fake as a WSGI application: its rooms mounted, its refusals in amoCRM's shape, its gateway in front."""
 
 import secrets
+from functools import partial
 
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
@@ -17,6 +18,7 @@ from mock_amocrm.matching_rule import MatchingRule
 from mock_amocrm.oauth.routes import ENDPOINTS as OAUTH
 from mock_amocrm.pages import TEMPLATES
 from mock_amocrm.problems import Problem, method_not_allowed, not_found, problem, problem_response
+from mock_amocrm.webhooks.hearing import hear
 from mock_amocrm.why_not import HEADER, unknown_route, wrong_method
 
 
@@ -30,6 +32,7 @@ def create_app(fake: Extension) -> Flask:
     fake.endpoints.extend((*OAUTH, *api_v4()))
     mount(app, fake.endpoints)
     fake.store.watch(*CONSEQUENCES)
+    fake.store.watch(partial(hear, fake))
     app.register_blueprint(control())
     app.register_error_handler(Problem, problem_response)
     app.register_error_handler(HTTPException, _http_problem)

@@ -88,6 +88,11 @@ def flag(key: str) -> Filter:
     return read
 
 
+def exactly(key: str) -> Filter:
+    """`filter[destination]=…`: the whole text, to the letter."""
+    return lambda tree: (lambda row: row.get(key) == tree) if isinstance(tree, str) and tree else None
+
+
 def between(key: str, *, plain_is_from: bool = False) -> Filter:
     """`filter[price][from]=1&filter[price][to]=9`, both ends included, either may be missing.
 

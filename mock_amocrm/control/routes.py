@@ -16,7 +16,9 @@ from mock_amocrm.control import (
     leads,
     limits,
     outgoing,
+    triggers,
     users,
+    webhooks,
 )
 from mock_amocrm.control.coverage import coverage_page
 from mock_amocrm.control.openapi import merged, openapi
@@ -27,7 +29,21 @@ from mock_amocrm.hosts import HostKind, origin, request_host
 from mock_amocrm.loopback import is_loopback
 from mock_amocrm.problems import not_found, problem
 
-AREAS = (health, accounts, leads, users, clock, integrations, installations, faults, limits, journal, outgoing)
+AREAS = (
+    health,
+    accounts,
+    leads,
+    users,
+    clock,
+    integrations,
+    installations,
+    faults,
+    limits,
+    journal,
+    outgoing,
+    webhooks,
+    triggers,
+)
 
 
 def describe(fake: Extension, request: Request) -> object:

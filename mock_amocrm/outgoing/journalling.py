@@ -52,5 +52,5 @@ def journalled(store: Store, outgoing: Outgoing, headers: Headers, reply: Reply,
         response_headers=exchange.response_headers,
         response_body=capped(exchange.response_body),
         fingerprints=fingerprints,
-        fault=None,
+        fault=outgoing.hindrance.id if outgoing.hindrance else None,
     )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from mock_amocrm.outgoing.hindrance import Hindrance
 from mock_amocrm.redaction import Headers
 from mock_amocrm.state.account import Account
 
@@ -19,6 +20,7 @@ class Outgoing:
     headers: Headers = ()
     body: bytes = b""
     secrets: tuple[str, ...] = ()
+    hindrance: Hindrance | None = None
 
 
 class Failure(Enum):

@@ -2,8 +2,11 @@
 
 import sys
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Hashable
+from heapq import heappop, heappush
+from itertools import count
 
 Job = Callable[[], object]
 WORKERS = 4  # lanes at work at the same time: one slow receiver holds up its own lane only
@@ -15,6 +18,8 @@ class Queue:
     def __init__(self) -> None:
         self._lanes: dict[Hashable, deque[Job]] = {}  # every lane that has a job waiting or at work
         self._ready: deque[Hashable] = deque()
+        self._later: list[tuple[float, int, Job, Hashable]] = []  # a heap by the machine's time
+        self._numbers = count()
         self._threads: list[threading.Thread] = []
         self._idle = 0
         self._unfinished = 0
@@ -24,18 +29,17 @@ class Queue:
     def put(self, job: Job, *, lane: Hashable) -> None:
         """Have a job done soon; after `stop` it never is."""
         with self._changed:
-            if self._stopped:
-                return
-            self._unfinished += 1
-            waiting = self._lanes.get(lane)
-            if waiting is not None:
-                waiting.append(job)
-                return
-            self._lanes[lane] = deque([job])
-            self._ready.append(lane)
-            if self._idle < len(self._ready) and len(self._threads) < WORKERS:
-                self._start_thread()
-            self._changed.notify_all()
+            if not self._stopped:
+                self._put(job, lane)
+
+    def put_later(self, job: Job, *, lane: Hashable, seconds: float) -> None:
+        """Have a job done when so much of the machine's time has passed; until then it counts for nobody."""
+        with self._changed:
+            if not self._stopped:
+                heappush(self._later, (time.monotonic() + seconds, next(self._numbers), job, lane))
+                if not self._idle and len(self._threads) < WORKERS:
+                    self._start_thread()
+                self._changed.notify_all()
 
     def settle(self, seconds: float) -> int:
         """Wait until nothing waits and nothing is under way; the number of jobs that are left when time is up."""
@@ -54,6 +58,26 @@ class Queue:
         for thread in self._threads:
             thread.join()
 
+    def _put(self, job: Job, lane: Hashable) -> None:
+        self._unfinished += 1
+        waiting = self._lanes.get(lane)
+        if waiting is not None:
+            waiting.append(job)
+            return
+        self._lanes[lane] = deque([job])
+        self._ready.append(lane)
+        if self._idle < len(self._ready) and len(self._threads) < WORKERS:
+            self._start_thread()
+        self._changed.notify_all()
+
+    def _seconds_to_next(self) -> float | None:
+        """Put what has waited long enough; how long the next one has to wait, None if there is none."""
+        now = time.monotonic()
+        while self._later and self._later[0][0] <= now:
+            _, _, job, lane = heappop(self._later)
+            self._put(job, lane)
+        return self._later[0][0] - now if self._later else None
+
     def _start_thread(self) -> None:
         thread = threading.Thread(target=self._work, name=f"mock-amocrm-sender-{len(self._threads) + 1}", daemon=True)
         self._threads.append(thread)
@@ -63,7 +87,11 @@ class Queue:
         with self._changed:
             while True:
                 self._idle += 1
-                self._changed.wait_for(lambda: self._ready or self._stopped)
+                while not self._stopped:
+                    patience = self._seconds_to_next()
+                    if self._ready:
+                        break
+                    self._changed.wait(patience)
                 self._idle -= 1
                 if self._stopped:
                     return

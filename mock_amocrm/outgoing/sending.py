@@ -11,6 +11,7 @@ from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 from mock_amocrm.outgoing.connection import Deadline, exchanged
 from mock_amocrm.outgoing.destination import RefusedDestination, resolved
+from mock_amocrm.outgoing.hindrance import Hindrance
 from mock_amocrm.outgoing.journalling import journalled
 from mock_amocrm.outgoing.message import Failure, Outgoing, Reply
 from mock_amocrm.redaction import Headers
@@ -18,7 +19,7 @@ from mock_amocrm.redaction import Headers
 if TYPE_CHECKING:
     from mock_amocrm.extension import Extension
 
-USER_AGENT = "mock-amocrm"  # what the real service calls itself here is not known
+USER_AGENT = "mock-amocrm"  # where nothing is known of what the real service calls itself
 
 
 def send(fake: "Extension", outgoing: Outgoing, *, seconds: float) -> Reply:
@@ -29,7 +30,12 @@ def send(fake: "Extension", outgoing: Outgoing, *, seconds: float) -> Reply:
     started = time.monotonic_ns()
     url = urlsplit(outgoing.url)
     headers = _headers(outgoing, url)
-    reply = _reply(outgoing, url, headers, allowed=fake.deliver_to, seconds=seconds)
+    hindrance = outgoing.hindrance
+    reply = Reply()
+    if hindrance is None or hindrance.reaches:
+        reply = _reply(outgoing, url, headers, allowed=fake.deliver_to, seconds=seconds)
+    if hindrance is not None:
+        reply = _hindered(hindrance, seconds)
     fake.journal.record(journalled(fake.store, outgoing, headers, reply, started_ns=started))
     return reply
 
@@ -51,7 +57,7 @@ def _reply(
     except RefusedDestination as refusal:
         return Reply(failure=Failure.REFUSED, reason=str(refusal))
     except TimeoutError:
-        return Reply(failure=Failure.TIMED_OUT, reason=f"no whole answer within {seconds:g} s")
+        return Reply(failure=Failure.TIMED_OUT, reason=_late(seconds))
     except ssl.SSLError as error:
         return Reply(failure=Failure.UNREACHABLE, reason=str(error))
     except (HTTPException, ConnectionError) as error:
@@ -63,6 +69,16 @@ def _reply(
     return Reply(status, answered, body)
 
 
+def _hindered(hindrance: Hindrance, seconds: float) -> Reply:
+    if hindrance.status:
+        return Reply(hindrance.status)
+    return Reply(failure=Failure.TIMED_OUT, reason=_late(seconds))
+
+
+def _late(seconds: float) -> str:
+    return f"no whole answer within {seconds:g} s"
+
+
 def _headers(outgoing: Outgoing, url: SplitResult) -> Headers:
     credentials, _, host = url.netloc.rpartition("@")
     own: list[tuple[str, str]] = [("Host", host), ("User-Agent", USER_AGENT), ("Accept", "*/*")]
@@ -71,4 +87,5 @@ def _headers(outgoing: Outgoing, url: SplitResult) -> Headers:
         own.append(("Authorization", f"Basic {basic}"))
     if outgoing.body or outgoing.method != "GET":
         own.append(("Content-Length", str(len(outgoing.body))))
-    return (*own, *outgoing.headers)
+    given = {name.lower() for name, _ in outgoing.headers}
+    return (*((name, value) for name, value in own if name.lower() not in given), *outgoing.headers)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from mock_amocrm.clock import AccountClock
 from mock_amocrm.state.changes import Change
+from mock_amocrm.state.deliveries import Deliveries
 from mock_amocrm.state.grants import Grants
 from mock_amocrm.state.ids import Ids
 from mock_amocrm.state.index import Arrangement, Index
@@ -50,6 +51,7 @@ class Account:
         self.clock = clock
         self.grants = Grants()
         self.unwritten: list[Change] = []  # what no event has been made of yet
+        self.deliveries = Deliveries()
         self.lock = threading.RLock()
         self.revision = 0
         self._ids = ids or Ids()
@@ -133,12 +135,13 @@ class Account:
             self._changeable(kind).remove(number)
 
     def restore(self) -> None:
-        """Back to the world the account was made from, every grant revoked; nothing is copied."""
+        """Back to the world the account was made from, no grant and no news left; nothing is copied."""
         with self.lock:
             kinds = {*self._tables, *self._world}
             self._tables = dict(self._world)
             self.grants = Grants()
             self.unwritten = []
+            self.deliveries = Deliveries()
             self.revision += 1
             self._revisions = dict.fromkeys(kinds, self.revision)
 

@@ -7,8 +7,8 @@ from freezegun import freeze_time
 from freezegun.api import FrozenDateTimeFactory
 
 from mock_amocrm.clock import AccountClock, BaseClock
-from mock_amocrm.expiries import expired
 from mock_amocrm.oauth.issue import ACCESS_LIFE, CODE_LIFE, REFRESH_LIFE
+from mock_amocrm.passing.expiries import expired
 from mock_amocrm.state.account import Account, Baseline
 from mock_amocrm.state.grants import AccessToken, AuthorizationCode, RefreshToken
 

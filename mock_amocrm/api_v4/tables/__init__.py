@@ -12,6 +12,7 @@ from mock_amocrm.api_v4.tables import (
     subscriptions,
     tags,
     transactions,
+    webhooks,
 )
 from mock_amocrm.api_v4.tables.account import ACCOUNT
 from mock_amocrm.api_v4.tables.catalog_elements import CATALOG_ELEMENTS
@@ -51,6 +52,7 @@ ENTITIES: tuple[Entity, ...] = (
     TASKS,
     *transactions.ENTITIES,
     USERS,
+    *webhooks.ENTITIES,
 )
 SPECIALS: tuple[Special, ...] = (
     *customers.SPECIALS,
@@ -59,4 +61,5 @@ SPECIALS: tuple[Special, ...] = (
     *notes.SPECIALS,
     *products.SPECIALS,
     *transactions.SPECIALS,
+    *webhooks.SPECIALS,
 )

@@ -1,0 +1,1 @@
+"""Time that somebody lets pass, and what happens while it does."""
