@@ -116,7 +116,7 @@ def _status(entry: Json) -> int:
 def endpoint(method: str, path: str) -> str:
     """The catalogue's own writing of a request; the request itself if the catalogue doesn't know it."""
     asked = re.sub("/+", "/", path).rstrip("/")
-    unknown = re.sub(r"/\d+(?=/|$)", "/{}", asked)
+    unknown = re.sub(r"/(\d+|[0-9a-z]{26})(?=/|$)", "/{}", asked)  # numbers, and the ids of events
     matching = [fact for pattern, fact in _patterns() if fact.startswith(f"{method} ") and pattern.fullmatch(asked)]
     return min(matching, key=lambda fact: fact.count("{"), default=f"{method} {unknown}")
 

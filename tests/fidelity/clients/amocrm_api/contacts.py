@@ -58,5 +58,4 @@ COMPANIES = Chapter(
             ),
         ),
     ],
-    awaits="customers",
 )

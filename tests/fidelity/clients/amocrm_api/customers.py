@@ -42,5 +42,4 @@ CUSTOMERS = Chapter(
             "PATCH customers/mode",
         ),
     ],
-    awaits="customers",
 )

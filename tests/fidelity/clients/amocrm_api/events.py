@@ -42,7 +42,7 @@ EVENTS = Chapter(
             "Event.objects.update",
             "Event.objects.update(moved.id, type='x')",
             Throws("Wrong status 405"),
-            "PATCH /api/v4/events/{} 405",
+            "PATCH events/{} 405",
             why=NO_SUCH,
         ),
         Use(
@@ -64,5 +64,5 @@ EVENTS = Chapter(
             for name in ("get", "get_list", "get_all", "update")
         ],
     ],
-    awaits="events and calls",
+    awaits="calls",
 )

@@ -50,6 +50,5 @@ FILTERS = Chapter(
             ("PATCH leads/{id}", "GET leads/pipelines/{id}", "GET leads/pipelines/{id}", "GET events"),
         ),
     ],
-    awaits="events",
     world="demo",
 )

@@ -62,5 +62,4 @@ TAGS = Chapter(
         ),
         Use("Tag.save", "Tag(name='клен').save()", Throws("AttributeError"), why=NO_TAG.format("leads")),
     ],
-    awaits="customers",
 )

@@ -67,5 +67,5 @@ TASKS = Chapter(
             "POST /api/v2/events/",
         ),
     ],
-    awaits="events and calls",
+    awaits="calls",
 )
