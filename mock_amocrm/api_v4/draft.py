@@ -45,9 +45,9 @@ class Draft:
     tags: TagEdit = TagEdit()
     errors: list[dict[str, str]] = field(default_factory=list)
 
-    def refuse(self, code: str, path: str) -> None:
+    def refuse(self, code: str, path: str, *, detail: str = "") -> None:
         """Note an error under its code, at a dotted path."""
-        self.errors.append({"code": code, "path": path, "detail": DETAILS[code]})
+        self.errors.append({"code": code, "path": path, "detail": detail or DETAILS[code]})
 
     def refuse_type(self, wanted: str, path: str) -> None:
         """Note a value of the wrong JSON type."""

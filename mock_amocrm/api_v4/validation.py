@@ -54,18 +54,26 @@ def check_fields(draft: Draft, fields: tuple[Field, ...], item: Item) -> None:
     draft.values.update(_checked(draft, fields, item, "", is_new=draft.before is None))
 
 
-def existing(draft: Draft, item: Item, *, find: Callable[[int], Row | None]) -> Row | None:
-    """The row that an item of a bulk change names by its id."""
+def existing(draft: Draft, item: Item, *, find: Callable[[int], Row | None], at: str = "") -> Row | None:
+    """The row that an item names by its id; `at` is where the item stands in the draft's."""
+    path = f"{at}.id" if at else "id"
     if item.get("id") is None:
-        draft.refuse("FieldMissing", "id")
+        draft.refuse("FieldMissing", path)
         return None
-    number = _integer(draft, item["id"], "id")
+    number = _integer(draft, item["id"], path)
     if number is None:
         return None
     row = find(number)
     if row is None:
-        draft.refuse("NotSupportedChoice" if number > 0 else "TooLow", "id")
+        draft.refuse("NotSupportedChoice" if number > 0 else "TooLow", path)
     return row
+
+
+def at_most(draft: Draft, most: int, sent: list[object], path: str) -> None:
+    """Refuse a list that is too long; the text is that of Symfony's validator."""
+    if len(sent) > most:
+        elements = "element" if most == 1 else "elements"
+        draft.refuse("TooMany", path, detail=f"This collection should contain {most} {elements} or less.")
 
 
 def checked_object(draft: Draft, fields: tuple[Field, ...], sent: object, path: str) -> dict[str, object]:

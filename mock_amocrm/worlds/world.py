@@ -43,6 +43,7 @@ FIRST_IDS = {
     "tasks": 70_001,
     "notes": 80_001,
     "catalog_elements": 80_001,
+    "unsorted": 88_001,
     "users": 90_001,
     "pipelines": 91_001,
     "statuses": 92_001,

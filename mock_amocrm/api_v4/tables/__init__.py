@@ -12,6 +12,8 @@ from mock_amocrm.api_v4.tables import (
     subscriptions,
     tags,
     transactions,
+    unsorted,
+    unsorted_sorting,
     webhooks,
 )
 from mock_amocrm.api_v4.tables.account import ACCOUNT
@@ -51,6 +53,7 @@ ENTITIES: tuple[Entity, ...] = (
     *tags.ENTITIES,
     TASKS,
     *transactions.ENTITIES,
+    *unsorted.ENTITIES,
     USERS,
     *webhooks.ENTITIES,
 )
@@ -62,4 +65,6 @@ SPECIALS: tuple[Special, ...] = (
     *products.SPECIALS,
     *transactions.SPECIALS,
     *webhooks.SPECIALS,
+    *unsorted.SPECIALS,
+    *unsorted_sorting.SPECIALS,
 )
