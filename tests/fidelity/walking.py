@@ -93,7 +93,7 @@ class _Wire:
         page = self._mock.control("GET", f"/journal?integration={self._who}&since={self._since}")
         entries = page["entries"]
         assert isinstance(entries, list)
-        return [entry for entry in entries if entry["integration"] == self._who]
+        return [entry for entry in entries if entry["integration"] == self._who and entry["surface"] != "hook"]
 
 
 def _unexpected(use: Use, entries: list[Json]) -> list[str]:

@@ -25,13 +25,26 @@ del classes["AmoCRMClient"]
 
 
 BEGIN = """
-import random, tempfile
+import asyncio, random, re, tempfile
 from aioamocrm import *
 auth = OAuth2(CLIENT_ID, CLIENT_SECRET, REDIRECT_URI)
 amo = AmoCRMClient(auth=auth, base_url=ORIGIN, rate_limit=None)
 await amo.exchange_code(CODES.pop())
 endpoint = TokenEndpoint(amo.http, amo.token_url)
 admin = USERS[0]
+async def hooked(setting, act):
+    sent = asyncio.get_running_loop().create_future()
+    async def receive(reader, writer):
+        head = await reader.readuntil(b"\\r\\n\\r\\n")
+        sent.set_result(await reader.readexactly(int(re.search(rb"(?i)content-length: (\\d+)", head)[1])))
+        writer.write(b"HTTP/1.1 200 OK\\r\\ncontent-length: 0\\r\\n\\r\\n")
+        await writer.drain()
+        writer.close()
+    async with await asyncio.start_server(receive, "127.0.0.1", 0) as server:
+        destination = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/hook"
+        await amo.request("POST", "webhooks", json={"destination": destination, "settings": [setting]})
+        await act()
+        return await asyncio.wait_for(sent, 10)
 """
 
 

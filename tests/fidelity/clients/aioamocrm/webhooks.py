@@ -1,22 +1,31 @@
-"""Bodies of webhooks, parsed."""
+"""Webhooks that the fake sends, received and parsed."""
 
 from tests.fidelity.use import Chapter, Use
-
-WEBHOOK = (
-    "b'leads%5Badd%5D%5B0%5D%5Bid%5D=5&leads%5Badd%5D%5B0%5D%5Bcustom_fields%5D%5B0%5D%5Bid%5D=7&leads%5Badd%5D%5B0%5D"
-    "%5Bcustom_fields%5D%5B0%5D%5Bvalues%5D%5B0%5D%5Bvalue%5D=x&account%5Bid%5D=9&account%5Bsubdomain%5D=demo'"
-)
-
 
 WEBHOOKS = Chapter(
     "Webhooks",
     [
-        Use("parse_webhook", f"hook = parse_webhook({WEBHOOK}); [event] = hook.events; event.action", "add"),
-        Use("Webhook.subdomain", "hook.subdomain", "demo"),
-        Use("Webhook.account_id", "hook.account_id", 9),
-        Use("WebhookEvent.id", "event.id", 5),
-        Use("WebhookEvent.custom_fields", "event.custom_fields", [{"id": "7"}]),
-        Use("WebhookEvent.field_value", "event.field_value(7)", "x"),
-        Use("WebhookEvent.field_values", "event.field_values(7)", ["x"]),
+        Use(
+            "parse_webhook",
+            "person = Contact(name='Олег'); person.set_field('PHONE', '+380501112233', enum_code='WORK');"
+            " hook = parse_webhook(await hooked('add_contact', lambda: amo.contacts.create([person]))); [event] = hook.events;"
+            " [event.entity, event.action, event.payload['name']]",
+            ["contacts", "add", "Олег"],
+            ("POST webhooks", "POST contacts"),
+        ),
+        Use("Webhook.subdomain", "hook.subdomain == SUBDOMAIN", True),
+        Use("Webhook.account_id", "hook.account_id == (await amo.account.get()).id", True, "GET account"),
+        Use("WebhookEvent.id", "(await amo.contacts.get(event.id)).name", "Олег", "GET contacts/{id}"),
+        Use("WebhookEvent.custom_fields", "event.custom_fields", [{"id": str, "code": "PHONE"}]),
+        Use("WebhookEvent.field_value", "event.field_value('PHONE')", "+380501112233"),
+        Use("WebhookEvent.field_values", "event.field_values('PHONE')", ["+380501112233"]),
+        Use(
+            "parse_webhook",
+            "[ref] = await amo.leads.create([Lead(name='Стіл')]);"
+            " [event] = parse_webhook(await hooked('status_lead', lambda: amo.leads.update([Lead(id=ref.id, status_id=142)]))).events;"
+            " [event.entity, event.action, event.id == ref.id, event.payload['status_id']]",
+            ["leads", "status", True, "142"],
+            ("POST leads", "POST webhooks", "PATCH leads"),
+        ),
     ],
 )

@@ -4,7 +4,7 @@ from tests.fidelity.clients.amotop.words import API
 from tests.fidelity.use import Chapter, Use
 
 HOOKS = Chapter(
-    "Webhooks, widgets, sources and templates",
+    "Webhooks",
     [
         Use(f"{API}.getWebhookEvents", "amo.getWebhookEvents().length", 31),
         Use(
@@ -22,6 +22,12 @@ HOOKS = Chapter(
             "DELETE webhooks",
             {"webhooks": None},
         ),
+    ],
+)
+
+PLACES = Chapter(
+    "Sources, templates, widgets and bots",
+    [
         Use(
             f"{API}.addSource",
             "source = first(await amo.addSource([{name: 'Сайт', external_id: 'site-1'}])); source",
@@ -76,5 +82,5 @@ HOOKS = Chapter(
         Use(f"{API}.getWidget", "await amo.getWidget(widget.code)", {"code": str}, "GET widgets/{code}"),
         Use(f"{API}.getSalesBots", "await amo.getSalesBots()", "", "GET bots 204"),
     ],
-    awaits="webhooks",
+    awaits="sources",
 )
