@@ -23,6 +23,8 @@ def surface_of(path: str) -> str:
         return "consent"
     if path.startswith("/auth/"):
         return "button"
+    if path.startswith("/ajax/v2/integrations/"):
+        return "widget"
     return "token" if path.startswith("/oauth2/") else "other"
 
 
@@ -46,7 +48,7 @@ def _by_fields(store: Store, environ: "WSGIEnvironment", body: bytes) -> tuple[A
     fields = fields_of(body, environ.get("HTTP_AUTHORIZATION", ""))
     refresh = fields.get("refresh_token") or environ.get("HTTP_X_REFRESH_TOKEN", "")
     account = store.account_of_code(fields.get("code", "")) or store.account_of_refresh(refresh)
-    return account, fields.get("client_id")
+    return account, fields.get("client_id") or fields.get("client_uuid")
 
 
 def _by_query(store: Store, environ: "WSGIEnvironment", body: bytes) -> tuple[Account | None, str | None]:  # noqa: ARG001
@@ -54,5 +56,9 @@ def _by_query(store: Store, environ: "WSGIEnvironment", body: bytes) -> tuple[Ac
     return None, client_ids[0] if client_ids else None
 
 
+def _by_path(store: Store, environ: "WSGIEnvironment", body: bytes) -> tuple[Account | None, str | None]:  # noqa: ARG001
+    return None, next((part for part in environ["PATH_INFO"].split("/") if part in store.integrations), None)
+
+
 Finder = Callable[[Store, "WSGIEnvironment", bytes], tuple[Account | None, str | None]]
-SURFACES: Mapping[str, Finder] = {"token": _by_fields, "consent": _by_query}
+SURFACES: Mapping[str, Finder] = {"token": _by_fields, "consent": _by_query, "widget": _by_path}

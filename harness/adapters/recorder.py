@@ -28,6 +28,7 @@ SURFACES: Mapping[str, tuple[Actor, Actor]] = {
     "token": ("backend", "amocrm"),
     "api": ("backend", "amocrm"),
     "other": ("backend", "amocrm"),
+    "widget": ("browser", "amocrm"),
     "hook": ("amocrm", "backend"),
 }
 

@@ -36,13 +36,12 @@ NEW_ACCOUNT = (
         "Whether its users' addresses are nobody else's; true unless given, except for a world_document",
     ),
 )
+NEW_NAME = (Field("subdomain", Kind.STRING, "Where it is found from now on", required=True),)
 
 
 def create(fake: Extension, request: Request) -> object:
     """A new account."""
-    subdomain = request.text("subdomain").lower()
-    if subdomain and (not SUBDOMAIN.fullmatch(subdomain) or subdomain == "www" or SHARED_HOST.fullmatch(subdomain)):
-        raise bad_field("subdomain", f"cannot be {subdomain!r}: letters, digits and hyphens, and no reserved name")
+    subdomain = _subdomain(request)
     world = request.text("world", DEFAULT_WORLD)
     if world not in world_names():
         raise bad_field("world", f"{world!r} does not exist; {did_you_mean(world, world_names())}")
@@ -84,6 +83,25 @@ def restore(fake: Extension, request: Request) -> object:
     account.restore()
     fake.gate.restore(account)
     return shown(account)
+
+
+def rename(fake: Extension, request: Request) -> object:
+    """Another subdomain: at the old host there is no account any more, and its tokens work at the new one."""
+    account, subdomain = named(fake, request), _subdomain(request)
+    if not subdomain:
+        raise bad_field("subdomain", "cannot be empty")
+    try:
+        fake.store.rename(account, subdomain)
+    except SubdomainTaken:
+        raise problem(409, detail=f"subdomain {subdomain!r} is taken", field="subdomain") from None
+    return shown(account)
+
+
+def _subdomain(request: Request) -> str:
+    subdomain = request.text("subdomain").lower()
+    if subdomain and (not SUBDOMAIN.fullmatch(subdomain) or subdomain == "www" or SHARED_HOST.fullmatch(subdomain)):
+        raise bad_field("subdomain", f"cannot be {subdomain!r}: letters, digits and hyphens, and no reserved name")
+    return subdomain
 
 
 def named(fake: Extension, request: Request) -> Account:
@@ -129,5 +147,6 @@ OPERATIONS = (
     Operation("POST", "/accounts", "Make an account", create, ACCOUNT, status=201, body=NEW_ACCOUNT),
     Operation("GET", "/accounts", "Every account", all_of_them, record(accounts=listing(ACCOUNT))),
     Operation("GET", "/accounts/{subdomain}", "One account", one, ACCOUNT),
+    Operation("POST", "/accounts/{subdomain}/rename", "Give it another subdomain", rename, ACCOUNT, body=NEW_NAME),
     Operation("POST", "/accounts/{subdomain}/restore", "Back to its world, every grant revoked", restore, ACCOUNT),
 )

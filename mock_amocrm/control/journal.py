@@ -16,7 +16,7 @@ from mock_amocrm.extension import Extension
 TEXTS = {"type": "object", "additionalProperties": STRING}
 ENTRY = record(
     seq=INTEGER,
-    surface={"enum": ["consent", "token", "api", "button", "other", "hook"]},
+    surface={"enum": ["consent", "token", "api", "button", "widget", "other", "hook"]},
     integration=nullable("string"),
     account=nullable("string"),
     started_ns=INTEGER,

@@ -1,7 +1,9 @@
 """Users of an account, added, changed and removed past the API."""
 
+import secrets
+
 from mock_amocrm.control.accounts import USER, named, shown_user
-from mock_amocrm.control.operation import Operation, Request
+from mock_amocrm.control.operation import STRING, Operation, Request, record
 from mock_amocrm.control.shape import Field, Kind, bad_field
 from mock_amocrm.extension import Extension
 from mock_amocrm.nearest import did_you_mean
@@ -62,6 +64,15 @@ def remove(fake: Extension, request: Request) -> object:
     return None
 
 
+def give_api_key(fake: Extension, request: Request) -> object:
+    """Another API key; the old one is wrong from now on."""
+    account = named(fake, request)
+    who = named_user(account, request)
+    key = secrets.token_hex(20)
+    change_person(account, who.id, api_key=key)
+    return {"login": who.email, "api_key": key}
+
+
 def named_user(account: Account, request: Request) -> Person:
     """The user in the path."""
     number = request.path["id"]
@@ -90,4 +101,12 @@ OPERATIONS = (
     Operation("POST", "/accounts/{subdomain}/users", "Add a user", create, USER, status=201, body=NEW_USER),
     Operation("PATCH", "/accounts/{subdomain}/users/{id}", "Change a user", change, USER, body=CHANGES),
     Operation("DELETE", "/accounts/{subdomain}/users/{id}", "Remove a user", remove, USER, status=204),
+    Operation(
+        "POST",
+        "/accounts/{subdomain}/users/{id}/api_key",
+        "Give a user another API key, for /oauth2/exchange_api_key",
+        give_api_key,
+        record(login=STRING, api_key=STRING),
+        status=201,
+    ),
 )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from mock_amocrm.hosts import HostKind, RequestedHost, account_at
+from mock_amocrm.hosts import RU_DOMAIN, HostKind, RequestedHost, account_at
 from mock_amocrm.messages import text
 from mock_amocrm.problems import Problem, problem
 from mock_amocrm.state.account import Account
@@ -23,21 +23,32 @@ class Caller:
 
 
 def authenticate(store: Store, request_host: RequestedHost, authorization_header: str | None) -> Caller:
-    """The caller behind an `Authorization` header, or the exact 401.
+    """The caller behind an `Authorization` header, or the exact 401; the API is to be had on the right host only."""
+    own = account_at(store, request_host)
+    caller = believed(store, authorization_header, asked=own)
+    wrong = {
+        HostKind.ACCOUNT: own is not caller.account,
+        HostKind.FRONT: True,
+        HostKind.SHARED: request_host.domain != RU_DOMAIN,  # Kommo's takes no access tokens, as integrators report
+        HostKind.BARE: False,
+    }
+    if wrong[request_host.kind]:
+        raise unauthorized(caller.account)
+    return caller
+
+
+def believed(store: Store, authorization_header: str | None, *, asked: Account | None = None) -> Caller:
+    """The caller behind a live access token, wherever it was sent; `asked` is whose language a stranger is answered in.
 
     The signature is not computed again: only a token that this fake issued, byte for byte, is known at all.
     """
     account, access = issued(store, authorization_header)
     if account is None or access is None:
-        raise unauthorized(account_at(store, request_host))
+        raise unauthorized(asked)
     if access.revoked_at is not None or access.expires_at <= account.clock.now():
         raise unauthorized(account)
     if not access.by_admin and not _is_at_work(account, access.user_id):
         # An administrator's grant outlives that user. That others' do not is a guess: they only lend the user's rights.
-        raise unauthorized(account)
-    if request_host.kind is HostKind.FRONT:
-        raise unauthorized(account)
-    if request_host.kind is HostKind.ACCOUNT and account_at(store, request_host) is not account:
         raise unauthorized(account)
     return Caller(account, access.user_id, access.client_id, access.scopes, access.jti, access.by_admin)
 

@@ -1,15 +1,13 @@
 """How codes and token pairs are made: their shape, their life, and who remembers them."""
 
-import base64
 import secrets
 import uuid
 from collections.abc import Mapping
 from dataclasses import replace
 
-import orjson
-
 from mock_amocrm.extension import Extension
 from mock_amocrm.hosts import RU_DOMAIN
+from mock_amocrm.oauth.jwt import signed
 from mock_amocrm.redaction import fingerprint
 from mock_amocrm.state.account import Account
 from mock_amocrm.state.grants import AccessToken, AuthorizationCode, Grants, RefreshToken
@@ -51,28 +49,26 @@ def issue_pair(
     `grants` are those that the source was spent in: if the account was restored meanwhile, the pair is stillborn.
     """
     now = account.clock.now()
-    jti = secrets.token_hex(40)
     access = AccessToken(
-        jti=jti,
+        jti="",
         client_id=source.client_id,
         user_id=source.user_id,
         scopes=source.scopes,
         expires_at=now + ACCESS_LIFE,
         by_admin=source.by_admin,
     )
+    jwt, access = issue_access(fake, account, access, grants=grants, grant_type=grant_type)
     refresh = RefreshToken(
         value=ENCRYPTED + secrets.token_hex(REFRESH_BYTES),
         client_id=source.client_id,
         user_id=source.user_id,
         scopes=source.scopes,
-        access_jti=jti,
+        access_jti=access.jti,
         expires_at=now + REFRESH_LIFE,
         by_admin=source.by_admin,
     )
-    jwt = _signed(fake, {"typ": "JWT", "alg": "RS256", "jti": jti}, _claims(account, access, now, grant_type))
-    grants.add_pair(replace(access, fingerprint=fingerprint(jwt)), refresh)
+    grants.add_refresh(refresh)
     fake.store.add_refresh(account, refresh.value)
-    fake.store.add_access(account, jwt, jti=jti)
     return {
         "token_type": "Bearer",
         "expires_in": ACCESS_LIFE,
@@ -80,6 +76,24 @@ def issue_pair(
         "access_token": jwt,
         "refresh_token": refresh.value,
     }
+
+
+def issue_access(
+    fake: Extension, account: Account, access: AccessToken, *, grants: Grants, grant_type: str
+) -> tuple[str, AccessToken]:
+    """A JWT of what `access` says, and that with its id and fingerprint, as it is remembered from now on."""
+    jti = secrets.token_hex(40)
+    header, now = {"typ": "JWT", "alg": "RS256", "jti": jti}, account.clock.now()
+    jwt = signed(header, _claims(account, replace(access, jti=jti), now, grant_type), fake.signing_key.sign)
+    issued = replace(access, jti=jti, fingerprint=fingerprint(jwt))
+    grants.add_access(issued)
+    fake.store.add_access(account, jwt, jti=jti)
+    return jwt, issued
+
+
+def api_domain(account: Account) -> str:
+    """The shared host that answers where an account lives now."""
+    return API_DOMAINS.get(account.domain, GLOBAL_API_DOMAIN)
 
 
 def _claims(account: Account, access: AccessToken, now: int, grant_type: str) -> dict[str, object]:
@@ -96,14 +110,5 @@ def _claims(account: Account, access: AccessToken, now: int, grant_type: str) ->
         "version": 2,
         "scopes": list(access.scopes),
         "hash_uuid": str(uuid.uuid4()),
-        "api_domain": API_DOMAINS.get(account.domain, GLOBAL_API_DOMAIN),
+        "api_domain": api_domain(account),
     }
-
-
-def _signed(fake: Extension, header: Mapping[str, object], claims: Mapping[str, object]) -> str:
-    message = _base64url(orjson.dumps(header)) + b"." + _base64url(orjson.dumps(claims))
-    return (message + b"." + _base64url(fake.signing_key.sign(message))).decode()
-
-
-def _base64url(raw: bytes) -> bytes:
-    return base64.urlsafe_b64encode(raw).rstrip(b"=")

@@ -3,7 +3,9 @@
 from mock_amocrm.endpoint import About, Endpoint
 from mock_amocrm.oauth.button import button
 from mock_amocrm.oauth.consent import consent
-from mock_amocrm.oauth.moved_account import current_subdomain
+from mock_amocrm.oauth.disposable import disposable_token
+from mock_amocrm.oauth.exchange_api_key import exchange_api_key
+from mock_amocrm.oauth.moved_account import current_subdomain, subdomain
 from mock_amocrm.oauth.resource_owner import resource_owner
 from mock_amocrm.oauth.token_endpoint import access_token
 
@@ -69,6 +71,38 @@ ENDPOINTS = (
             answers=SUBDOMAIN,
             refuses=(401, 404),
             headers=("X-Refresh-Token",),
+        ),
+    ),
+    Endpoint(
+        method="GET",
+        path="/oauth2/account/subdomain",
+        view=subdomain,
+        about=About(
+            summary="Where the account of an access token is now",
+            answers=SUBDOMAIN,
+            refuses=(401, 404),
+            headers=("Authorization",),
+        ),
+    ),
+    Endpoint(
+        method="POST",
+        path="/oauth2/exchange_api_key",
+        view=exchange_api_key,
+        success=(202,),
+        about=About(
+            summary="A user's API key for a code, which goes to the redirect URI",
+            takes=record(login=TEXT, api_key=TEXT, client_uuid=TEXT, client_secret=TEXT),
+            refuses=(400, 403, 404, 429),
+        ),
+    ),
+    Endpoint(
+        method="GET",
+        path="/ajax/v2/integrations/{client_uuid:string}/disposable_token",
+        view=disposable_token,
+        about=About(
+            summary="A token that tells a widget's server who is at the screen",
+            answers=record(token=TEXT),
+            refuses=(401, 404),
         ),
     ),
     Endpoint(

@@ -67,6 +67,12 @@ class Account:
         """The account's own host, as `referer` of a redirect names it."""
         return f"{self.subdomain}.{self.domain}"
 
+    def move(self, subdomain: str) -> None:
+        """Live at another host from now on; the store sees to it that it is free."""
+        with self.lock:
+            self.subdomain = subdomain
+            self.revision += 1
+
     def rows(self, kind: str) -> list[Row]:
         """Every row of a kind, in the order of their creation."""
         with self.lock:

@@ -1,7 +1,7 @@
 """What an account has granted: authorization codes, refresh tokens, access tokens, installed integrations."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
 
 
@@ -55,6 +55,7 @@ class Grants:
     refresh_tokens: dict[str, RefreshToken] = field(default_factory=dict)
     access_tokens: dict[str, AccessToken] = field(default_factory=dict)
     installed: set[str] = field(default_factory=set)  # client ids
+    turns: dict[Hashable, int] = field(default_factory=dict)  # when somebody last did what may be done now and then
     disabled: set[str] = field(default_factory=set)  # those that were installed and have been switched off
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -63,11 +64,24 @@ class Grants:
         with self._lock:
             self.codes[code.value] = code
 
-    def add_pair(self, access: AccessToken, refresh: RefreshToken) -> None:
-        """Remember a fresh pair; earlier pairs stay alive."""
+    def add_access(self, access: AccessToken) -> None:
+        """Remember an access token; earlier ones stay alive."""
         with self._lock:
             self.access_tokens[access.jti] = access
+
+    def add_refresh(self, refresh: RefreshToken) -> None:
+        """Remember a refresh token; earlier ones stay alive."""
+        with self._lock:
             self.refresh_tokens[refresh.value] = refresh
+
+    def take_turn(self, whose: Hashable, *, now: int, pause: int) -> bool:
+        """Whether `pause` seconds have gone by since this was last done; if so, it counts as done now."""
+        with self._lock:
+            last = self.turns.get(whose)
+            if last is not None and now < last + pause:
+                return False
+            self.turns[whose] = now
+            return True
 
     def redeem_code(
         self, value: str, *, now: int, judge: Callable[[AuthorizationCode | None], None]

@@ -50,6 +50,12 @@ def has_password(account: Account, who: Person, attempt: str) -> bool:
     return known is not None and hmac.compare_digest(known.encode(), attempt.encode())
 
 
+def api_key(account: Account, user_id: int) -> str | None:
+    """A user's API key, from the time before OAuth, or None for somebody who never had one."""
+    value = (account.row(USERS, user_id) or {}).get("api_key")
+    return value if isinstance(value, str) and value else None
+
+
 def identities(accounts: Iterable[Account], email: str) -> list[tuple[Account, Person]]:
     """The accounts in which somebody with this address is a user."""
     found = ((account, person_by_email(account, email)) for account in accounts)

@@ -91,6 +91,16 @@ class Store:
             self._by_subdomain[chosen] = self._by_id[account.id] = account
             return account
 
+    def rename(self, account: Account, subdomain: str) -> None:
+        """Give an account another subdomain; nobody is at the old one any more, and its tokens go on living."""
+        with self._lock:
+            chosen = subdomain.lower()
+            if self._by_subdomain.get(chosen, account) is not account:
+                raise SubdomainTaken(chosen)
+            del self._by_subdomain[account.subdomain]
+            self._by_subdomain[chosen] = account
+            account.move(chosen)
+
     def add_integration(
         self,
         *,

@@ -68,8 +68,10 @@ def test_what_expired_is_told_oldest_first_and_only_if_it_was_alive() -> None:
     grants = account.grants
     for value, expires_at, spent_at in (("c1", 20, None), ("c2", 10, None), ("spent", 15, 3)):
         grants.add_code(AuthorizationCode(value, "client", 1, "https://x/", (), expires_at, spent_at))
-    grants.add_pair(AccessToken("j", "client", 1, (), 30), RefreshToken("r", "client", 1, (), "j", 40))
-    grants.add_pair(AccessToken("k", "client", 1, (), 30, revoked_at=5), RefreshToken("s", "client", 1, (), "k", 41, 5))
+    for access in (AccessToken("j", "client", 1, (), 30), AccessToken("k", "client", 1, (), 30, revoked_at=5)):
+        grants.add_access(access)
+    for refresh in (RefreshToken("r", "client", 1, (), "j", 40), RefreshToken("s", "client", 1, (), "k", 41, 5)):
+        grants.add_refresh(refresh)
 
     assert [(each.at, each.what) for each in expired(account, after=9, until=100)] == [
         (10, "code_expired"),
