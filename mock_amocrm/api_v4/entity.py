@@ -131,7 +131,7 @@ class Special:
     """A method that is like no other: a named function, the fields that its body must have, and its answer."""
 
     method: str
-    path: str  # below /api/v4/; {id} is a number, {uid:string} a text
+    path: str  # below /api/v4/, unless it begins with a slash; {id} is a number, {uid:string} a text
     handler: Callable[["Call", list[Draft]], "Answer"]  # gets the checked items of the body
     status: int = 200
     admin_only: bool = False
@@ -139,6 +139,7 @@ class Special:
     fields: tuple[Field, ...] = ()  # of each item
     batch_max: int = 250
     answers: Schema | None = None  # of its body; None has no body
+    own_400: Schema | None = None  # of a 400 that is no problem document
     query: tuple[str, ...] = ()  # parameters that mean something here
 
 

@@ -39,7 +39,7 @@ def endpoints() -> Iterator[Endpoint]:
     for special in SPECIALS:
         yield Endpoint(
             method=special.method,
-            path=f"{ROOT}{special.path}",
+            path=special.path if special.path.startswith("/") else f"{ROOT}{special.path}",
             view=_view(_special(special), memo, admin_only=special.admin_only),
             success=(special.status,),
             about=special,

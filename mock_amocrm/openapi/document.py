@@ -7,7 +7,7 @@ from mock_amocrm.catalogue import Fact, catalogue
 from mock_amocrm.endpoint import Endpoint
 from mock_amocrm.openapi.methods import Described, described
 from mock_amocrm.openapi.parameters import parameters, path_parameters
-from mock_amocrm.openapi.refusals import REFUSALS, page_refusals, refusals
+from mock_amocrm.openapi.refusals import REFUSALS, page_refusals, refusals, refused_otherwise
 
 SERVERS = {
     "": "the account's own host",
@@ -56,10 +56,13 @@ def _operation(endpoint: Endpoint, fact: Fact | None, told: Described) -> dict[s
     if told.body is not None:
         contents = {name: {"schema": told.body} for name in told.takes}
         operation["requestBody"] = {"required": told.body_required, "content": contents}
-    operation["responses"] = {
+    responses = {
         **{str(status): _answer(told, status) for status in sorted(told.statuses)},
         **(page_refusals if told.content_type == "text/html" else refusals)(told.refuses),
     }
+    if told.own_400 is not None:
+        responses["400"] = refused_otherwise(told.own_400)
+    operation["responses"] = responses
     if told.needs_token:
         operation["security"] = [{"token": []}]
     return operation

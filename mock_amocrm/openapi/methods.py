@@ -35,6 +35,7 @@ class Described:
     body_required: bool = True
     takes: tuple[str, ...] = (JSON,)
     answers: Schema | None = None
+    own_400: Schema | None = None
     content_type: str = HAL_JSON
     needs_token: bool = True
     headers: tuple[Schema, ...] = field(default_factory=tuple)
@@ -114,6 +115,7 @@ def _special(special: Special) -> Described:
         body=None if takes is Takes.NOTHING else body(item, takes, most=special.batch_max),
         body_required=takes is not Takes.LEAVE,
         answers=special.answers,
+        own_400=special.own_400,
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from http import HTTPStatus
 
+from mock_amocrm.api_v4.entity import Schema
 from mock_amocrm.problems import PROBLEM_JSON
 
 PROBLEM = {
@@ -35,6 +36,11 @@ REFUSALS: Mapping[str, object] = {
 def page_refusals(statuses: Iterable[int]) -> dict[str, object]:
     """Of an address that is a page, refusals too."""
     return {str(status): {"description": HTTPStatus(status).phrase, "content": HTML} for status in sorted(statuses)}
+
+
+def refused_otherwise(own: Schema) -> dict[str, object]:
+    """A 400 that may also be something else than a problem document."""
+    return {"description": "Bad Request", "content": {PROBLEM_JSON: {"schema": {"anyOf": [PROBLEM, own]}}}}
 
 
 def refusals(statuses: Iterable[int]) -> dict[str, object]:

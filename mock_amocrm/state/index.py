@@ -16,6 +16,7 @@ class Arrangement:
     groups: tuple[str, ...] = ()
     order: tuple[str, ...] = ("id",)
     each: bool = False  # the one group column holds several values, and the row is in the group of each
+    derived: Callable[[Row], tuple[Hashable, ...]] | None = None  # groups worked out of a row, in place of columns
 
 
 class Index:
@@ -82,6 +83,8 @@ def index_of(rows: Iterable[Row], arrangement: Arrangement) -> Index:
 
 def _groups_of(arrangement: Arrangement) -> Callable[[Row], Iterable[Hashable]]:
     columns = arrangement.groups
+    if arrangement.derived is not None:
+        return arrangement.derived
     if not columns:
         everything = ((),)
         return lambda _: everything

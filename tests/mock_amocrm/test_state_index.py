@@ -14,6 +14,7 @@ from mock_amocrm.state.table import MANY, Table
 BY_TIME = Arrangement(("is_deleted", "lead"), ("updated_at", "id"))
 BY_CONTACT = Arrangement(("contacts",), each=True)
 EVERYTHING = Arrangement((), ("updated_at", "id"))
+DERIVED = Arrangement(derived=lambda row: tuple(f"n{number}" for number in row["contacts"]))  # type: ignore[attr-defined]
 
 
 def note(number: int, chance: random.Random) -> Row:
@@ -29,6 +30,10 @@ def note(number: int, chance: random.Random) -> Row:
 def expected(rows: list[Row], arrangement: Arrangement) -> Mapping[object, list[Row]]:
     groups: dict[object, list[Row]] = {}
     for row in sorted(rows, key=lambda row: [row[column] for column in arrangement.order]):
+        if arrangement.derived is not None:
+            for group in arrangement.derived(row):
+                groups.setdefault((group,), []).append(row)
+            continue
         values = tuple(row[column] for column in arrangement.groups)
         for group in [(value,) for value in values[0]] if arrangement.each else [values]:  # type: ignore[attr-defined]
             groups.setdefault(group, []).append(row)
@@ -41,6 +46,7 @@ def check(account: Account) -> None:
         BY_TIME: [(deleted, lead) for deleted in (False, True) for lead in range(3)],
         BY_CONTACT: [(number,) for number in range(5)],
         EVERYTHING: [()],
+        DERIVED: [(f"n{number}",) for number in range(5)],
     }
     for arrangement, groups in asked.items():
         for group in groups:

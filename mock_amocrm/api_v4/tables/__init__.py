@@ -2,6 +2,7 @@
 
 from mock_amocrm.api_v4.entity import Entity, Special
 from mock_amocrm.api_v4.tables import (
+    calls,
     custom_field_groups,
     custom_fields,
     customers,
@@ -58,6 +59,8 @@ ENTITIES: tuple[Entity, ...] = (
     *webhooks.ENTITIES,
 )
 SPECIALS: tuple[Special, ...] = (
+    calls.CALLS,
+    calls.POP_UPS,
     *customers.SPECIALS,
     events.TYPES,
     *links.SPECIALS,

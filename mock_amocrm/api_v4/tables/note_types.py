@@ -22,7 +22,7 @@ def parse_name_or_id(draft: Draft, value: object, path: str) -> object:
     return value
 
 
-# Which of a call's keys are required is a guess: those without which POST /calls takes none.
+# Which of a call's keys a note requires is a guess: those without which POST /calls takes none.
 CALL = (
     _text("uniq", required=False),
     Field(name="duration", required=True),
