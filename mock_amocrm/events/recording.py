@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from mock_amocrm.events.entities import NOUNS, entity_happenings
 from mock_amocrm.events.happening import Happening
-from mock_amocrm.events.work import note_happenings, task_happenings
+from mock_amocrm.events.work import note_happenings, purchase_happenings, task_happenings
 from mock_amocrm.state.account import Account, Row
 from mock_amocrm.state.changes import Change
 from mock_amocrm.state.row import compact
@@ -14,6 +14,7 @@ HAPPENINGS: Mapping[str, Callable[[Account, Change], Iterator[Happening]]] = {
     **dict.fromkeys(NOUNS, entity_happenings),
     "tasks": task_happenings,
     "notes": note_happenings,
+    "transactions": purchase_happenings,
 }
 BLANK = compact(
     dict.fromkeys(

@@ -1,4 +1,4 @@
-"""What happens to tasks and in the feeds of entities."""
+"""What happens to tasks, in the feeds of entities, and to what customers have bought."""
 
 from collections.abc import Iterator
 
@@ -61,3 +61,10 @@ def note_happenings(_: Account, change: Change) -> Iterator[Happening]:
         yield Happening(NOTES[text(note, "note_type")], noun, number, after=(integer(note, "id"),))
     elif change.after is None and note["note_type"] == "common":
         yield Happening("common_note_deleted", noun, number, after=(integer(note, "id"),))
+
+
+def purchase_happenings(_: Account, change: Change) -> Iterator[Happening]:
+    """Bought by a customer; amoCRM has no event for a purchase that is taken back."""
+    if change.before is None:
+        row = change.row
+        yield Happening("transaction_added", "customer", integer(row, "customer_id"), after=(integer(row, "id"),))

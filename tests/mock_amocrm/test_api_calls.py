@@ -124,12 +124,14 @@ def test_the_only_open_lead_gets_the_call(api: Api, kind: str, noun: str) -> Non
 
 def test_the_only_customer_gets_the_call_unless_there_is_a_lead(api: Api) -> None:
     person = owner(api)
-    customers = [{"id": number, "name": "c", "contacts": (person,), "companies": ()} for number in (1, 2)]
-    api.account.put("customers", customers[:1])
-    assert landed(api) == ("customer", 1)
-    lead(api, "contacts", person)
+    [customer] = api.create("customers", {"name": "c", "_embedded": {"contacts": [{"id": person}]}})
+    assert landed(api) == ("customer", customer["id"])
+    assert [note["note_type"] for note in api.listed(f"customers/{customer['id']}/notes")] == ["call_in"]
+    number = lead(api, "contacts", person)
     assert landed(api) == ("contact", person)
-    api.account.put("customers", customers)
+    api.change("leads", {"id": number, "status_id": 142})
+    assert landed(api) == ("customer", customer["id"])
+    api.create("customers", {"name": "d", "_embedded": {"contacts": [{"id": person}]}})
     assert landed(api) == ("contact", person)
 
 

@@ -216,6 +216,28 @@ def test_a_custom_field_says_its_values_with_their_enums(api: Api) -> None:
     ]
 
 
+def test_a_customer_moves_buys_and_grows(api: Api) -> None:
+    api.send("PATCH", "customers/mode", {"mode": "periodicity", "is_enabled": True})
+    first, second = api.ids("customers/statuses")[:2]
+    [person] = api.create("contacts", {"name": "p"})
+    [made] = api.create(
+        "customers", {"name": "c", "status_id": first, "_embedded": {"contacts": [{"id": person["id"]}]}}
+    )
+    api.change("customers", {"id": made["id"], "status_id": second})
+    [bought] = api.create(f"customers/{made['id']}/transactions", {"price": 100})
+    happened = of(api, "customer", made["id"]) + told(api, "filter[type]=transaction_added")
+    assert happened == [
+        ("entity_linked", [], [{"link": {"entity": {"type": "contact", "id": person["id"]}}}]),
+        ("customer_status_changed", [{"customer_status": {"id": first}}], [{"customer_status": {"id": second}}]),
+        ("ltv_field_changed", [{"ltv_field_value": {"ltv": 0}}], [{"ltv_field_value": {"ltv": 100}}]),
+        ("transaction_added", "customer", made["id"], [], [{"transaction": {"id": bought["id"]}}]),
+    ]
+    query = f"filter[value_after][customers_statuses][0][status_id]={second}"
+    assert [event["type"] for event in api.listed(f"events?{query}")] == ["customer_status_changed"]
+    named = api.listed("events?filter[entity]=customer&with=customer_name")
+    assert {event["_embedded"]["entity"]["name"] for event in named} == {"c"}
+
+
 @pytest.mark.parametrize(("kind", "noun"), [("leads", "lead"), ("contacts", "contact"), ("companies", "company")])
 def test_the_trash_takes_and_gives_back(api: Api, kind: str, noun: str) -> None:
     number = api.create(kind, {"name": "a"})[0]["id"]

@@ -95,6 +95,12 @@ def test_a_tag_that_an_entity_brings_is_in_the_dictionary(api: Api) -> None:
     assert (tag["name"], again["id"]) == ("vip", tag["id"])
 
 
+def test_a_customer_is_followed_too(api: Api) -> None:
+    [customer] = api.create("customers", {"name": "c"})
+    [follower] = api.listed(f"customers/{customer['id']}/subscriptions")
+    assert follower == {"subscriber_id": api.world.users[0].id, "type": "user"}
+
+
 def test_the_responsible_user_and_the_creator_follow_a_lead(mock: MockAmoCRM) -> None:
     api = open_api(mock, "demo")
     me, other = api.world.users[0].id, api.world.users[1].id

@@ -162,7 +162,7 @@ def test_tasks_are_ordered(api: Api) -> None:
     assert api.ids("tasks?order=complete_till") == [first, second, third], "a scalar order is ignored"
 
 
-@pytest.mark.parametrize("kind", ["leads", "contacts", "companies"])
+@pytest.mark.parametrize("kind", ["leads", "contacts", "companies", "customers"])
 def test_the_nearest_open_task_tells_an_entitys_closest_time(api: Api, kind: str) -> None:
     [created] = api.create(kind, {"name": "a"})
     path = f"{kind}/{created['id']}"
