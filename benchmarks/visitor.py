@@ -20,12 +20,13 @@ class Visitor:
     """One connection; `elapsed` adds up the time spent waiting for answers."""
 
     address: tuple[str, int]
+    patience: float = 30  # seconds for an answer
     elapsed: float = 0.0
     cookie: str = ""
     connection: HTTPConnection = field(init=False)
 
     def __post_init__(self) -> None:
-        self.connection = HTTPConnection(*self.address, timeout=30)
+        self.connection = HTTPConnection(*self.address, timeout=self.patience)
 
     def ask(
         self, method: str, path: str, *, body: str | None = None, headers: dict[str, str] | None = None

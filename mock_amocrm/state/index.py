@@ -1,12 +1,16 @@
 """Rows of one kind in groups, each group in order: what lists are cut from, however many rows there are."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
+from mock_amocrm.heap import here_to_stay
 from mock_amocrm.state.row import Row
+
+LARGE = 20_000  # rows: Python's search for garbage would need milliseconds to look through their pointers
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +69,27 @@ class Index:
     def _changeable(self, group: Hashable) -> list[Row]:
         members = self._groups.get(group)
         if members is None or members is self._borrowed.get(group):
-            members = self._groups[group] = list(members or ())
+            with kept(members or ()):
+                members = self._groups[group] = list(members or ())
         return members
 
 
-def index_of(rows: Iterable[Row], arrangement: Arrangement) -> Index:
+def index_of(rows: Collection[Row], arrangement: Arrangement) -> Index:
     """Rows as they are now, grouped and sorted."""
     groups: dict[Hashable, list[Row]] = {}
     groups_of = _groups_of(arrangement)
-    for row in rows:
-        for group in groups_of(row):
-            groups.setdefault(group, []).append(row)
-    for members in groups.values():
-        members.sort(key=itemgetter(*arrangement.order))
+    with kept(rows):
+        for row in rows:
+            for group in groups_of(row):
+                groups.setdefault(group, []).append(row)
+        for members in groups.values():
+            members.sort(key=itemgetter(*arrangement.order))
     return Index(arrangement, groups)
+
+
+def kept(rows: Collection[object]) -> AbstractContextManager[None]:
+    """Around making something that points to all these rows and will be kept."""
+    return here_to_stay() if len(rows) > LARGE else nullcontext()
 
 
 def _groups_of(arrangement: Arrangement) -> Callable[[Row], Iterable[Hashable]]:

@@ -1,14 +1,11 @@
 """The rows of one kind by id, and the indexes that somebody has asked for."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
 
-from mock_amocrm.heap import here_to_stay
-from mock_amocrm.state.index import Arrangement, Index, index_of
+from mock_amocrm.state.index import Arrangement, Index, index_of, kept
 from mock_amocrm.state.row import Row
 
 MANY = 1000  # rows at once: sorting anew is cheaper than finding a place for each
-LARGE = 20_000  # rows: Python's search for garbage would need milliseconds to look through their pointers
 
 
 class Table(Mapping[int, Row]):
@@ -31,8 +28,7 @@ class Table(Mapping[int, Row]):
         """The rows under an arrangement; the first to ask waits for them to be sorted."""
         index = self._indexes.get(arrangement)
         if index is None:
-            with self._kept():
-                index = self._indexes[arrangement] = index_of(self.rows.values(), arrangement)
+            index = self._indexes[arrangement] = index_of(self.rows.values(), arrangement)
         return index
 
     def put(self, rows: Sequence[Row]) -> None:
@@ -58,9 +54,6 @@ class Table(Mapping[int, Row]):
 
     def copy(self) -> "Table":
         """The same rows and indexes, to be changed: pointers are copied, and nothing is sorted."""
-        with self._kept():
-            indexes = {arrangement: index.copy() for arrangement, index in self._indexes.items()}
+        indexes = {arrangement: index.copy() for arrangement, index in self._indexes.items()}
+        with kept(self.rows):
             return Table(self.rows, indexes)
-
-    def _kept(self) -> AbstractContextManager[None]:
-        return here_to_stay() if len(self.rows) > LARGE else nullcontext()

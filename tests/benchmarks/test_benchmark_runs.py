@@ -20,6 +20,12 @@ PROMISED = {
         "worker, after the first token",
         "worker, growth over 100 requests",
     },
+    "million": {
+        "making 20,000 leads",
+        "deep page ÷ first page of 1,000, never asked before",
+        "deep page ÷ first page of 1,000, right after a write",
+        "deep page ÷ first page of 1,000, asked before",
+    },
     "startup": set(),
 }
 
