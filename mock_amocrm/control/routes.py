@@ -7,6 +7,7 @@ from flask import Blueprint, Response, jsonify, request
 
 from mock_amocrm.control import (
     accounts,
+    bots,
     clock,
     faults,
     health,
@@ -16,10 +17,12 @@ from mock_amocrm.control import (
     leads,
     limits,
     outgoing,
+    talks,
     tokens,
     triggers,
     users,
     webhooks,
+    widgets,
 )
 from mock_amocrm.control.coverage import coverage_page
 from mock_amocrm.control.openapi import merged, openapi
@@ -43,8 +46,11 @@ AREAS = (
     limits,
     journal,
     outgoing,
-    webhooks,
+    bots,
+    talks,
     triggers,
+    webhooks,
+    widgets,
 )
 
 

@@ -2,7 +2,10 @@
 
 from mock_amocrm.api_v4.entity import Entity, Special
 from mock_amocrm.api_v4.tables import (
+    bots,
     calls,
+    chat_templates,
+    contact_chats,
     custom_field_groups,
     custom_fields,
     customers,
@@ -10,12 +13,16 @@ from mock_amocrm.api_v4.tables import (
     links,
     notes,
     products,
+    short_links,
     subscriptions,
     tags,
+    talks,
     transactions,
     unsorted,
     unsorted_sorting,
     webhooks,
+    website_buttons,
+    widgets,
 )
 from mock_amocrm.api_v4.tables.account import ACCOUNT
 from mock_amocrm.api_v4.tables.catalog_elements import CATALOG_ELEMENTS
@@ -34,8 +41,10 @@ from mock_amocrm.api_v4.tables.users import USERS
 
 ENTITIES: tuple[Entity, ...] = (
     ACCOUNT,
+    bots.BOTS,
     CATALOG_ELEMENTS,
     CATALOGS,
+    chat_templates.CHAT_TEMPLATES,
     COMPANIES,
     CONTACTS,
     CURRENCIES,
@@ -52,22 +61,32 @@ ENTITIES: tuple[Entity, ...] = (
     STATUSES,
     *subscriptions.ENTITIES,
     *tags.ENTITIES,
+    *talks.ENTITIES,
     TASKS,
     *transactions.ENTITIES,
     *unsorted.ENTITIES,
     USERS,
     *webhooks.ENTITIES,
+    website_buttons.WEBSITE_BUTTONS,
+    widgets.WIDGETS,
 )
 SPECIALS: tuple[Special, ...] = (
+    *bots.SPECIALS,
     calls.CALLS,
     calls.POP_UPS,
+    *chat_templates.SPECIALS,
+    *contact_chats.SPECIALS,
     *customers.SPECIALS,
     events.TYPES,
     *links.SPECIALS,
     *notes.SPECIALS,
     *products.SPECIALS,
+    *short_links.SPECIALS,
+    *talks.SPECIALS,
     *transactions.SPECIALS,
-    *webhooks.SPECIALS,
     *unsorted.SPECIALS,
     *unsorted_sorting.SPECIALS,
+    *webhooks.SPECIALS,
+    *website_buttons.SPECIALS,
+    *widgets.SPECIALS,
 )
