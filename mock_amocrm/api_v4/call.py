@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from mock_amocrm.api_v4.author import Author
 from mock_amocrm.api_v4.memo import Memo
 from mock_amocrm.api_v4.query import Query
+from mock_amocrm.api_v4.rights import Rights
 from mock_amocrm.api_v4.view import View
 from mock_amocrm.state.account import Account
 
@@ -23,6 +24,7 @@ class Call:
     ids: Mapping[str, int] = field(default_factory=dict)  # numbers in the path
     names: Mapping[str, str] = field(default_factory=dict)  # texts in the path
     body: bytes = b""
+    rights: Rights | None = None  # what the user may do; None is everything
     is_strict: bool = False
 
     def view(self, suffix: str = "", *, withs: frozenset[str] | None = None) -> View:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from mock_amocrm.api_v4.author import Author
+from mock_amocrm.api_v4.rights import Rights
 from mock_amocrm.state.account import Account, Row
 
 # The first three are seen in real answers; the others are of the same family, worded as Symfony's validator words them.
@@ -15,6 +16,7 @@ DETAILS = {
     "TooShort": "This value is too short.",
     "IsBlank": "This value should not be blank.",
     "NotUnique": "This value is already used.",
+    "NotValid": "This value is not valid.",
     "InvalidEmail": "This value is not a valid email address.",
     "InvalidUrl": "This value is not a valid URL.",
 }
@@ -44,6 +46,7 @@ class Draft:
     embedded: dict[str, tuple[Mapping[str, object], ...]] = field(default_factory=dict)  # objects inside `_embedded`
     tags: TagEdit = TagEdit()
     errors: list[dict[str, str]] = field(default_factory=list)
+    rights: Rights | None = None  # what the writer may do; None is everything
 
     def refuse(self, code: str, path: str, *, detail: str = "") -> None:
         """Note an error under its code, at a dotted path."""
@@ -52,6 +55,11 @@ class Draft:
     def refuse_type(self, wanted: str, path: str) -> None:
         """Note a value of the wrong JSON type."""
         self.errors.append({"code": "InvalidType", "path": path, "detail": f"This value should be of type {wanted}."})
+
+    def seen(self, kind: str, number: int) -> Row | None:
+        """A row that exists as far as the writer has the right to view it."""
+        row = self.account.row(kind, number)
+        return row if row is None or self.rights is None or self.rights.may("view", kind, row) else None
 
     def current(self, name: str) -> object:
         """A value as it will be: the one sent, else the stored one."""

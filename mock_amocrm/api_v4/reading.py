@@ -60,13 +60,25 @@ def one(call: Call, entity: Entity, verb: Verb) -> Answer:  # noqa: ARG001 - a h
 def find(call: Call, entity: Entity, number: int | None = None) -> Row | None:
     """The row that the path means, or that of an id; of another parent or scope it is not found."""
     if number is None and entity.locate is not None:
-        return entity.locate(call)
-    row = call.account.row(entity.kind, call.ids["id"] if number is None else number)
+        row = entity.locate(call)
+        return row if row is not None and may_view(call, entity.kind, row) else None
+    row = seen(call, entity.kind, call.ids["id"] if number is None else number)
     if row is None or any(row.get(key) != value for key, value in entity.scope.items()):
         return None
     if any(row.get(parent.key) != call.ids[parent.key] for parent in entity.parents):
         return None
     return row
+
+
+def seen(call: Call, kind: str, number: int) -> Row | None:
+    """A row by its id. One that the user has no right to view is as good as not there, which is a guess."""
+    row = call.account.row(kind, number)
+    return row if row is not None and may_view(call, kind, row) else None
+
+
+def may_view(call: Call, kind: str, row: Row) -> bool:
+    """Whether the user has the right to view a row."""
+    return call.rights is None or call.rights.may("view", kind, row)
 
 
 def show(view: View, entity: Entity, row: Row) -> envelope.Payload:
@@ -102,5 +114,5 @@ def item_path(view: View, entity: Entity, row: Row) -> str:
 def check_parents(call: Call, entity: Entity) -> None:
     """Raise the 404 of a parent in the path that does not exist."""
     for parent in entity.parents:
-        if parent.missing is not None and call.account.row(parent.kind, call.ids[parent.key]) is None:
+        if parent.missing is not None and seen(call, parent.kind, call.ids[parent.key]) is None:
             raise errors.missing(parent.missing)

@@ -9,6 +9,7 @@ from mock_amocrm.api_v4.call import Answer, Call
 from mock_amocrm.api_v4.entity import Entity, Special, Verb
 from mock_amocrm.api_v4.memo import Memo
 from mock_amocrm.api_v4.query import Query
+from mock_amocrm.api_v4.rights import rights_of
 from mock_amocrm.api_v4.strictness import refuse_unknown
 from mock_amocrm.api_v4.tables import ENTITIES, SPECIALS
 from mock_amocrm.api_v4.wire import respond
@@ -80,6 +81,7 @@ def _view(answer: Callable[[Call], Answer], memo: Memo[object], *, admin_only: b
             account=caller.account,
             user_id=caller.user_id,
             client_id=caller.client_id,
+            rights=None if caller.is_admin else rights_of(caller.account, caller.user_id),
             origin=origin(request),
             memo=memo,
             is_strict=fake.is_strict,

@@ -19,8 +19,15 @@ def select(call: Call, entity: Entity) -> Sequence[Row]:
     """Rows that pass every filter and the search, sorted; look at them under the account's lock, and change nothing."""
     keys, descending = order_of(entity, call.query)
     tests = (*_listed(call, entity), *_filters(call.account, entity, call.query), *_search(entity, call.query))
+    may_view = call.rights.test(entity.kind) if call.rights is not None else None
+    viewer = 0 if may_view is None else call.user_id
+    if may_view is not None:
+        tests += (may_view,)
     place = _place(call, entity)
-    rows = _tested(call, entity, place, keys, tests) if tests else _whole(call.account, entity, place, keys)
+    if tests:
+        rows = _tested(call, entity, place, keys, tests, viewer=viewer)
+    else:
+        rows = _whole(call.account, entity, place, keys)
     return Descending(rows) if descending else rows
 
 
@@ -39,12 +46,15 @@ def _whole(account: Account, entity: Entity, place: Place, keys: tuple[str, ...]
     return account.index(entity.kind, whole).group(*(place[column] for column in whole.groups))
 
 
-def _tested(call: Call, entity: Entity, place: Place, keys: tuple[str, ...], tests: tuple[Test, ...]) -> Sequence[Row]:
+def _tested(
+    call: Call, entity: Entity, place: Place, keys: tuple[str, ...], tests: tuple[Test, ...], *, viewer: int
+) -> Sequence[Row]:
     """What passes, remembered until a row of a kind that it depends on changes: every page is cut from one list."""
     account = call.account
     asked = call.query.under("filter", "query", "order", *entity.root_filters)
-    key = call.view().key("selection", entity.path, tuple(place.values()), asked)
-    own = entity.listed is None and not any(name in entity.account_filters for name in call.query.branch("filter"))
+    key = call.view().key("selection", entity.path, tuple(place.values()), asked, viewer)
+    informed = any(name in entity.account_filters for name in call.query.branch("filter"))
+    own = entity.listed is None and not viewer and not informed
     version = account.revision_of(entity.kind) if own else account.revision
     found = call.memo.get(key, version=version)
     if isinstance(found, list):

@@ -175,7 +175,7 @@ def _check_link(draft: Draft, link: Link, sent: object, path: str) -> None:
         elif item.get("id") is None:
             draft.refuse("FieldMissing", f"{path}.{at}.id")
         elif (number := _integer(draft, item["id"], f"{path}.{at}.id")) is not None:
-            if draft.account.row(link.kind, number) is None:
+            if draft.seen(link.kind, number) is None:
                 draft.refuse("NotSupportedChoice" if number > 0 else "TooLow", f"{path}.{at}.id")
             if number not in numbers:
                 numbers.append(number)

@@ -15,6 +15,7 @@ from mock_amocrm.state.changes import Change
 def create(call: Call, entity: Entity, verb: Verb) -> Answer:
     """POST of an array, or of one object where a resource wants that."""
     check_parents(call, entity)
+    require(call, "add", entity.kind, call.ids)
     items = body.taken(call.body, verb.takes, most=entity.batch_max)
     if entity.admit is not None:
         entity.admit(call, len(items))
@@ -35,6 +36,7 @@ def change_many(call: Call, entity: Entity, verb: Verb) -> Answer:
         draft = draft_of(call, item, index, kind=entity.kind)
         draft.before = validation.existing(draft, item, find=lambda number: find(call, entity, number))
         if draft.before is not None:
+            require(call, "edit", entity.kind, draft.before)
             validation.check(draft, entity, item)
         drafts.append(draft)
     return _store(call, entity, verb, drafts, entity.changed_keys)
@@ -47,6 +49,7 @@ def change_one(call: Call, entity: Entity, verb: Verb) -> Answer:
     draft = draft_of(call, item, 0, kind=entity.kind)
     draft.before = find(call, entity)
     if draft.before is not None:
+        require(call, "edit", entity.kind, draft.before)
         validation.check(draft, entity, item)
     elif entity.missing is not None:
         raise errors.missing(entity.missing)
@@ -67,6 +70,7 @@ def delete_one(call: Call, entity: Entity, verb: Verb) -> Answer:  # noqa: ARG00
 
 def remove(call: Call, entity: Entity, row: Row) -> None:
     """Delete a row that may be deleted, with what belongs to it."""
+    require(call, "delete", entity.kind, row)
     if entity.removable is not None:
         entity.removable(call, row)
     call.account.commit(Change(entity.kind, row, None, call.user_id, call.account.clock.now()))
@@ -74,10 +78,24 @@ def remove(call: Call, entity: Entity, row: Row) -> None:
         entity.removed(call, row)
 
 
+def require(call: Call, action: str, kind: str, row: Row) -> None:
+    """Raise the 403 of a right that the user lacks; of a new row nothing but its place in the path is known yet."""
+    if call.rights is not None and not call.rights.may(action, kind, row):
+        raise errors.forbidden()
+
+
 def draft_of(call: Call, item: Item, index: int, *, kind: str = "") -> Draft:
     """An empty draft of one item of a write."""
     request_id = validation.request_id_of(item, index)
-    return Draft(account=call.account, author=call.author, kind=kind, request_id=request_id, ids=call.ids, sent=item)
+    return Draft(
+        account=call.account,
+        author=call.author,
+        kind=kind,
+        request_id=request_id,
+        ids=call.ids,
+        sent=item,
+        rights=call.rights,
+    )
 
 
 def checked(call: Call, fields: tuple[Field, ...], items: list[Item]) -> list[Draft]:

@@ -4,6 +4,7 @@ import secrets
 
 from mock_amocrm.control.accounts import USER, named, shown_user
 from mock_amocrm.control.operation import STRING, Operation, Request, record
+from mock_amocrm.control.rights import RIGHTS, ROLE, place_of
 from mock_amocrm.control.shape import Field, Kind, bad_field
 from mock_amocrm.extension import Extension
 from mock_amocrm.nearest import did_you_mean
@@ -25,12 +26,16 @@ NEW_USER = (
     Field("email", Kind.STRING, "Invented unless given"),
     Field("password", Kind.STRING, "Invented unless given"),
     Field("is_admin", Kind.BOOLEAN, "Whether they administer the account; no unless given"),
+    RIGHTS,
+    ROLE,
 )
 CHANGES = (
     Field("name", Kind.STRING, "Another name"),
     Field("is_admin", Kind.BOOLEAN, "Whether they administer the account"),
     Field("is_active", Kind.BOOLEAN, "Whether they may sign in"),
     Field("is_free", Kind.BOOLEAN, "Whether they are a free user, who cannot be acted as"),
+    RIGHTS,
+    ROLE,
 )
 
 
@@ -40,6 +45,7 @@ def create(fake: Extension, request: Request) -> object:
     email = request.text("email")
     if email and person_by_email(account, email) is not None:
         raise problem(409, detail=f"email {email!r} belongs to a user of this account", field="email")
+    place = place_of(account, request, before=None)
     who = add_person(
         account,
         name=request.text("name"),
@@ -47,14 +53,16 @@ def create(fake: Extension, request: Request) -> object:
         password=request.text("password"),
         is_admin=request.flag("is_admin"),
     )
-    return shown_user(account, who)
+    return shown_user(account, change_person(account, who.id, **place) if place else who)
 
 
 def change(fake: Extension, request: Request) -> object:
     """Somebody promoted, deactivated, renamed."""
     account = named(fake, request)
     who = named_user(account, request)
-    return shown_user(account, change_person(account, who.id, **request.body))
+    place = place_of(account, request, before=account.row(USERS, who.id))
+    plain = {name: value for name, value in request.body.items() if name not in (RIGHTS.name, ROLE.name)}
+    return shown_user(account, change_person(account, who.id, **plain, **place))
 
 
 def remove(fake: Extension, request: Request) -> object:

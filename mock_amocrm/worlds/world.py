@@ -53,6 +53,7 @@ FIRST_IDS = {
     "catalogs": 97_001,
     "loss_reasons": 98_001,
     "custom_field_groups": 98_501,
+    "roles": 98_601,
     "status_descriptions": 99_001,
 }
 BLOCK, BLOCKS = 100_000, 20_000

@@ -20,6 +20,7 @@ from mock_amocrm.api_v4.tables import (
     transactions,
     unsorted,
     unsorted_sorting,
+    users,
     webhooks,
     website_buttons,
     widgets,
@@ -34,10 +35,10 @@ from mock_amocrm.api_v4.tables.customer_statuses import CUSTOMER_STATUSES
 from mock_amocrm.api_v4.tables.leads import LEADS
 from mock_amocrm.api_v4.tables.loss_reasons import LOSS_REASONS
 from mock_amocrm.api_v4.tables.pipelines import PIPELINES
+from mock_amocrm.api_v4.tables.roles import ROLES
 from mock_amocrm.api_v4.tables.segments import SEGMENTS
 from mock_amocrm.api_v4.tables.statuses import STATUSES
 from mock_amocrm.api_v4.tables.tasks import TASKS
-from mock_amocrm.api_v4.tables.users import USERS
 
 ENTITIES: tuple[Entity, ...] = (
     ACCOUNT,
@@ -57,6 +58,7 @@ ENTITIES: tuple[Entity, ...] = (
     LOSS_REASONS,
     *notes.ENTITIES,
     PIPELINES,
+    ROLES,
     SEGMENTS,
     STATUSES,
     *subscriptions.ENTITIES,
@@ -65,7 +67,7 @@ ENTITIES: tuple[Entity, ...] = (
     TASKS,
     *transactions.ENTITIES,
     *unsorted.ENTITIES,
-    USERS,
+    *users.ENTITIES,
     *webhooks.ENTITIES,
     website_buttons.WEBSITE_BUTTONS,
     widgets.WIDGETS,
@@ -86,6 +88,7 @@ SPECIALS: tuple[Special, ...] = (
     *transactions.SPECIALS,
     *unsorted.SPECIALS,
     *unsorted_sorting.SPECIALS,
+    *users.SPECIALS,
     *webhooks.SPECIALS,
     *website_buttons.SPECIALS,
     *widgets.SPECIALS,

@@ -2,7 +2,6 @@
 
 from mock_amocrm.api_v4.entity import Entity, Field, Type
 from mock_amocrm.api_v4.verbs import LIST
-from mock_amocrm.api_v4.view import View
 from mock_amocrm.state.account import Row
 
 CODES = ("RUB", "UAH", "USD", "EUR", "KZT", "BYN", "UZS", "GBP", "PLN", "TRY", "AED", "BRL", "MXN", "COP", "CLP", "INR")
@@ -13,15 +12,10 @@ def rows() -> list[Row]:
     return [{"id": number, "code": code} for number, code in enumerate(CODES, start=1)]
 
 
-def own_path(_: View, __: Row) -> str:
-    """There is no address for a single one."""
-    return "currencies"
-
-
 CURRENCIES = Entity(
     kind="currencies",
     path="currencies",
     verbs=(LIST,),
     fields=(Field(name="code", type=Type.STRING),),
-    self_path=own_path,
+    item_links=False,
 )

@@ -9,11 +9,13 @@ from mock_amocrm.api_v4.draft import Draft
 from mock_amocrm.api_v4.entity import Embed, Entity, Field, Link, Special, Takes, Type
 from mock_amocrm.api_v4.filters import between, one_of, text_among
 from mock_amocrm.api_v4.linking import COMPANY, CONTACTS
+from mock_amocrm.api_v4.reading import seen
 from mock_amocrm.api_v4.tables.account import ACCOUNT_ROW
 from mock_amocrm.api_v4.tables.customer_statuses import first_status, provide_statuses
 from mock_amocrm.api_v4.tables.fields import (
     ACCOUNT,
     AUTHORSHIP,
+    BY_VALUES,
     CLOSEST_TASK,
     CUSTOM_FIELDS,
     DELETED,
@@ -26,6 +28,7 @@ from mock_amocrm.api_v4.tables.fields import (
 )
 from mock_amocrm.api_v4.verbs import OFTEN
 from mock_amocrm.api_v4.view import View, ids, integer, text
+from mock_amocrm.api_v4.writing import require
 from mock_amocrm.state.account import Row
 from mock_amocrm.state.changes import Change
 
@@ -77,9 +80,10 @@ def change_mode(call: Call, drafts: list[Draft]) -> Answer:
 def bonus_points(call: Call, drafts: list[Draft]) -> Answer:
     """Earn or redeem bonus points of a customer."""
     [draft] = drafts
-    customer = call.account.row("customers", call.ids["id"])
+    customer = seen(call, "customers", call.ids["id"])
     if customer is None:
         raise errors.missing("Customer not found")
+    require(call, "edit", "customers", customer)
     moves = {name: integer(draft.values, name) for name in ("earn", "redeem") if name in draft.values}
     if len(moves) != 1:
         raise errors.refused("FieldMissing" if not moves else "NotSupportedChoice", "earn")
@@ -126,6 +130,7 @@ CUSTOMERS = Entity(
         **{key: between(key) for key in ("next_price", "next_date", "created_at", "updated_at", "closest_task_at")},
         "name": text_among("name"),
     },
+    account_filters=BY_VALUES,
     orders=("created_at", "updated_at", "id"),
     default_order=("updated_at", "id"),
     search=lambda row: [text(row, "name"), str(row["id"]), *texts_of(row)],

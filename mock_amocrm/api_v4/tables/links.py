@@ -10,9 +10,10 @@ from mock_amocrm.api_v4.draft import Draft
 from mock_amocrm.api_v4.entity import Field, Special, Takes, Type
 from mock_amocrm.api_v4.linking import BONDS, Pair, attach, detach, metadata, pairs_of
 from mock_amocrm.api_v4.query import numbers
+from mock_amocrm.api_v4.reading import seen
 from mock_amocrm.api_v4.tables.fields import exists
 from mock_amocrm.api_v4.view import integer, text
-from mock_amocrm.api_v4.writing import refuse_bad
+from mock_amocrm.api_v4.writing import refuse_bad, require
 from mock_amocrm.state.account import Row
 
 KINDS = ("leads", "contacts", "companies", "customers")
@@ -72,9 +73,10 @@ def read(side: Side) -> Callable[[Call, list[Draft]], Answer]:
     def links(call: Call, _: list[Draft]) -> Answer:
         """Links of entities."""
         wanted = _wanted(call, side)
-        named = [call.ids[side.key]] if side.key else numbers(call.query.branch("filter").get("entity_id", ""))
-        if not named:
+        sought = [call.ids[side.key]] if side.key else numbers(call.query.branch("filter").get("entity_id", ""))
+        if not sought:
             raise errors.refused("FieldMissing", "filter.entity_id")
+        named = [number for number in sought if seen(call, side.kind, number) is not None]
         pairs = [pair for number in named for pair in pairs_of(call.account, side.kind, number) if wanted(pair)]
         return _answer(call, side, pairs, names_both=side.key is None)
 
@@ -139,10 +141,12 @@ def _pair(call: Call, side: Side, draft: Draft) -> Pair | None:
         return None
     number = call.ids[side.key] if side.key else integer(draft.values, "entity_id")
     to_kind, to_number = text(draft.values, "to_entity_type"), integer(draft.values, "to_entity_id")
-    owner = call.account.row(side.kind, number)
+    owner = draft.seen(side.kind, number)
     if owner is None or owner.get("catalog_id") != call.ids.get("catalog_id", owner.get("catalog_id")):
         draft.refuse("NotSupportedChoice" if number > 0 else "TooLow", "entity_id")
-    if call.account.row(to_kind, to_number) is None:
+    else:
+        require(call, "edit", side.kind, owner)
+    if draft.seen(to_kind, to_number) is None:
         draft.refuse("NotSupportedChoice" if to_number > 0 else "TooLow", "to_entity_id")
     said, element = _metadata(draft), call.account.row(to_kind, to_number)
     quantity = said.get("quantity")

@@ -51,7 +51,7 @@ def existing(kind: str) -> Callable[[Draft], None]:
 
     def check(draft: Draft) -> None:
         number = draft.values.get("entity_id")
-        if draft.before is None and isinstance(number, int) and draft.account.row(kind, number) is None:
+        if draft.before is None and isinstance(number, int) and draft.seen(kind, number) is None:
             draft.refuse("NotSupportedChoice" if number > 0 else "TooLow", "entity_id")
 
     return check

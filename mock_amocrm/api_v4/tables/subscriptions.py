@@ -3,7 +3,7 @@
 from mock_amocrm.api_v4 import errors
 from mock_amocrm.api_v4.call import Answer, Call
 from mock_amocrm.api_v4.entity import Entity, Envelope, Field, Type, Verb
-from mock_amocrm.api_v4.reading import listing
+from mock_amocrm.api_v4.reading import listing, seen
 from mock_amocrm.api_v4.view import integer
 from mock_amocrm.state.account import Row
 
@@ -15,7 +15,7 @@ they come about. Nobody subscribes otherwise, and no group does."""
 
 def followers(call: Call, entity: Entity, verb: Verb) -> Answer:  # noqa: ARG001 - a handler's signature
     """The users who follow one entity; amoCRM's robot follows nothing."""
-    row = call.account.row(entity.path.partition("/")[0], call.ids["id"])
+    row = seen(call, entity.path.partition("/")[0], call.ids["id"])
     if row is None:
         raise errors.missing(entity.missing or "")
     users = dict.fromkeys(integer(row, key) for key in FOLLOWERS)

@@ -44,7 +44,7 @@ def check_entity(draft: Draft) -> None:
         draft.refuse("FieldMissing", "entity_id")
     elif number < 0:
         draft.refuse("TooLow", "entity_id")
-    elif draft.account.row(kind, number) is None:
+    elif draft.seen(kind, number) is None:
         draft.refuse("NotSupportedChoice", "entity_id")
 
 
