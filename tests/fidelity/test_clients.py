@@ -1,9 +1,11 @@
 """Published clients, unmodified, each one's whole surface against the fake over real HTTP."""
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from functools import cache
+from importlib.metadata import version
 
 import pytest
 
@@ -13,6 +15,7 @@ from tests.fidelity.running_client import PYTHON, RunningClient, node_client, ru
 from tests.fidelity.served_mock import ServedMock, Tenant, new_tenant, served_mock
 from tests.fidelity.use import Chapter, Client
 from tests.fidelity.walking import begin, walk
+from tests.prerequisites import node_modules
 
 CHAPTERS = [
     pytest.param(client, chapter, id=f"{client.name}: {chapter.title}")
@@ -79,6 +82,15 @@ def test_a_published_client_gets_what_it_asks_for(client: Client, chapter: Chapt
     wrong = list(walk(chapter, running, tenant))
     if wrong:
         pytest.fail("\n".join(wrong), pytrace=False)
+
+
+@pytest.mark.parametrize("client", [pytest.param(client, id=client.name) for client in CLIENTS])
+def test_what_runs_is_the_version_that_the_tables_are_of(client: Client) -> None:
+    if client.registry == "PyPI":
+        installed = version(client.name)
+    else:
+        installed = json.loads((node_modules() / client.name / "package.json").read_text(encoding="utf-8"))["version"]
+    assert installed == client.version
 
 
 @pytest.mark.parametrize("client", [pytest.param(client, id=client.name) for client in CLIENTS])

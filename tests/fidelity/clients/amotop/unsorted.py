@@ -54,7 +54,7 @@ UNSORTED = Chapter(
             "await amo.linkUnsorted(call.uid, {link: {entity_id: taken._embedded.leads[0].id, entity_type: 'leads'}})",
             Throws("status code 400"),
             "POST leads/unsorted/{uid}/link 400",
-            why="Not the client's: only incoming leads from chats can be linked, and no request of API v4 makes one of those.",
+            why="Only an incoming lead from a chat can be linked; a call can't, on the real service as here.",
         ),
         Use(
             f"{API}.declineUnsorted",
@@ -69,5 +69,4 @@ UNSORTED = Chapter(
             "GET leads/unsorted/summary",
         ),
     ],
-    awaits="incoming leads",
 )
