@@ -48,7 +48,8 @@ def _by_fields(store: Store, environ: "WSGIEnvironment", body: bytes) -> tuple[A
     fields = fields_of(body, environ.get("HTTP_AUTHORIZATION", ""))
     refresh = fields.get("refresh_token") or environ.get("HTTP_X_REFRESH_TOKEN", "")
     account = store.account_of_code(fields.get("code", "")) or store.account_of_refresh(refresh)
-    return account, fields.get("client_id") or fields.get("client_uuid")
+    token = account.grants.refresh_tokens.get(refresh) if account else None
+    return account, fields.get("client_id") or fields.get("client_uuid") or (token.client_id if token else None)
 
 
 def _by_query(store: Store, environ: "WSGIEnvironment", body: bytes) -> tuple[Account | None, str | None]:  # noqa: ARG001

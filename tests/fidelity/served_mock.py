@@ -124,6 +124,6 @@ def new_tenant(mock: ServedMock, world: str, **how: object) -> Tenant:
     return Tenant(mock, account, new_integration(mock, "Fidelity"))
 
 
-def new_integration(mock: ServedMock, name: str) -> Json:
+def new_integration(mock: ServedMock, name: str, **how: object) -> Json:
     """Somebody's integration."""
-    return mock.control("POST", "/integrations", {"name": name, "redirect_uri": REDIRECT_URI})
+    return mock.control("POST", "/integrations", {"name": name, "redirect_uri": REDIRECT_URI, **how})

@@ -1,18 +1,19 @@
 """Published clients, unmodified, each one's whole surface against the fake over real HTTP."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
+from typing import Protocol
 
 import pytest
 
 from tests.fidelity.clients import CLIENTS
 from tests.fidelity.private_network import Forbidden, PrivateNetwork, private_network
 from tests.fidelity.running_client import PYTHON, RunningClient, node_client, running_client
-from tests.fidelity.served_mock import ServedMock, Tenant, new_tenant, served_mock
+from tests.fidelity.served_mock import ServedMock, Tenant, new_integration, served_mock
 from tests.fidelity.use import Chapter, Client
 from tests.fidelity.walking import begin, walk
 from tests.prerequisites import node_modules
@@ -23,6 +24,8 @@ CHAPTERS = [
     for chapter in client.chapters
 ]
 
+SHARED_HOSTS = ("www.amocrm.ru", "api-b.amocrm.ru")  # where whoever has lost an account asks for it
+
 
 @dataclass(frozen=True)
 class Place:
@@ -32,21 +35,26 @@ class Place:
     network: PrivateNetwork | None = None
 
     def tenant(self, world: str) -> Tenant:
-        """A fresh account with an integration, its host known where it must be."""
-        tenant = new_tenant(self.mock, world, lang="uk")
+        """A fresh account with an integration of its own; the host is known where it must be, and where it may move."""
+        account = self.mock.control("POST", "/accounts", {"world": world, "lang": "uk"})
         if self.network:
-            self.network.know(str(tenant.account["host"]))
-        return tenant
+            self.network.know(str(account["host"]), f"moved-{account['host']}", *SHARED_HOSTS)
+        integration = new_integration(self.mock, "Client", kind="private", account=account["subdomain"])
+        return Tenant(self.mock, account, integration)
 
-    def client(self, client: Client) -> AbstractContextManager[RunningClient]:
+    def origin(self, tenant: Tenant) -> str:
+        """Where a client of this place finds an account."""
+        return f"https://{tenant.account['host']}" if self.network else self.mock.url
+
+    def client(self, language: str) -> AbstractContextManager[RunningClient]:
         """A client's process."""
-        command = PYTHON if client.language == "python" else node_client()
+        command = PYTHON if language == "python" else node_client()
         trust = self.mock.authority if self.mock.url.startswith("https:") else None
         return running_client(self.network.inside(*command) if self.network else command, trust=trust)
 
 
 @pytest.fixture(scope="module")
-def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Client], tuple[Place, RunningClient]]]:
+def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Stage"]:
     """Where a client reaches a fake, and the client in its process; both made when first asked for."""
     with ExitStack() as stack:
 
@@ -62,23 +70,29 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Client
             return Place(stack.enter_context(served_mock(folder, network=network)), network)
 
         @cache
-        def running(name: str) -> RunningClient:
-            client = next(each for each in CLIENTS if each.name == name)
-            return stack.enter_context(place(client.reaches).client(client))
+        def running(language: str, reaches: str, name: str) -> RunningClient:  # a process for each name
+            return stack.enter_context(place(reaches).client(language))
 
-        yield lambda client: (place(client.reaches), running(client.name))
+        def on(client: Client, *, reaches: str = "") -> tuple[Place, RunningClient]:
+            reached = reaches or client.reaches
+            return place(reached), running(client.language, reached, client.name)
+
+        yield on
 
 
-Stage = Callable[[Client], tuple[Place, RunningClient]]
+class Stage(Protocol):
+    """Gives a client what it runs with."""
+
+    def __call__(self, client: Client, *, reaches: str = "") -> tuple[Place, RunningClient]: ...
 
 
 @pytest.mark.parametrize(("client", "chapter"), CHAPTERS)
 def test_a_published_client_gets_what_it_asks_for(client: Client, chapter: Chapter, stage: Stage) -> None:
     if chapter.awaits:
         pytest.skip(f"the fake doesn't serve {chapter.awaits} yet")
-    place, running = stage(client)
+    place, running = stage(client, reaches=chapter.reaches)
     tenant = place.tenant(chapter.world)
-    begin(client, running, tenant)
+    begin(client, running, tenant, origin=place.origin(tenant))
     wrong = list(walk(chapter, running, tenant))
     if wrong:
         pytest.fail("\n".join(wrong), pytrace=False)
@@ -96,7 +110,8 @@ def test_what_runs_is_the_version_that_the_tables_are_of(client: Client) -> None
 @pytest.mark.parametrize("client", [pytest.param(client, id=client.name) for client in CLIENTS])
 def test_no_public_name_of_a_client_is_left_out(client: Client, stage: Stage) -> None:
     place, running = stage(client)
-    begin(client, running, place.tenant("empty"))
+    tenant = place.tenant("empty")
+    begin(client, running, tenant, origin=place.origin(tenant))
     offered = running.run(client.surface)
     assert isinstance(offered, list)
     used = {use.method for chapter in client.chapters for use in chapter.uses}

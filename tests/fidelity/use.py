@@ -38,6 +38,7 @@ class Chapter:
     title: str
     uses: Sequence[Use]
     world: str = "empty"
+    reaches: str = ""  # another way to the service than the client's usual one
     awaits: str = ""  # what the fake doesn't serve yet; such a chapter confirms nothing
 
 

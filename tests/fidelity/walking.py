@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from urllib.parse import urlsplit
 
 from mock_amocrm.catalogue import catalogue
 from tests.fidelity.running_client import Refused, RunningClient
@@ -37,14 +38,17 @@ class Observer:
         return answer.json() if answer.ok else f"{answer.status_code} {answer.text}"
 
 
-def begin(client: Client, running: RunningClient, tenant: Tenant) -> None:
-    """Make the client, connected to an account."""
+def begin(client: Client, running: RunningClient, tenant: Tenant, *, origin: str) -> None:
+    """Make the client, connected to an account; `origin` is where it finds that account."""
     codes = [tenant.consent() for _ in range(CODES)]
+    whose = {"client_id": tenant.integration["client_id"], "days": 30}
+    long_lived = tenant.mock.control("POST", f"/accounts/{tenant.subdomain}/long_lived_tokens", whose)
     running.know(
-        ORIGIN=tenant.mock.url,
-        ADDRESS=tenant.mock.address,
+        ORIGIN=origin,
+        ADDRESS=urlsplit(origin).netloc,
         SUBDOMAIN=tenant.subdomain,
         CODES=codes,
+        LONG_LIVED=long_lived["access_token"],
         CLIENT_ID=tenant.integration["client_id"],
         CLIENT_SECRET=tenant.integration["client_secret"],
         REDIRECT_URI=tenant.integration["redirect_uri"],

@@ -156,3 +156,9 @@ def test_kommo_is_found_on_its_own_hosts(mock: MockAmoCRM) -> None:
     assert looked_up(shop, "api-b.amocrm.ru", refresh=pair["refresh_token"]).status_code == 401
     assert api(shop, pair["access_token"], shop.account.host) == 200
     assert api(shop, pair["access_token"], "api-c.kommo.com") == 401
+
+
+def test_whoever_asks_with_a_refresh_token_is_the_integration_that_it_was_given_to(shop: Shop) -> None:
+    looked_up(shop, "api-b.amocrm.ru", refresh=str(shop.pair()["refresh_token"]))
+    *_, asked = shop.mock.fake.journal.read(integration=shop.integration.client_id).entries
+    assert (asked.path, asked.note.account) == (CURRENT, shop.account.subdomain)

@@ -4,7 +4,7 @@ from tests.fidelity.clients.aioamocrm.account import ACCOUNT
 from tests.fidelity.clients.aioamocrm.complex_leads import COMPLEX
 from tests.fidelity.clients.aioamocrm.entities import COMPANIES, CONTACTS, LEADS
 from tests.fidelity.clients.aioamocrm.tasks import TASKS
-from tests.fidelity.clients.aioamocrm.tokens import TOKENS
+from tests.fidelity.clients.aioamocrm.tokens import MOVING, TOKENS
 from tests.fidelity.clients.aioamocrm.webhooks import WEBHOOKS
 from tests.fidelity.use import Client
 
@@ -60,7 +60,7 @@ AIOAMOCRM = Client(
     about="`base_url=` takes the fake's address, plain HTTP included.",
     surface=SURFACE,
     begin=BEGIN,
-    chapters=[TOKENS, ACCOUNT, LEADS, CONTACTS, COMPANIES, TASKS, COMPLEX, WEBHOOKS],
+    chapters=[TOKENS, MOVING, ACCOUNT, LEADS, CONTACTS, COMPANIES, TASKS, COMPLEX, WEBHOOKS],
     apart={
         "Auth.get_token": PROTOCOL,
         "Auth.handle_unauthorized": PROTOCOL,

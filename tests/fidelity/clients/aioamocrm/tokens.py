@@ -1,6 +1,6 @@
 """Tokens, and where they are kept."""
 
-from tests.fidelity.use import Chapter, Use
+from tests.fidelity.use import Chapter, Throws, Use
 
 TOKEN = "POST /oauth2/access_token"
 
@@ -23,10 +23,14 @@ TOKENS = Chapter(
         ),
         Use("OAuth2.get_token", "await auth.get_token(endpoint) == fresh.access_token", True),
         Use("OAuth2.handle_unauthorized", "await auth.handle_unauthorized(endpoint, fresh.access_token)", True, TOKEN),
-        Use("LongLivedToken.get_token", "await LongLivedToken(fresh.access_token).get_token(endpoint)", str),
         Use(
-            "LongLivedToken.handle_unauthorized", "await LongLivedToken('a').handle_unauthorized(endpoint, 'a')", False
+            "LongLivedToken.get_token",
+            "token = LongLivedToken(LONG_LIVED); lasting = AmoCRMClient(auth=token, base_url=ORIGIN);"
+            " (await lasting.account.get()).subdomain == SUBDOMAIN",
+            True,
+            "GET account",
         ),
+        Use("LongLivedToken.handle_unauthorized", "await token.handle_unauthorized(endpoint, LONG_LIVED)", False),
         Use("MemoryTokenStorage.save", "memory = MemoryTokenStorage(); await memory.save(fresh)", None),
         Use("MemoryTokenStorage.load", "(await memory.load()) == fresh", True),
         Use(
@@ -47,4 +51,25 @@ TOKENS = Chapter(
             TOKEN,
         ),
     ],
+)
+
+MOVING = Chapter(
+    "An account that moves",
+    [
+        Use(
+            "OAuth2.refresh",
+            "rename = {'subdomain': f'moved-{SUBDOMAIN}'};"
+            " await amo.http.post(f'https://127.0.0.1/_mock/accounts/{SUBDOMAIN}/rename', json=rename); await auth.refresh(endpoint)",
+            Throws("AccountMovedError: OAuth2 token request failed: HTTP 404"),
+            (f"{TOKEN} 404", "GET /oauth2/account/current/subdomain"),
+            why="As it should be: the error names the host where the account is now.",
+        ),
+        Use(
+            "amo.account.get",
+            "moved = AmoCRMClient(auth=auth, subdomain=f'moved-{SUBDOMAIN}'); (await moved.account.get()).subdomain == f'moved-{SUBDOMAIN}'",
+            True,
+            "GET account",
+        ),
+    ],
+    reaches="amocrm.ru",
 )

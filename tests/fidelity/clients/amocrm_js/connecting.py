@@ -19,6 +19,12 @@ TOKENS = Chapter(
             {"token_type": "Bearer", "expires_in": 86400, "expires_at": int},
             TOKEN,
         ),
+        Use(
+            "connection.makeRequest",
+            "lasting = new Client({domain: SUBDOMAIN, auth: {...own, bearer: LONG_LIVED}}); (await lasting.connection.makeRequest('GET', '/api/v4/account')).data",
+            {"id": int},
+            "GET account",
+        ),
         Use("token.exists", "fresh.token.exists()", True),
         Use("token.getValue", "fresh.token.getValue()", {"access_token": str, "refresh_token": str}),
         Use("token.isExpired", "fresh.token.isExpired()", False),
