@@ -47,6 +47,7 @@ class Draft:
     tags: TagEdit = TagEdit()
     errors: list[dict[str, str]] = field(default_factory=list)
     rights: Rights | None = None  # what the writer may do; None is everything
+    client_id: str = ""  # of the writing integration
 
     def refuse(self, code: str, path: str, *, detail: str = "") -> None:
         """Note an error under its code, at a dotted path."""

@@ -158,6 +158,7 @@ class Entity:
     key: str = ""  # of `_embedded`; the kind unless told otherwise
     self_path: Callable[[View, Row], str] | None = None  # where an item lives, if not below `path` by its row id
     scope: Mapping[str, Hashable] = field(default_factory=dict)  # what tells its rows from others of the kind
+    owner: str | None = None  # the column with the integration whose row it is; to others it is not there
     parents: tuple[Parent, ...] = ()
     hidden_by: str | None = None  # a column of every row: where it is true, lists do without the row
     listed: Callable[[Account, Row], bool] | None = None  # whether lists show a row at all, where a column can't tell

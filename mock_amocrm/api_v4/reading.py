@@ -67,6 +67,8 @@ def find(call: Call, entity: Entity, number: int | None = None) -> Row | None:
         return None
     if any(row.get(parent.key) != call.ids[parent.key] for parent in entity.parents):
         return None
+    if entity.owner is not None and row.get(entity.owner) != call.client_id:
+        return None
     return row
 
 

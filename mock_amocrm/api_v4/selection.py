@@ -34,6 +34,8 @@ def select(call: Call, entity: Entity) -> Sequence[Row]:
 def arrangement(entity: Entity, keys: tuple[str, ...]) -> Arrangement:
     """What the lists of an entity are cut from in one of its orders: a group for each list."""
     columns = [*entity.scope]
+    if entity.owner is not None:
+        columns.append(entity.owner)
     if entity.trash:
         columns.append("is_deleted")
     if entity.hidden_by is not None:
@@ -91,6 +93,8 @@ def _candidates(
 
 def _place(call: Call, entity: Entity) -> Place:
     place: dict[str, Hashable] = {**entity.scope}
+    if entity.owner is not None:
+        place[entity.owner] = call.client_id
     if entity.trash:
         place["is_deleted"] = "only_deleted" in call.query.withs
     if entity.hidden_by is not None:

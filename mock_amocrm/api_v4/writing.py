@@ -95,6 +95,7 @@ def draft_of(call: Call, item: Item, index: int, *, kind: str = "") -> Draft:
         ids=call.ids,
         sent=item,
         rights=call.rights,
+        client_id=call.client_id,
     )
 
 
@@ -124,8 +125,10 @@ def store(call: Call, entity: Entity, draft: Draft) -> Row:
         twin = entity.twin(draft) if entity.twin is not None else None
         if twin is not None:
             return twin
-        parents = {parent.key: call.ids[parent.key] for parent in entity.parents}
-        row = fresh_row(entity, account.next_id(entity.kind), draft.author, {**parents, **draft.values})
+        home: dict[str, object] = {parent.key: call.ids[parent.key] for parent in entity.parents}
+        if entity.owner is not None:
+            home[entity.owner] = call.client_id
+        row = fresh_row(entity, account.next_id(entity.kind), draft.author, {**home, **draft.values})
     else:
         # An earlier item of the same batch may have changed the row since it was checked.
         before = account.row(entity.kind, integer(draft.before, "id")) or draft.before

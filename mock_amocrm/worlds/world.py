@@ -54,6 +54,7 @@ FIRST_IDS = {
     "loss_reasons": 98_001,
     "custom_field_groups": 98_501,
     "roles": 98_601,
+    "sources": 98_701,
     "status_descriptions": 99_001,
 }
 BLOCK, BLOCKS = 100_000, 20_000

@@ -61,6 +61,34 @@ def test_with_adds_root_keys_and_embeds_to_the_account(api: Api) -> None:
     assert full["uuid"] == api.read("account?with=uuid")["uuid"]
 
 
+def test_the_account_names_every_entity_in_every_case(api: Api) -> None:
+    names = api.read("account?with=entity_names")["entity_names"]
+    assert list(names) == ["leads", "contacts", "companies", "customers"]
+    for kind, languages in names.items():
+        assert languages["en"]["plural_form"] == {"default": kind}
+        for form in ("singular_form", "plural_form"):
+            assert len(languages["ru"][form]) == 6
+            assert languages["ru"]["gender"] in "mf"
+    assert names["contacts"]["ru"]["plural_form"]["instrumental"] == "контактами"
+    assert names["customers"]["ru"]["singular_form"]["accusative"] == "покупателя"
+
+
+def test_the_account_tells_how_it_keeps_customers(api: Api) -> None:
+    assert api.read("account")["customers_mode"] == "segments"
+    api.send("PATCH", "customers/mode", {"mode": "periodicity", "is_enabled": True})
+    assert api.read("account")["customers_mode"] == "periodicity"
+
+
+def test_currencies_are_listed_by_code(api: Api) -> None:
+    page = api.read("currencies?limit=5")
+    assert list(page) == ["_page", "_links", "_embedded"]
+    codes = [item["code"] for item in page["_embedded"]["currencies"]]
+    assert len(codes) == 5
+    assert {"RUB", "USD", "EUR"} <= set(codes)
+    assert api.read(page["_links"]["next"]["href"])["_page"] == 2
+    assert api.get("currencies?page=99").status_code == 204
+
+
 def test_the_current_user_is_the_tokens(mock: MockAmoCRM) -> None:
     for number in (0, 1):
         api = open_api(mock, "demo", user=number)

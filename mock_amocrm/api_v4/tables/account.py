@@ -5,6 +5,7 @@ import uuid
 from mock_amocrm.api_v4.call import Call
 from mock_amocrm.api_v4.entity import Embed, Entity, Field, Show, Type
 from mock_amocrm.api_v4.tables.catalogs import INVOICES, catalog_of
+from mock_amocrm.api_v4.tables.entity_names import ENTITY_NAMES
 from mock_amocrm.api_v4.verbs import SINGLE
 from mock_amocrm.api_v4.view import View
 from mock_amocrm.state.account import Row
@@ -22,28 +23,6 @@ UNTOLD: Row = {
     "timezone": "Europe/Moscow",
     "timezone_offset": "+03:00",
     "customers_mode": "segments",  # what a fresh account has isn't documented; the documentation's sample says this
-}
-LEAD_NAMES = {
-    "ru": {
-        "gender": "f",
-        "singular_form": {
-            "dative": "сделке",
-            "default": "сделка",
-            "genitive": "сделки",
-            "accusative": "сделку",
-            "instrumental": "сделкой",
-            "prepositional": "сделке",
-        },
-        "plural_form": {
-            "dative": "сделкам",
-            "default": "сделки",
-            "genitive": "сделок",
-            "accusative": "сделки",
-            "instrumental": "сделками",
-            "prepositional": "сделках",
-        },
-    },
-    "en": {"gender": "m", "singular_form": {"default": "lead"}, "plural_form": {"default": "leads"}},
 }
 
 
@@ -121,7 +100,7 @@ ACCOUNT = Entity(
             asked=True,
         ),
         Field(name="is_api_filter_enabled", type=Type.BOOL, show=always(True), asked=True),
-        Field(name="entity_names", type=Type.OBJECT, show=always({"leads": LEAD_NAMES}), asked=True),
+        Field(name="entity_names", type=Type.OBJECT, show=always(ENTITY_NAMES), asked=True),
         Field(
             name="invoices_settings",
             type=Type.OBJECT,

@@ -1,5 +1,7 @@
 """Leads: their columns in the order of real answers, their way through the stages, what closing does."""
 
+from collections.abc import Mapping
+
 from mock_amocrm import messages
 from mock_amocrm.api_v4.author import constant
 from mock_amocrm.api_v4.custom_fields import texts_of
@@ -26,6 +28,7 @@ from mock_amocrm.api_v4.tables.fields import (
     show_linked,
 )
 from mock_amocrm.api_v4.tables.loss_reasons import LOSS_REASONS
+from mock_amocrm.api_v4.tables.sources import source_of
 from mock_amocrm.api_v4.tables.stages import LOST, WON, entrance, main_pipeline, pipelines_of, stage
 from mock_amocrm.api_v4.verbs import OFTEN
 from mock_amocrm.api_v4.view import View, ids, integer, text
@@ -45,6 +48,32 @@ def show_loss_reason(view: View, row: Row) -> object:
     """The reason as an array of at most one, as the API prints it."""
     reason = view.account.row("loss_reasons", integer(row, "loss_reason_id"))
     return [] if reason is None else [show(view, LOSS_REASONS, reason)]
+
+
+def show_source(view: View, row: Row) -> object:
+    """Where a lead came from; null for one that came by itself."""
+    source = view.account.row("sources", integer(row, "source_id"))
+    return None if source is None else {"id": source["id"], "name": source["name"]}
+
+
+def come_from_source(draft: Draft) -> None:
+    """A new lead may name a source of the integration, and then comes into its pipeline unless another one is named.
+
+    That an unknown source is refused as any other unknown reference is a guess.
+    """
+    embedded = draft.sent.get("_embedded")
+    said = embedded.get("source") if isinstance(embedded, Mapping) and draft.before is None else None
+    external_id = said.get("external_id") if isinstance(said, Mapping) else None
+    if external_id is None:
+        return
+    source = source_of(draft.account, draft.client_id, external_id) if isinstance(external_id, str) else None
+    if source is None:
+        draft.refuse("NotSupportedChoice", "_embedded.source.external_id")
+        return
+    draft.values["source_id"] = source["id"]
+    is_there = draft.account.row("pipelines", integer(source, "pipeline_id")) is not None
+    if is_there and not {"pipeline_id", "status_id"} & draft.values.keys():
+        draft.values["pipeline_id"] = source["pipeline_id"]
 
 
 def choose_stage(draft: Draft) -> None:
@@ -113,6 +142,7 @@ LEADS = Entity(
             asked_by="contacts",
             link=CONTACTS,
         ),
+        Embed(name="source", show=show_source, asked_by="source"),
         Embed(name="loss_reason", show=show_loss_reason, asked_by="loss_reason"),
         Embed(name="catalog_elements", show=show_elements, asked_by="catalog_elements"),
     ),
@@ -129,6 +159,6 @@ LEADS = Entity(
     search=lambda row: [text(row, "name"), str(row["id"]), *texts_of(row)],
     trash=True,
     links_repeat_query=True,
-    rules=(choose_stage,),
+    rules=(come_from_source, choose_stage),
     settle=settle,
 )
