@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from functools import cached_property
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from harness.adapters.backend import HttpBackend, start_backend
 from harness.adapters.crm import MockCrm
@@ -79,9 +80,15 @@ class Rig:
         from mock_amocrm.server import MockAmoCRM
 
         wanted = self.settings.mock
+        # A backend that runs elsewhere already is told what amoCRM tells it, webhooks say; nobody else is.
+        elsewhere = urlsplit(self.settings.backend.url or "").hostname
         try:
             mock = self._stack.enter_context(
-                MockAmoCRM(profile=self._wanted_profile or wanted.profile, port=wanted.port)
+                MockAmoCRM(
+                    profile=self._wanted_profile or wanted.profile,
+                    port=wanted.port,
+                    deliver_to=[elsewhere] if elsewhere else (),
+                )
             )
         except OSError as error:
             raise SettingsError(

@@ -5,7 +5,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from mock_amocrm.control.accounts import named_subdomain
-from mock_amocrm.control.operation import STRING, Operation, Request, listing, nullable, record
+from mock_amocrm.control.operation import BOOLEAN, STRING, Operation, Request, listing, nullable, record
 from mock_amocrm.control.shape import Field, Kind, bad_field
 from mock_amocrm.extension import Extension
 from mock_amocrm.nearest import did_you_mean
@@ -25,6 +25,7 @@ NEW_INTEGRATION = (
     Field("description", Kind.STRING, "A line about it"),
     Field("logo", Kind.STRING, "Address of its logo"),
     Field("disable_uri", Kind.STRING, "Address that hears when an account switches it off"),
+    Field("lenient_refresh", Kind.BOOLEAN, "Whether a refresh may name another redirect URI; no unless given"),
     Field("client_id", Kind.STRING, "Made unless given; a registered one is changed, and keeps what is not given"),
     Field("client_secret", Kind.STRING, "Made unless given"),
 )
@@ -39,6 +40,7 @@ PUBLIC = {
     "logo": STRING,
     "disable_uri": STRING,
     "secrets_uri": STRING,
+    "lenient_refresh": BOOLEAN,
 }
 TOLD = record(**PUBLIC, client_secret=STRING)
 
@@ -72,6 +74,7 @@ def create(fake: Extension, request: Request) -> object:
         logo=request.text("logo", integration.logo),
         disable_uri=request.text("disable_uri", integration.disable_uri),
         client_secret=request.text("client_secret") or integration.client_secret,
+        lenient_refresh=request.body.get("lenient_refresh", integration.lenient_refresh) is True,
     )
     return _told(fake, fake.store.put_integration(changed))
 
@@ -107,8 +110,12 @@ def at_home(fake: Extension, integration: Integration, account: Account) -> None
 
 def wrong_redirect_uri(uri: str) -> str | None:
     """Why amoCRM would not register this redirect URI, or None."""
-    address = urlsplit(uri)
-    if address.scheme not in ("http", "https") or not address.hostname:
+    try:
+        address = urlsplit(uri)
+        is_address = address.scheme in ("http", "https") and bool(address.hostname) and address.port != 0
+    except ValueError:
+        is_address = False
+    if not is_address:
         return f"must be an absolute http or https address, not {uri!r}"
     if not uri.isascii() or not uri.isprintable() or " " in uri:
         return "must be plain ASCII: amoCRM takes no Cyrillic domains"
@@ -145,6 +152,7 @@ def _public(fake: Extension, integration: Integration) -> dict[str, object]:
         "logo": integration.logo,
         "disable_uri": integration.disable_uri,
         "secrets_uri": integration.secrets_uri,
+        "lenient_refresh": integration.lenient_refresh,
     }
 
 

@@ -42,13 +42,7 @@ class WrongButton(Exception):
 
 def opened(integration: Integration, address: Mapping[str, str]) -> Asking:
     """What the rest of the address says of how a page was opened."""
-    origin = urlsplit(address.get("origin", ""))
-    is_origin = origin.scheme in ("http", "https") and origin.netloc
-    return Asking(
-        integration,
-        mode=address.get("mode", ""),
-        origin=f"{origin.scheme}://{origin.netloc}" if is_origin else "",
-    )
+    return Asking(integration, mode=address.get("mode", ""), origin=_origin(address.get("origin", "")))
 
 
 def has_metadata(address: Mapping[str, str]) -> bool:
@@ -82,6 +76,15 @@ def drafted(address: Mapping[str, str], *, here: Collection[str]) -> Integration
         logo=address.get("logo", ""),
         secrets_uri=address["secrets_uri"],
     )
+
+
+def _origin(told: str) -> str:
+    try:
+        address = urlsplit(told)
+    except ValueError:
+        return ""
+    is_origin = address.scheme in ("http", "https") and address.netloc
+    return f"{address.scheme}://{address.netloc}" if is_origin else ""
 
 
 def _is_fit(uri: str, here: Collection[str]) -> bool:

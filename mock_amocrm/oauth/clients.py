@@ -9,7 +9,10 @@ from mock_amocrm.state.store import Store
 
 
 def authenticated_client(store: Store, fields: Mapping[str, str], *, redirect_uri_required: bool) -> Integration:
-    """The integration, once its id, secret and redirect URI hold; the redirect URI is compared exactly."""
+    """The integration, once its id, secret and redirect URI hold; the redirect URI is compared exactly.
+
+    Only a refresh may leave it out, and name another one if the integration was registered as lenient.
+    """
     client_id = fields.get("client_id", "")
     integration = store.integrations.get(client_id)
     if integration is None:
@@ -20,6 +23,6 @@ def authenticated_client(store: Store, fields: Mapping[str, str], *, redirect_ur
     if not redirect_uri:
         if redirect_uri_required:
             raise refusals.check_parameter("redirect_uri")
-    elif redirect_uri != integration.redirect_uri:
+    elif redirect_uri != integration.redirect_uri and (redirect_uri_required or not integration.lenient_refresh):
         raise refusals.foreign_redirect_uri()
     return integration

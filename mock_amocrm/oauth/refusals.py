@@ -1,4 +1,7 @@
-"""Every refusal of the token endpoint by name, with the exact document that amoCRM sends."""
+"""Every refusal of the token endpoint by name, with the exact document that amoCRM sends.
+
+Kommo's are the same here, in Russian and with amocrm.ru in their type: no answer of Kommo's token endpoint was found.
+"""
 
 from mock_amocrm.problems import Problem
 

@@ -1,7 +1,7 @@
 """A request of amoCRM's own as an entry of the journal."""
 
 import time
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote
 
 from mock_amocrm.journal import Entry, capped
 from mock_amocrm.note import Note
@@ -13,11 +13,12 @@ SURFACE = "hook"  # a surface of its own: here amoCRM is the caller, and everywh
 ANSWERED = "answered"
 
 
-def journalled(store: Store, outgoing: Outgoing, headers: Headers, reply: Reply, *, started_ns: int) -> Entry:
+def journalled(
+    store: Store, outgoing: Outgoing, url: SplitResult, headers: Headers, reply: Reply, *, started_ns: int
+) -> Entry:
     """The entry, without secrets; where no answer came its body is the reason."""
     integration = store.integrations.get(outgoing.integration or "")
     secret = (integration.client_secret,) if integration else ()
-    url = urlsplit(outgoing.url)
     public = url._replace(netloc=url.netloc.rpartition("@")[2])
     exchange, fingerprints = redact(
         Exchange(

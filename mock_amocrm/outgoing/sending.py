@@ -28,7 +28,7 @@ def send(fake: "Extension", outgoing: Outgoing, *, seconds: float) -> Reply:
     No proxy of the environment is used, and no redirect is followed.
     """
     started = time.monotonic_ns()
-    url = urlsplit(outgoing.url)
+    url = _parts(outgoing.url)
     headers = _headers(outgoing, url)
     hindrance = outgoing.hindrance
     reply = Reply()
@@ -36,8 +36,15 @@ def send(fake: "Extension", outgoing: Outgoing, *, seconds: float) -> Reply:
         reply = _reply(outgoing, url, headers, allowed=fake.deliver_to, seconds=seconds)
     if hindrance is not None:
         reply = _hindered(hindrance, seconds)
-    fake.journal.record(journalled(fake.store, outgoing, headers, reply, started_ns=started))
+    fake.journal.record(journalled(fake.store, outgoing, url, headers, reply, started_ns=started))
     return reply
+
+
+def _parts(url: str) -> SplitResult:
+    try:
+        return urlsplit(url)
+    except ValueError:  # a bracket too many; nothing is at such an address, and it is refused as that
+        return SplitResult("", "", url, "", "")
 
 
 def _reply(

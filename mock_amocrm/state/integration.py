@@ -29,3 +29,4 @@ class Integration:
     logo: str = ""  # an address
     disable_uri: str = ""  # hears when an account switches the integration off
     secrets_uri: str = ""  # was told id and secret of an external one
+    lenient_refresh: bool = False  # some integrations refresh with a redirect URI that is not theirs

@@ -141,3 +141,24 @@ def test_a_registered_integration_keeps_what_is_not_given_and_another_secret_mak
     assert shop.redeem(shop.code(), client_secret=str(fresh["client_secret"])).status_code == 200
     nearest = control.call("POST", path, client_id=shop.integration.client_id[:-1], status=404)
     assert shop.integration.client_id in str(nearest["detail"])
+
+
+def test_a_refresh_with_another_redirect_uri_is_let_through_only_where_that_is_wanted(
+    control: Control, shop: Shop
+) -> None:
+    refresh, elsewhere = shop.pair()["refresh_token"], f"https://{shop.account.host}/"
+    assert shop.refresh(refresh, redirect_uri=elsewhere).json()["hint"] == "Redirect URI is not associated with client"
+    fields = {"client_id": shop.integration.client_id, "name": "Lenient", "redirect_uri": REDIRECT_URI}
+    control.call("POST", "/_mock/integrations", {**fields, "lenient_refresh": True}, status=201)
+    assert shop.refresh(refresh, redirect_uri=elsewhere).status_code == 200
+    assert shop.redeem(shop.code(), redirect_uri=elsewhere).status_code == 400
+
+
+@pytest.mark.parametrize("field", ["redirect_uri", "disable_uri", "logo"])
+@pytest.mark.parametrize("wrong", ["http://[broken", "http://127.0.0.1:99999/", "ftp://x/", "/callback", "http://"])
+def test_an_address_that_is_none_is_refused_and_registers_nothing(control: Control, field: str, wrong: str) -> None:
+    known = len(control.mock.store.integrations)
+    fields = {"name": "Wrong", "redirect_uri": REDIRECT_URI, field: wrong}
+
+    assert control.call("POST", "/_mock/integrations", fields, status=400)["field"] == field
+    assert len(control.mock.store.integrations) == known

@@ -120,7 +120,9 @@ def test_an_allowed_name_is_sent_to_and_looked_up_once(monkeypatch: pytest.Monke
     assert backend.only.headers["Host"] == f"backend.test:{port}"
 
 
-@pytest.mark.parametrize("url", ["ftp://127.0.0.1/", "nowhere", "http://127.0.0.1:99999/", "http://:80/"])
+@pytest.mark.parametrize(
+    "url", ["ftp://127.0.0.1/", "http://[broken", "nowhere", "http://127.0.0.1:99999/", "http://:80/"]
+)
 def test_what_is_no_address_is_refused(shop: Shop, url: str) -> None:
     assert sent(shop, url).failure is Failure.REFUSED
 
