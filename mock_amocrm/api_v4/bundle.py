@@ -76,7 +76,7 @@ def only(draft: Draft, embedded: Mapping[str, object], name: str) -> Item | None
 def keep(call: Call, bundle: Bundle, *, is_unsorted: bool = False) -> Stored:
     """Store all of it. A contact and a company that are both new belong together."""
     hidden = {"is_unsorted": True} if is_unsorted else {}
-    company = _kept(call, COMPANIES, bundle.company, hidden)
+    company = keep_company(call, bundle, **hidden)
     both_new = isinstance(bundle.contact, Draft) and isinstance(bundle.company, Draft)
     contact = _kept(call, CONTACTS, bundle.contact, {**hidden, **({"companies": (company,)} if both_new else {})})
     values = bundle.lead.values
@@ -84,6 +84,11 @@ def keep(call: Call, bundle: Bundle, *, is_unsorted: bool = False) -> Stored:
     values["contacts"] = () if contact is None else (contact,)
     values["main_contact_id"] = contact
     return Stored(lead=store(call, LEADS, bundle.lead), contact=contact, company=company)
+
+
+def keep_company(call: Call, bundle: Bundle, **values: object) -> int | None:
+    """The id of the company, which is stored if it is new."""
+    return _kept(call, COMPANIES, bundle.company, values)
 
 
 def _part(

@@ -137,6 +137,7 @@ class Special:
     admin_only: bool = False
     takes: Takes = Takes.NOTHING
     fields: tuple[Field, ...] = ()  # of each item
+    like: "Entity | None" = None  # whose new items the body has, where the handler checks them itself
     batch_max: int = 250
     answers: Schema | None = None  # of its body; None has no body
     own_400: Schema | None = None  # of a 400 that is no problem document

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Hashable, Mapping
 
-from mock_amocrm.api_v4.bundle import Bundle, keep
+from mock_amocrm.api_v4.bundle import Bundle, Stored, keep
 from mock_amocrm.api_v4.call import Call
 from mock_amocrm.api_v4.draft import Draft
 from mock_amocrm.api_v4.tables.stages import incoming_stage, main_pipeline
@@ -55,7 +55,9 @@ def is_queued(account: Account, known_by: Hashable) -> bool:
     return bool(account.index(KIND, BY_IDENTITY).group(QUEUED, known_by))
 
 
-def queue(call: Call, bundle: Bundle, *, category: str, pipeline: int, values: Mapping[str, object]) -> Row:
+def queue(
+    call: Call, bundle: Bundle, *, category: str, pipeline: int, values: Mapping[str, object]
+) -> tuple[Row, Stored]:
     """Put a lead with its people into the queue; `values` are the entry's own columns."""
     account, now = call.account, call.author.now
     bundle.lead.values |= {"pipeline_id": pipeline, "status_id": incoming_stage(account, pipeline)}
@@ -80,7 +82,7 @@ def queue(call: Call, bundle: Bundle, *, category: str, pipeline: int, values: M
         "sorted_at": None,
     }
     account.commit(Change(KIND, None, row, call.user_id, now))
-    return row
+    return row, stored
 
 
 def sort_out(call: Call, row: Row, state: str, user_id: int) -> None:

@@ -102,10 +102,12 @@ def _get(summary: str, statuses: set[int], answers: Schema, missing: tuple[int, 
 
 def _special(special: Special) -> Described:
     summary = (special.handler.__doc__ or special.path).partition("\n")[0].rstrip(".")
-    item = record(
+    item: Schema = record(
         {each.name: sent(each) for each in special.fields if each.writable},
         required=[each.name for each in special.fields if each.required],
     )
+    if special.like is not None:
+        item = written(special.like, creating=True)
     takes = special.takes
     reading = special.method == "GET"
     return Described(

@@ -86,7 +86,7 @@ def add(category: str) -> Callable[[Call, list[Draft]], Answer]:
         for draft, parts, pipeline, mark in zip(drafts, read, homes, marks, strict=True):
             assert pipeline is not None  # refused otherwise
             own = {name: draft.values[name] for name in COLUMNS if name in draft.values}
-            row = queue(call, parts, category=category, pipeline=pipeline, values={**own, "identity": mark})
+            row, _ = queue(call, parts, category=category, pipeline=pipeline, values={**own, "identity": mark})
             if _metadata(draft).get("is_call_event_needed") is True:
                 _note_call(call, row, _metadata(draft))
             items.append(
