@@ -38,6 +38,9 @@ class Chapter:
     title: str
     uses: Sequence[Use]
     world: str = "empty"
+    given: Mapping[str, tuple[str, Mapping[str, object]]] = field(
+        default_factory=dict
+    )  # name → what is put there first
     reaches: str = ""  # another way to the service than the client's usual one
     awaits: str = ""  # what the fake doesn't serve yet; such a chapter confirms nothing
 

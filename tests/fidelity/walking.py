@@ -58,7 +58,9 @@ def begin(client: Client, running: RunningClient, tenant: Tenant, *, origin: str
 
 
 def walk(chapter: Chapter, running: RunningClient, tenant: Tenant) -> Iterator[str]:
-    """Make every call; what is wrong, in one line each."""
+    """Put there what is given, make every call; what is wrong, in one line each."""
+    for name, (path, body) in chapter.given.items():
+        running.know(**{name: tenant.mock.control("POST", f"/accounts/{tenant.subdomain}/{path}", body)})
     observer = Observer(tenant) if any(use.holds for use in chapter.uses) else None
     for use in chapter.uses:
         seen = _Wire(tenant)

@@ -64,5 +64,4 @@ EVENTS = Chapter(
             for name in ("get", "get_list", "get_all", "update")
         ],
     ],
-    awaits="calls",
 )

@@ -107,10 +107,9 @@ TOKENS = Chapter(
             "User.objects.update",
             "User.objects.update(USERS[0], name='Інша')",
             Throws("AmoApiException"),
-            "PATCH users/{id} 405",
+            "PATCH users/{} 405",
             why=NO_SUCH,
         ),
     ],
-    awaits="POST users",
     world="demo",
 )

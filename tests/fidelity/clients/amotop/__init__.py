@@ -1,10 +1,10 @@
 """@mobilon-dev/amotop: every public name of it, as its users would write it."""
 
-from tests.fidelity.clients.amotop.chats import CHATS
+from tests.fidelity.clients.amotop.chats import CHATS, TALKS
 from tests.fidelity.clients.amotop.contacts import CONTACTS
 from tests.fidelity.clients.amotop.fields import FIELDS
 from tests.fidelity.clients.amotop.files import FILES
-from tests.fidelity.clients.amotop.hooks import HOOKS, PLACES
+from tests.fidelity.clients.amotop.hooks import HOOKS, PLACES, SOURCES
 from tests.fidelity.clients.amotop.leads import LEADS
 from tests.fidelity.clients.amotop.notes import NOTES
 from tests.fidelity.clients.amotop.tasks import TASKS
@@ -39,5 +39,5 @@ AMOTOP = Client(
     about="`domain` takes `host:port`; it insists on HTTPS, so Node gets the fake's authority in `NODE_EXTRA_CA_CERTS`.",
     surface=SURFACE,
     begin=BEGIN,
-    chapters=[TOKENS, LEADS, CONTACTS, FIELDS, NOTES, TASKS, HOOKS, PLACES, UNSORTED, FILES, CHATS],
+    chapters=[TOKENS, LEADS, CONTACTS, FIELDS, NOTES, TASKS, HOOKS, PLACES, SOURCES, UNSORTED, FILES, CHATS, TALKS],
 )

@@ -24,7 +24,7 @@ MEDIA = ", mediaUrl: 'https://shop.example/1'"
 
 
 CHATS = Chapter(
-    "Chats and talks",
+    "Chats",
     [
         Use(
             f"{CHANNEL}.getChannelId",
@@ -69,12 +69,50 @@ CHATS = Chapter(
         Use(f"{SCOPE}.sendMessage", "await chat.sendMessage({})"),
         Use(f"{SCOPE}.getChatHistory", "await chat.getChatHistory('c-1')"),
         Use(f"{SCOPE}.updateMessageStatus", "await chat.updateMessageStatus('m-1', 1)"),
-        Use(f"{API}.attachChatToContact", "await amo.attachChatToContact('c-1', 1)"),
-        Use(f"{API}.getContactsChats", "await amo.getContactsChats([1])"),
-        Use(f"{API}.getContactChats", "await amo.getContactChats(1)"),
-        Use(f"{API}.getTalks", "await amo.getTalks()"),
-        Use(f"{API}.getTalkById", "await amo.getTalkById(1)"),
-        Use(f"{API}.closeTalkById", "await amo.closeTalkById(1)"),
     ],
     awaits="chats",
+)
+
+TALKS = Chapter(
+    "Talks",
+    [
+        Use(
+            f"{API}.getTalks",
+            "(await amo.getTalks())._embedded.talks",
+            [{"talk_id": int, "is_in_work": True}],
+            "GET talks",
+        ),
+        Use(
+            f"{API}.getTalkById",
+            "await amo.getTalkById(TALK.talk_id)",
+            {"talk_id": int, "chat_id": str},
+            "GET talks/{id}",
+        ),
+        Use(
+            f"{API}.attachChatToContact",
+            "person = first(await amo.addContact({name: 'Олег'})); first(await amo.attachChatToContact(TALK.chat_id, person.id))",
+            {"id": int, "contact_id": int, "chat_id": str},
+            ("POST contacts", "POST contacts/chats"),
+        ),
+        Use(
+            f"{API}.getContactChats",
+            "first(await amo.getContactChats(person.id)).chat_id === TALK.chat_id",
+            True,
+            "GET contacts/chats",
+        ),
+        Use(
+            f"{API}.getContactsChats",
+            "(await amo.getContactsChats([person.id, 1]))._embedded.chats.length",
+            1,
+            "GET contacts/chats",
+        ),
+        Use(
+            f"{API}.closeTalkById",
+            "await amo.closeTalkById(TALK.talk_id, true); TALK",
+            {"talk_id": int},
+            "POST talks/{id}/close",
+            {"talks/{talk_id}": {"is_in_work": False}},
+        ),
+    ],
+    given={"TALK": ("talks", {"text": "Добрий день"})},
 )

@@ -26,22 +26,8 @@ HOOKS = Chapter(
 )
 
 PLACES = Chapter(
-    "Sources, templates, widgets and bots",
+    "Templates, widgets, bots and short links",
     [
-        Use(
-            f"{API}.addSource",
-            "source = first(await amo.addSource([{name: 'Сайт', external_id: 'site-1'}])); source",
-            {"id": int, "external_id": "site-1"},
-            "POST sources",
-        ),
-        Use(f"{API}.getSources", "(await amo.getSources())._embedded.sources", [{"name": "Сайт"}], "GET sources"),
-        Use(f"{API}.getSourceById", "await amo.getSourceById(source.id)", {"name": "Сайт"}, "GET sources/{id}"),
-        Use(
-            f"{API}.deleteSourceById",
-            "await amo.deleteSourceById(source.id); await amo.getSources()",
-            "",
-            ("DELETE sources/{id}", "GET sources 204"),
-        ),
         Use(
             f"{API}.addTemplate",
             "template = first(await amo.addTemplate([{name: 'Вітання', content: 'Добрий день!'}])); template",
@@ -78,9 +64,30 @@ PLACES = Chapter(
             {"url": str, "metadata": {"entity_type": "contacts"}},
             ("POST contacts", "POST short_links"),
         ),
-        Use(f"{API}.getWidgets", "widget = first(await amo.getWidgets({})); widget", {"code": str}, "GET widgets"),
-        Use(f"{API}.getWidget", "await amo.getWidget(widget.code)", {"code": str}, "GET widgets/{code}"),
-        Use(f"{API}.getSalesBots", "await amo.getSalesBots()", "", "GET bots 204"),
+        Use(f"{API}.getWidgets", "(await amo.getWidgets({}))._embedded.widgets", [{"code": "shop"}], "GET widgets"),
+        Use(f"{API}.getWidget", "await amo.getWidget(WIDGET.code)", {"code": "shop"}, "GET widgets/{code}"),
+        Use(f"{API}.getSalesBots", "(await amo.getSalesBots())._embedded.items", [{"name": "Продавець"}], "GET bots"),
+    ],
+    given={"WIDGET": ("widgets", {"code": "shop"}), "BOT": ("bots", {"name": "Продавець"})},
+)
+
+SOURCES = Chapter(
+    "Sources",
+    [
+        Use(
+            f"{API}.addSource",
+            "source = first(await amo.addSource([{name: 'Сайт', external_id: 'site-1'}])); source",
+            {"id": int, "external_id": "site-1"},
+            "POST sources",
+        ),
+        Use(f"{API}.getSources", "(await amo.getSources())._embedded.sources", [{"name": "Сайт"}], "GET sources"),
+        Use(f"{API}.getSourceById", "await amo.getSourceById(source.id)", {"name": "Сайт"}, "GET sources/{id}"),
+        Use(
+            f"{API}.deleteSourceById",
+            "await amo.deleteSourceById(source.id); await amo.getSources()",
+            "",
+            ("DELETE sources/{id}", "GET sources 204"),
+        ),
     ],
     awaits="sources",
 )

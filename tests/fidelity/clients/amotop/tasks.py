@@ -67,5 +67,4 @@ TASKS = Chapter(
             "POST /api/v2/events/",
         ),
     ],
-    awaits="calls",
 )
