@@ -6,6 +6,7 @@ from functools import partial
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 
+from mock_amocrm.amojo.routes import ENDPOINTS as AMOJO
 from mock_amocrm.api_v4.consequences import CONSEQUENCES
 from mock_amocrm.api_v4.routes import endpoints as api_v4
 from mock_amocrm.control.routes import blueprint as control
@@ -29,7 +30,7 @@ def create_app(fake: Extension) -> Flask:
     app.secret_key = secrets.token_bytes(32)
     app.config.update(SESSION_COOKIE_NAME="session_id", SESSION_COOKIE_SAMESITE="Lax")
     app.extensions[EXTENSION] = fake
-    fake.endpoints.extend((*OAUTH, *api_v4()))
+    fake.endpoints.extend((*OAUTH, *api_v4(), *AMOJO))
     mount(app, fake.endpoints)
     fake.store.watch(*CONSEQUENCES)
     fake.store.watch(partial(hear, fake))

@@ -13,7 +13,8 @@ from mock_amocrm.state.store import Store
 RU_DOMAIN = "amocrm.ru"
 GLOBAL_DOMAINS = ("kommo.com", "amocrm.com")  # one product: amocrm.com is kommo.com's older name
 DOMAINS = (RU_DOMAIN, *GLOBAL_DOMAINS)
-SHARED_HOST = re.compile(r"api-[a-z]")  # api-b.amocrm.ru serves every account; the token tells which
+# api-b.amocrm.ru, drive-b.amocrm.ru and amojo.amocrm.ru serve every account; the token or the scope tells which.
+SHARED_HOST = re.compile(r"api-[a-z]|drive-[a-z]|amojo")
 
 
 class HostKind(Enum):

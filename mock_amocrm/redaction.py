@@ -46,7 +46,7 @@ OAUTH_JSON_FIELD = re.compile(_JSON % _NAMES)
 CIPHERTEXT = re.compile(r"def502[0-9a-fA-F]{24,}")
 JWT = re.compile(r"eyJ[\w-]{8,1000}\.[\w-]{8,}\.[\w-]*")
 TOKEN_HEADERS: Mapping[str, str] = {"x-refresh-token": "refresh_token", "x-auth-token": "access_token"}
-SECRET_HEADERS = frozenset({"cookie", "set-cookie", "proxy-authorization"})
+SECRET_HEADERS = frozenset({"cookie", "set-cookie", "proxy-authorization", "x-signature"})
 
 
 @dataclass(frozen=True, slots=True)

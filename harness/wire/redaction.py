@@ -43,7 +43,9 @@ HIDDEN_FIELDS: Final = (
 # As JSON keys these are everyday words outside of OAuth: `{"code": "NotSupportedChoice"}` is no secret.
 EVERYDAY: Final = ("code", "state")
 TOKEN_HEADERS: Final[Mapping[str, str]] = {"x-refresh-token": "refresh_token", "x-auth-token": "access_token"}
-HIDDEN_HEADERS: Final = frozenset({"cookie", "set-cookie", "proxy-authorization", "x-api-key", "x-csrf-token"})
+HIDDEN_HEADERS: Final = frozenset(
+    {"cookie", "set-cookie", "proxy-authorization", "x-api-key", "x-csrf-token", "x-signature"}
+)
 
 _NAMES: Final = (*FINGERPRINTED, *HIDDEN_FIELDS)
 _STARTS: Final = tuple(f"{name}=" for name in _NAMES)

@@ -45,6 +45,14 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
+class Raw:
+    """A body that is no JSON: the content of a file."""
+
+    content: bytes
+    content_type: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """A status and what will be JSON; None has no body."""
 

@@ -5,7 +5,7 @@ import codecs
 import orjson
 from flask import Response
 
-from mock_amocrm.api_v4.call import Answer
+from mock_amocrm.api_v4.call import Answer, Raw
 
 HAL_JSON = "application/hal+json"
 ESCAPES = "mock_amocrm.json_escapes"
@@ -30,6 +30,11 @@ def respond(answer: Answer) -> Response:
     """The HTTP answer."""
     if answer.payload is None:
         return no_content(answer.status)
+    if isinstance(answer.payload, Raw):
+        raw = answer.payload
+        # Somebody's own bytes: a browser must not take them for a page of ours.
+        headers = {"Content-Disposition": "attachment", "X-Content-Type-Options": "nosniff"}
+        return Response(raw.content, status=answer.status, content_type=raw.content_type, headers=headers)
     return Response(encode(answer.payload), status=answer.status, content_type=HAL_JSON)
 
 

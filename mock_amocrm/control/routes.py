@@ -8,9 +8,11 @@ from flask import Blueprint, Response, jsonify, request
 from mock_amocrm.control import (
     accounts,
     bots,
+    channels,
     clock,
     duplicates,
     faults,
+    files,
     health,
     installations,
     integrations,
@@ -53,6 +55,8 @@ AREAS = (
     triggers,
     webhooks,
     widgets,
+    channels,
+    files,
 )
 
 

@@ -3,15 +3,12 @@
 import uuid
 
 from mock_amocrm.api_v4.author import Author
-from mock_amocrm.api_v4.entity import fresh_row
-from mock_amocrm.api_v4.tables.contacts import CONTACTS
-from mock_amocrm.api_v4.tables.talks import KIND, MESSAGES, TALK_MESSAGES, TALKS
+from mock_amocrm.api_v4.conversations import begin_talk, new_contact, say
 from mock_amocrm.control.accounts import named
 from mock_amocrm.control.operation import INTEGER, STRING, Operation, Request, record
 from mock_amocrm.control.shape import Field, Kind, bad_field
 from mock_amocrm.extension import Extension
 from mock_amocrm.state.account import Account
-from mock_amocrm.state.changes import Change
 
 NEW_TALK = (
     Field("contact_id", Kind.INTEGER, "Who writes; a new contact unless given"),
@@ -25,41 +22,19 @@ def create(fake: Extension, request: Request) -> object:
     """Somebody writes: a talk begins, with a message in it."""
     account = named(fake, request)
     with account.lock:
-        contact, lead = _contact(account, request), request.integer("lead_id")
-        if lead is not None and account.row("leads", lead) is None:
-            raise bad_field("lead_id", f"{lead} does not exist in {account.subdomain!r}")
         author = Author(user_id=0, now=account.clock.now())
-        chat = str(uuid.uuid4())
-        values = {
-            "contact_id": contact,
-            "chat_id": chat,
-            "entity_id": lead,
-            "entity_type": "lead" if lead is not None else None,
-            "origin": request.text("origin", "telegram"),
-        }
-        talk = fresh_row(TALKS, account.next_id(KIND), author, values)
-        account.commit(Change(KIND, None, talk, 0, author.now))
-        said = {
-            "uid": str(uuid.uuid4()),
-            "talk_id": talk["id"],
-            "chat_id": chat,
-            "text": request.text("text", "👋"),
-            "author_id": contact,
-        }
-        message = fresh_row(TALK_MESSAGES, account.next_id(MESSAGES), author, said)
-        account.commit(Change(MESSAGES, None, message, 0, author.now))
-    return {"talk_id": talk["id"], "chat_id": chat, "contact_id": contact}
+        contact, lead = _known(account, request, "contacts", "contact_id"), _known(account, request, "leads", "lead_id")
+        who = contact if contact is not None else new_contact(account, author)
+        origin = request.text("origin", "telegram")
+        talk = begin_talk(account, author, contact=who, chat_id=str(uuid.uuid4()), origin=origin, lead=lead)
+        say(account, author, talk, text=request.text("text", "👋"), more={"author_id": who})
+    return {"talk_id": talk["id"], "chat_id": talk["chat_id"], "contact_id": who}
 
 
-def _contact(account: Account, request: Request) -> int:
-    number = request.integer("contact_id")
-    if number is None:
-        now = account.clock.now()
-        number = account.next_id("contacts")
-        row = fresh_row(CONTACTS, number, Author(user_id=0, now=now), {"name": f"Contact {number}"})
-        account.commit(Change("contacts", None, row, 0, now))
-    elif account.row("contacts", number) is None:
-        raise bad_field("contact_id", f"{number} does not exist in {account.subdomain!r}")
+def _known(account: Account, request: Request, kind: str, field: str) -> int | None:
+    number = request.integer(field)
+    if number is not None and account.row(kind, number) is None:
+        raise bad_field(field, f"{number} does not exist in {account.subdomain!r}")
     return number
 
 

@@ -9,6 +9,7 @@ import uuid
 
 from mock_amocrm.clock import AccountClock, BaseClock
 from mock_amocrm.state.account import Account, Baseline, Watcher
+from mock_amocrm.state.channel import Channel
 from mock_amocrm.state.grants import AuthorizationCode
 from mock_amocrm.state.ids import Ids
 from mock_amocrm.state.integration import DEFAULT_SCOPES, Integration, Kind
@@ -35,6 +36,7 @@ class Store:
 
     def __init__(self, clock: BaseClock | None = None) -> None:
         self.clock = clock or BaseClock()
+        self.channels: dict[str, Channel] = {}
         self.watchers: list[Watcher] = []  # of every account; see `watch`
         self.integrations: dict[str, Integration] = {}
         self._by_subdomain: dict[str, Account] = {}

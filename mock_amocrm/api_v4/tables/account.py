@@ -1,7 +1,5 @@
 """The account itself: one object, most of whose parts appear only when `with=` names them."""
 
-import uuid
-
 from mock_amocrm.api_v4.call import Call
 from mock_amocrm.api_v4.entity import Embed, Entity, Field, Show, Type
 from mock_amocrm.api_v4.tables.catalogs import INVOICES, catalog_of
@@ -9,6 +7,7 @@ from mock_amocrm.api_v4.tables.entity_names import ENTITY_NAMES
 from mock_amocrm.api_v4.verbs import SINGLE
 from mock_amocrm.api_v4.view import View
 from mock_amocrm.state.account import Row
+from mock_amocrm.state.lasting_uuid import lasting_uuid
 
 ACCOUNT_ROW = 1  # kind "account" has one row; what a world does not say comes from here:
 UNTOLD: Row = {
@@ -37,8 +36,8 @@ def always(value: object) -> Show:
 
 
 def identifier(purpose: str) -> Show:
-    """A UUID that stays the same for an account."""
-    return lambda view, _: str(uuid.uuid5(uuid.NAMESPACE_URL, f"{view.account.host}/{purpose}"))
+    """A UUID that stays the same for an account, whatever it is called."""
+    return lambda view, _: lasting_uuid(view.account, purpose)
 
 
 def rows_of(kind: str) -> Show:

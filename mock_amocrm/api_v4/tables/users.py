@@ -1,7 +1,6 @@
 """Users: for admins only, with their rights, role and group; invited, activated and deactivated, never deleted."""
 
 import re
-import uuid
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -16,6 +15,7 @@ from mock_amocrm.api_v4.verbs import CREATE_WHOLE, LIST, ONE, for_admins
 from mock_amocrm.api_v4.view import View, integer
 from mock_amocrm.state.account import Row
 from mock_amocrm.state.changes import Change
+from mock_amocrm.state.lasting_uuid import lasting_uuid
 
 MOST = 10  # in one call
 EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+")
@@ -55,12 +55,12 @@ def show_groups(view: View, row: Row) -> object:
 
 def show_uuid(view: View, row: Row) -> object:
     """The same for the same user of the same account, always."""
-    return str(uuid.uuid5(uuid.NAMESPACE_URL, f"{view.account.host}/users/{row['id']}"))
+    return lasting_uuid(view.account, f"users/{row['id']}")
 
 
 def show_amojo_id(view: View, row: Row) -> object:
     """The user's id in chats."""
-    return str(uuid.uuid5(uuid.NAMESPACE_URL, f"{view.account.host}/amojo/{row['id']}"))
+    return lasting_uuid(view.account, f"amojo/{row['id']}")
 
 
 def parse_place(draft: Draft, sent: object, path: str) -> object:
