@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mock_amocrm.api_v4.filters import Test
+from mock_amocrm.api_v4.nouns import COLLECTIONS
 from mock_amocrm.api_v4.view import integer, text
 from mock_amocrm.state.account import Account, Row
 
@@ -17,7 +18,7 @@ SUBJECT_OF: Mapping[str, str] = {  # by kind of row; whatever is not here nobody
     **{kind: kind for kind in SUBJECTS},
     "customers": "leads",
 }
-OWNED = ("notes",)  # rows of an entity, seen with it; their columns name it
+OWNED = ("notes", "events")  # rows of an entity, seen with it; their columns name it
 CATALOG_OF: Mapping[str, str] = {"catalogs": "id", "catalog_elements": "catalog_id"}  # the column with the catalog's id
 Levels = Mapping[str, object]
 
@@ -65,7 +66,7 @@ class Rights:
         if kind in CATALOG_OF:
             return self._level_in_catalog(action, row.get(CATALOG_OF[kind])) != DENIED
         if kind in OWNED:
-            owner_kind = text(row, "entity_type")
+            owner_kind = COLLECTIONS.get(text(row, "entity_type"), text(row, "entity_type"))
             owner = self.account.row(owner_kind, integer(row, "entity_id"))
             return owner is None or self.may("view", owner_kind, owner)
         subject = SUBJECT_OF.get(kind)

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 
+from mock_amocrm.api_v4.nouns import NOUNS
 from mock_amocrm.api_v4.view import ids, integer
 from mock_amocrm.events.fields import field_changes
 from mock_amocrm.events.happening import Happening
 from mock_amocrm.state.account import Account, Row
 from mock_amocrm.state.changes import Change
 
-NOUNS = {"leads": "lead", "contacts": "contact", "companies": "company", "customers": "customer"}
 COLUMNS = {
     "responsible_user_id": "entity_responsible_changed",
     "price": "sale_field_changed",

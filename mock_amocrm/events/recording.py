@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from mock_amocrm.events.entities import NOUNS, entity_happenings
+from mock_amocrm.api_v4.nouns import NOUNS
+from mock_amocrm.events.entities import entity_happenings
 from mock_amocrm.events.happening import Happening
 from mock_amocrm.events.work import note_happenings, purchase_happenings, task_happenings
 from mock_amocrm.state.account import Account, Row

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from mock_amocrm.api_v4.nouns import NOUNS
 from mock_amocrm.api_v4.view import integer, text
-from mock_amocrm.events.entities import NOUNS
 from mock_amocrm.events.happening import Happening
 from mock_amocrm.state.account import Account
 from mock_amocrm.state.changes import Change

@@ -163,6 +163,25 @@ def test_notes_and_links_are_seen_with_their_entity(api: Api) -> None:
     assert user.refused("POST", "tasks", task) == [("0", "NotSupportedChoice", "entity_id")]
 
 
+def test_events_are_seen_with_their_entity_and_calls_land_on_what_is_seen(api: Api) -> None:
+    number = api.world.users[1].id
+    foreign, mine = others(api, "leads", number)
+    phone = {"field_code": "PHONE", "values": [{"value": "+380501112299"}]}
+    [person] = api.create("contacts", {"name": "p", "custom_fields_values": [phone]})
+    api.create("tasks", {"text": "x", "complete_till": 1})
+    user = as_user(api, number, {"leads": {"view": "M"}, "contacts": {"view": "M"}})
+    seen = {(event["entity_type"], event["entity_id"]) for event in user.listed("events?limit=100")}
+    assert ("lead", mine) in seen
+    assert "task" in {noun for noun, _ in seen}
+    assert not {("lead", foreign), ("contact", person["id"])} & seen
+    [hidden] = api.listed(f"events?filter[entity]=lead&filter[entity_id]={foreign}")
+    assert user.get(f"events/{hidden['id']}").status_code == 204
+    assert user.get(f"events?filter[id]={hidden['id']}").status_code == 204
+    call = [{"direction": "inbound", "duration": 1, "source": "pbx", "phone": "+380501112299"}]
+    assert user.send("POST", "calls", call).status_code == 400
+    assert api.send("POST", "calls", call).status_code == 200
+
+
 def test_customers_follow_the_rights_to_leads(api: Api) -> None:
     number = api.world.users[1].id
     api.send("PATCH", "customers/mode", {"mode": "segments", "is_enabled": True})

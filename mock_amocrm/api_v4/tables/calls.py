@@ -8,6 +8,8 @@ from mock_amocrm.api_v4.call import Answer, Call
 from mock_amocrm.api_v4.callers import Card, card_of
 from mock_amocrm.api_v4.draft import Draft
 from mock_amocrm.api_v4.entity import Field, Special, Takes, Type
+from mock_amocrm.api_v4.nouns import NOUNS
+from mock_amocrm.api_v4.reading import may_view
 from mock_amocrm.api_v4.tables.fields import AUTHORSHIP, RESPONSIBLE
 from mock_amocrm.api_v4.tables.note_types import CALL
 from mock_amocrm.api_v4.tables.notes import NOTES
@@ -17,7 +19,6 @@ from mock_amocrm.problems import PROBLEM_JSON, Problem
 from mock_amocrm.state.account import Row
 
 DIRECTIONS = {"inbound": "call_in", "outbound": "call_out"}
-NOUNS = {"leads": "lead", "contacts": "contact", "companies": "company", "customers": "customer"}
 ELEMENT_TYPES = {"contacts": 1, "leads": 2, "companies": 3, "customers": 12}  # as API v2 numbers them
 PARAMS = tuple(field.name for field in CALL)
 
@@ -31,7 +32,7 @@ def log(call: Call, drafts: list[Draft]) -> Answer:
     logged: list[envelope.Payload] = []
     errors: list[envelope.Payload] = []
     for draft in drafts:
-        card = card_of(call.account, text(draft.values, "phone"))
+        card = _card(call, text(draft.values, "phone"))
         if card is None:
             wrong = "Entity not found"
             errors.append({"title": wrong, "detail": wrong, "request_id": draft.request_id})
@@ -41,6 +42,12 @@ def log(call: Call, drafts: list[Draft]) -> Answer:
     if not logged:
         raise Problem(400, payload, content_type=PROBLEM_JSON)
     return Answer(payload)
+
+
+def _card(call: Call, phone: str) -> Card | None:
+    """A card that the user has no right to view is as good as not there, which is a guess."""
+    card = card_of(call.account, phone)
+    return card if card is not None and may_view(call, card.kind, card.row) else None
 
 
 def _logged(call: Call, draft: Draft, card: Card) -> envelope.Payload:
@@ -73,7 +80,7 @@ def pop_up(call: Call, drafts: list[Draft]) -> Answer:
     assert isinstance(added, tuple)  # a required list of objects
     for item in added:
         phone = str(item["phone_number"])
-        card = card_of(call.account, phone)
+        card = _card(call, phone)
         items.append(
             {
                 "element_id": 0 if card is None else card.id,

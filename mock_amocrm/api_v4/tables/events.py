@@ -7,6 +7,7 @@ from mock_amocrm.api_v4.call import Answer, Call
 from mock_amocrm.api_v4.draft import Draft
 from mock_amocrm.api_v4.entity import Embed, Entity, Field, Show, Special, Type, Verb
 from mock_amocrm.api_v4.filters import word_among
+from mock_amocrm.api_v4.nouns import COLLECTIONS
 from mock_amocrm.api_v4.reading import many
 from mock_amocrm.api_v4.tables.event_filters import by_entity, by_time, by_type, by_ulid, by_user, by_value
 from mock_amocrm.api_v4.tables.fields import ACCOUNT
@@ -19,7 +20,6 @@ from mock_amocrm.events.types import FIELD, event_types, field_type, shape_of
 from mock_amocrm.events.ulid import number_of, ulid
 from mock_amocrm.state.account import Row
 
-PATHS = {"lead": "leads", "contact": "contacts", "company": "companies", "customer": "customers", "task": "tasks"}
 ELEMENTS = "catalog_"  # and the catalog's id is what amoCRM calls the elements of a catalog here
 
 
@@ -59,7 +59,7 @@ def show_entity(view: View, row: Row) -> object:
         kind, asked = "catalog_elements", "catalog_element_name"
         path = f"catalogs/{noun.removeprefix(ELEMENTS)}/elements/{number}"
     else:
-        kind, asked = PATHS[noun], f"{noun}_name"
+        kind, asked = COLLECTIONS[noun], f"{noun}_name"
         path = f"{kind}/{number}"
     shown: dict[str, object] = {"id": number, "_links": view.links(path)}
     if asked in view.withs:
