@@ -84,6 +84,7 @@ class MockAmoCRM:
             return
         self._stopped = True
         self.fake.waiting.close()
+        self.fake.outbox.stop()
         if self._loop.ident is None:
             self._close()
             return
@@ -93,7 +94,6 @@ class MockAmoCRM:
         self._server.trigger.pull_trigger(partial(self._close, after=pulled))
         pulled.set()
         self._loop.join(STOP_SECONDS)
-        self.fake.outbox.stop()
 
     def __enter__(self) -> Self:
         return self.start()

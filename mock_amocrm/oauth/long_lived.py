@@ -9,7 +9,7 @@ from mock_amocrm.state.grants import AccessToken
 from mock_amocrm.state.integration import Integration
 from mock_amocrm.state.people import Person
 
-MOST_DAYS = 5 * 366  # five years, whichever of them are leap years
+MOST_DAYS = 5 * 365 + 2  # five years, with as many leap days as they can have
 
 
 def issue_long_lived(

@@ -65,14 +65,19 @@ class Grants:
             self.codes[code.value] = code
 
     def add_access(self, access: AccessToken) -> None:
-        """Remember an access token; earlier ones stay alive."""
+        """Remember an access token; earlier ones stay alive.
+
+        One whose integration was switched off after its code was spent and before it was made is dead from the start.
+        """
         with self._lock:
-            self.access_tokens[access.jti] = access
+            dead = access.client_id in self.disabled
+            self.access_tokens[access.jti] = replace(access, revoked_at=0) if dead else access
 
     def add_refresh(self, refresh: RefreshToken) -> None:
-        """Remember a refresh token; earlier ones stay alive."""
+        """Remember a refresh token; earlier ones stay alive, and the same holds as for access tokens."""
         with self._lock:
-            self.refresh_tokens[refresh.value] = refresh
+            if refresh.client_id not in self.disabled:
+                self.refresh_tokens[refresh.value] = refresh
 
     def take_turn(self, whose: Hashable, *, now: int, pause: int) -> bool:
         """Whether `pause` seconds have gone by since this was last done; if so, it counts as done now."""

@@ -125,9 +125,9 @@ def test_a_long_lived_token_is_taken_back_alone_or_with_its_integration(control:
 def test_long_lived_tokens_are_for_one_day_to_five_years_and_not_for_public_integrations(
     control: Control, private: Shop, shop: Shop
 ) -> None:
-    for days in (1, 1826):
+    for days in (1, 1827):
         assert asked(private, handed(control, private, "long_lived_tokens", days=days)["access_token"]) == 200
-    for days in (0, 1831):
+    for days in (0, 1828):
         handed(control, private, "long_lived_tokens", days=days, status=400)
     public = shop.mock.store.add_integration(name="Public", redirect_uri=REDIRECT_URI)
     public_shop = Shop(shop.mock, shop.account, public)

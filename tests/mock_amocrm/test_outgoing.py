@@ -168,7 +168,7 @@ def test_the_limit_is_for_the_whole_exchange(
         took = time.monotonic() - started
 
     assert (reply.status, reply.failure) == (0, Failure.TIMED_OUT)
-    assert LIMIT <= took < LIMIT + 2
+    assert LIMIT <= took < LIMIT + 5
     assert "0.3 s" in reply.reason
 
 
