@@ -43,5 +43,4 @@ COMPLEX = Chapter(
         Use("Note.common", "note = Note.common(made.id, 'Увага'); note.to_api()", {"entity_id": int}),
         Use("Note.text", "note.text", "Увага"),
     ],
-    awaits="leads/complex",
 )

@@ -89,5 +89,4 @@ SOURCES = Chapter(
             ("DELETE sources/{id}", "GET sources 204"),
         ),
     ],
-    awaits="sources",
 )
