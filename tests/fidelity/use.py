@@ -42,7 +42,6 @@ class Chapter:
         default_factory=dict
     )  # name → what is put there first
     reaches: str = ""  # another way to the service than the client's usual one
-    awaits: str = ""  # what the fake doesn't serve yet; such a chapter confirms nothing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -60,7 +60,8 @@ def begin(client: Client, running: RunningClient, tenant: Tenant, *, origin: str
 def walk(chapter: Chapter, running: RunningClient, tenant: Tenant) -> Iterator[str]:
     """Put there what is given, make every call; what is wrong, in one line each."""
     for name, (path, body) in chapter.given.items():
-        running.know(**{name: tenant.mock.control("POST", f"/accounts/{tenant.subdomain}/{path}", body)})
+        address = path if path.startswith("/") else f"/accounts/{tenant.subdomain}/{path}"
+        running.know(**{name: tenant.mock.control("POST", address, body)})
     observer = Observer(tenant) if any(use.holds for use in chapter.uses) else None
     for use in chapter.uses:
         seen = _Wire(tenant)
@@ -87,19 +88,19 @@ def _given(use: Use, running: RunningClient, observer: Observer | None) -> Itera
 
 
 class _Wire:
-    """What the client's integration asks from now on."""
+    """What is asked of the account from now on, by the client's integration or by nobody in particular."""
 
     def __init__(self, tenant: Tenant) -> None:
         self._mock = tenant.mock
-        self._who = tenant.integration["client_id"]
+        self._whose = f"account={tenant.subdomain}&integration={tenant.integration['client_id']}"
+        self._by = (tenant.integration["client_id"], None)
         self._since = self._mock.control("GET", "/journal?limit=1&since=1000000000")["cursor"]
 
     def exchanges(self) -> list[Json]:
         """In order."""
-        page = self._mock.control("GET", f"/journal?integration={self._who}&since={self._since}")
-        entries = page["entries"]
+        entries = self._mock.control("GET", f"/journal?{self._whose}&since={self._since}")["entries"]
         assert isinstance(entries, list)
-        return [entry for entry in entries if entry["integration"] == self._who and entry["surface"] != "hook"]
+        return [entry for entry in entries if entry["integration"] in self._by and entry["surface"] != "hook"]
 
 
 def _unexpected(use: Use, entries: list[Json]) -> list[str]:

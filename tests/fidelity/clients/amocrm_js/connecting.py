@@ -79,7 +79,7 @@ TOKENS = Chapter(
             "auth.setCode",
             "await other.request.get('/api/v4/account'); other.auth.setCode(CODES.pop()); await other.request.get('/api/v4/account')",
             Throws("API_RESPONSE_ERROR"),
-            "GET account",
+            ("GET account", "GET account 401"),
             why=(
                 "Once connected, it fetches no token for another code: `setCode` forgets the old token, but `Connection.connected` stays"
                 " true (`common/Auth.js`, `common/Connection.js`), so the next request carries none and is answered 401."

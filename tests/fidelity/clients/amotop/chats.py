@@ -1,7 +1,7 @@
 """Chats and talks."""
 
 from tests.fidelity.clients.amotop.words import API
-from tests.fidelity.use import Chapter, Use
+from tests.fidelity.use import Chapter, Throws, Use
 
 SCOPE, CHANNEL = "AmoJoScopeClient", "AmoJoChannelClient"
 
@@ -23,29 +23,56 @@ def payloads(kind: str, media: str) -> list[Use]:
 MEDIA = ", mediaUrl: 'https://shop.example/1'"
 
 
+CUSTOM = "/v2/origin/custom"
+UNSIGNED = (
+    "`AmoJoChannelClient` signs the body alone and sends neither `Date` nor `Content-MD5`; the documented signature covers the method,"
+    " both of them and the path. Whether amoCRM still takes the older one isn't known; the fake doesn't."
+)
 CHATS = Chapter(
     "Chats",
     [
         Use(
             f"{CHANNEL}.getChannelId",
-            "channel = new amotop.AmoJoChannelClient({channelId: 'c-1', channelSecret: 's-1', amoChatDomain: ADDRESS}); channel.getChannelId()",
-            "c-1",
+            "signed = {channelSecret: CHANNEL.secret, amoChatDomain: ADDRESS};"
+            " channel = new amotop.AmoJoChannelClient({channelId: CHANNEL.channel_id, ...signed}); channel.getChannelId() === CHANNEL.channel_id",
+            True,
         ),
         Use(f"{CHANNEL}.getAmoChatDomain", "channel.getAmoChatDomain() === ADDRESS", True),
-        Use(f"{CHANNEL}.connectChannel", "await channel.connectChannel(account.amojo_id, 'Чат')", {"scope_id": str}),
-        Use(f"{CHANNEL}.sendRequest", "await channel.sendRequest('GET', 'x')"),
-        Use(f"{CHANNEL}.disconnectChannel", "await channel.disconnectChannel(account.amojo_id)"),
+        Use(
+            f"{CHANNEL}.connectChannel",
+            "amojo = (await amo.getAccount({amojoId: true})).amojo_id; await channel.connectChannel(amojo, 'Чат')",
+            Throws("status code 403"),
+            "GET account",
+            why=UNSIGNED,
+        ),
+        Use(
+            f"{CHANNEL}.disconnectChannel",
+            "await channel.disconnectChannel(amojo)",
+            Throws("status code 403"),
+            why=UNSIGNED,
+        ),
+        Use(
+            f"{CHANNEL}.sendRequest",
+            "await channel.sendRequest('POST', `${CHANNEL.channel_id}/connect`, {data: {account_id: amojo, title: 'Чат', hook_api_version: 'v2'}})",
+            Throws("status code 403"),
+            why=UNSIGNED,
+        ),
         Use(
             f"{SCOPE}.getScopeId",
-            "chat = new amotop.AmoJoScopeClient({scopeId: 's-1', channelSecret: 's-1', amoChatDomain: ADDRESS}); chat.getScopeId()",
-            "s-1",
+            "chat = new amotop.AmoJoScopeClient({scopeId: `${CHANNEL.channel_id}_${amojo}`, ...signed});"
+            " (await chat.sendRequest('POST', `/${CHANNEL.channel_id}/connect`, {data: {account_id: amojo, title: 'Чат', hook_api_version: 'v2'}}))"
+            ".scope_id === chat.getScopeId()",
+            True,
+            f"POST {CUSTOM}/{{channel_id}}/connect",
         ),
         Use(f"{SCOPE}.getAmoChatDomain", "chat.getAmoChatDomain() === ADDRESS", True),
         Use(f"{SCOPE}.getChatDto", "chat.getChatDto('u-1')", {"conversation_id": str, "user": {"ref_id": "u-1"}}),
         Use(
             f"{SCOPE}.createChat",
-            "await chat.createChat({conversation_id: 'c-1', user: {id: 'p-1', name: 'Олег'}})",
-            {"id": str},
+            "made = await chat.createChat({conversation_id: 'c-1', user: {id: 'p-1', name: 'Олег'}}); made",
+            {"id": str, "user": {"name": "Олег"}},
+            f"POST {CUSTOM}/{{scope_id}}/chats",
+            {"contacts?query=Олег": {"_embedded": {"contacts": [{"name": "Олег"}]}}},
         ),
         *payloads("Text", ""),
         *payloads("Image", MEDIA),
@@ -66,11 +93,28 @@ CHATS = Chapter(
             "chat.getQuoteVideoMessage({mediaUrl: 'https://shop.example/1', senderName: 'Олег'})",
             {"reply_to": {"message": {"type": "video"}}},
         ),
-        Use(f"{SCOPE}.sendMessage", "await chat.sendMessage({})"),
-        Use(f"{SCOPE}.getChatHistory", "await chat.getChatHistory('c-1')"),
-        Use(f"{SCOPE}.updateMessageStatus", "await chat.updateMessageStatus('m-1', 1)"),
+        Use(
+            f"{SCOPE}.sendMessage",
+            "text = {...chat.getTextPayloadFromContact({conversationId: made.id, senderName: 'Олег', message: 'Добрий день'}), conversation_id: 'c-1'};"
+            " await chat.sendMessage(text)",
+            {"new_message": {"msgid": str, "ref_id": str}},
+            f"POST {CUSTOM}/{{scope_id}}",
+            {"talks": {"_embedded": {"talks": [{"is_in_work": True}]}}},
+        ),
+        Use(
+            f"{SCOPE}.getChatHistory",
+            "(await chat.getChatHistory('c-1')).messages",
+            [{"message": {"text": "Добрий день"}}],
+            f"GET {CUSTOM}/{{scope_id}}/chats/{{conversation_id}}/history",
+        ),
+        Use(
+            f"{SCOPE}.updateMessageStatus",
+            "await chat.updateMessageStatus(text.msgid, 1)",
+            {},
+            f"POST {CUSTOM}/{{scope_id}}/{{msgid}}/delivery_status",
+        ),
     ],
-    awaits="chats",
+    given={"CHANNEL": ("/channels", {"name": "telegram"})},
 )
 
 TALKS = Chapter(

@@ -16,7 +16,7 @@ FILES = Chapter(
             "AmoFileClient.uploadFile",
             "fs = require('fs'); path = `${fs.mkdtempSync('/tmp/amotop-')}/note.txt`; fs.writeFileSync(path, 'x'.repeat(200000));"
             " file = await drive.uploadFile('note.txt', path, 'text/plain'); fs.rmSync(path); file",
-            {"uuid": str, "name": "note", "size": 200000},
+            {"uuid": str, "name": "note.txt", "size": 200000},
             ("POST /v1.0/sessions", *("POST /v1.0/sessions/upload/{session_token}",) * 2),
         ),
         Use("AmoFileClient.getFiles", "(await drive.getFiles())._embedded.files", [{"uuid": str}], "GET /v1.0/files"),
@@ -72,5 +72,4 @@ FILES = Chapter(
             ("POST companies", "GET companies/{entity_id}/files 204"),
         ),
     ],
-    awaits="files",
 )
