@@ -13,7 +13,7 @@ from mock_amocrm.api_v4.tables.contacts import CONTACTS
 from mock_amocrm.api_v4.tables.leads import LEADS
 from mock_amocrm.api_v4.validation import at_most
 from mock_amocrm.api_v4.view import integer
-from mock_amocrm.api_v4.writing import draft_of, store
+from mock_amocrm.api_v4.writing import draft_of, require, store
 from mock_amocrm.state.account import Row
 
 Part = Draft | int | None  # of a bundle: a new entity, the id of one that there is, or none
@@ -49,7 +49,8 @@ def read(call: Call, draft: Draft, lead: Item, *, at: str = "", takes_ids: bool 
 
 
 def inside(call: Call, draft: Draft, entity: Entity, item: Item, at: str) -> Draft:
-    """The draft of an entity inside an item of another kind, with its errors noted at their place there."""
+    """The draft of a new entity inside an item of another kind, with its errors noted at their place there."""
+    require(call, "add", entity.kind, {})
     inner = draft_of(call, item, 0, kind=entity.kind)
     validation.check(inner, entity, item)
     prefix = f"{at}." if at else ""
@@ -99,7 +100,7 @@ def _part(
         return None
     path = f"_embedded.{entity.kind}.0"
     if takes_ids and item.get("id") is not None:
-        known = validation.existing(draft, item, find=lambda number: call.account.row(entity.kind, number), at=path)
+        known = validation.existing(draft, item, find=lambda number: draft.seen(entity.kind, number), at=path)
         return None if known is None else integer(known, "id")
     return inside(call, draft, entity, item, path)
 

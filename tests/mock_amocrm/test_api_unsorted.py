@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from api_client import Api, Json, open_api
+from api_client import Api, Json, grant, open_api
 
 from mock_amocrm.server import MockAmoCRM
 
@@ -376,3 +376,24 @@ def test_only_chats_and_mail_are_linked_and_only_to_what_there_is(api: Api) -> N
     ):
         assert api.refused("POST", path, {"link": link}) == [("0", code, where)]
     assert api.refused("POST", path, {"user_id": 0}) == [("0", "FieldMissing", "link")]
+
+
+def restricted(api: Api, **rights: object) -> Api:
+    """The account seen by an ordinary user with these rights to leads."""
+    user = api.world.users[1].id
+    api.account.put("users", [{**(api.account.row("users", user) or {}), "rights": {"leads": rights}}])
+    return Api(api.mock, api.account, api.world, grant(api.mock.store, api.account, user))
+
+
+def test_rights_to_leads_count_for_incoming_ones(mock: MockAmoCRM) -> None:
+    api = open_api(mock, "demo")
+    uid = filled(api)["uid"]
+    reader = restricted(api, view="A", add="D", edit="D", delete="D")
+    assert reader.send("POST", f"leads/unsorted/{uid}/accept").status_code == 403
+    assert reader.send("DELETE", f"leads/unsorted/{uid}/decline").status_code == 403
+    assert reader.send("POST", "leads/unsorted/forms", [form(source_uid="b")]).status_code == 403
+    assert reader.send("POST", "leads/complex", [{"name": "x"}]).status_code == 403
+    assert [entry["uid"] for entry in reader.listed("leads/unsorted")] == [uid], "nothing was done"
+    editor = restricted(api, view="A", add="D", edit="A", delete="D")
+    assert editor.send("DELETE", f"leads/unsorted/{uid}/decline").status_code == 403
+    assert editor.send("POST", f"leads/unsorted/{uid}/accept").status_code == 200

@@ -28,7 +28,7 @@ from mock_amocrm.api_v4.tables.leads import LEADS
 from mock_amocrm.api_v4.tables.stages import INCOMING, entrance, pipelines_of
 from mock_amocrm.api_v4.tables.unsorted import EMBEDDED, MISSING, embedded
 from mock_amocrm.api_v4.view import ids, integer
-from mock_amocrm.api_v4.writing import draft_of, refuse_bad, store
+from mock_amocrm.api_v4.writing import draft_of, refuse_bad, require, store
 from mock_amocrm.state.account import Account, Row
 
 LINKABLE = (CHATS, MAIL)
@@ -86,7 +86,7 @@ def accept(call: Call, drafts: list[Draft]) -> Answer:
     place: dict[str, object] = {"pipeline_id": pipeline, "status_id": status}
     if said.get("user_id"):
         place["responsible_user_id"] = said["user_id"]  # that whoever accepts a lead gets it is a guess
-    _change(call, LEADS, ids(row, "leads"), place, _user(call, said))
+    _change(call, LEADS, ids(row, "leads"), place, _user(call, said), needs="edit")
     uncover(call, row, _user(call, said))
     sort_out(call, row, ACCEPTED, _user(call, said))
     return _sorted_out(call, {**row, "pipeline_id": pipeline})
@@ -95,7 +95,7 @@ def accept(call: Call, drafts: list[Draft]) -> Answer:
 def decline(call: Call, drafts: list[Draft]) -> Answer:
     """Decline an incoming lead: it goes to the trash; that nobody sees its people later either is a guess."""
     row, user = _entry(call), _user(call, _said(drafts))
-    _change(call, LEADS, ids(row, "leads"), {"is_deleted": True}, user)
+    _change(call, LEADS, ids(row, "leads"), {"is_deleted": True}, user, needs="delete")
     sort_out(call, row, DECLINED, user)
     return _sorted_out(call, row)
 
@@ -108,15 +108,15 @@ def link(call: Call, drafts: list[Draft]) -> Answer:
     said = draft.values["link"]
     assert isinstance(said, Mapping)  # required
     kind, number, user = str(said["entity_type"]), integer(said, "entity_id"), _user(call, draft.values)
-    if call.account.row(kind, number) is None:
+    if draft.seen(kind, number) is None:
         draft.refuse("NotSupportedChoice" if number > 0 else "TooLow", "link.entity_id")
     refuse_bad([draft])
     metadata = said.get("metadata")
     contacts = ids(row, "contacts")
     if isinstance(metadata, Mapping) and "contact_id" in metadata:
-        _change(call, CONTACTS, contacts, {"is_deleted": True}, user)  # what it knew is the named one's
+        _change(call, CONTACTS, contacts, {"is_deleted": True}, user, needs="edit")  # what it knew is the named one's
         contacts = (integer(metadata, "contact_id"),)
-    _change(call, LEADS, ids(row, "leads"), {"is_deleted": True}, user)
+    _change(call, LEADS, ids(row, "leads"), {"is_deleted": True}, user, needs="edit")
     uncover(call, row, user)
     for contact in contacts:
         pair = Pair(kind=kind, id=number, to_kind="contacts", to_id=contact)
@@ -167,12 +167,15 @@ def _user(call: Call, said: Mapping[str, object]) -> int:
     return user if isinstance(user, int) else call.user_id
 
 
-def _change(call: Call, entity: Entity, numbers: tuple[int, ...], values: Mapping[str, object], user: int) -> None:
+def _change(
+    call: Call, entity: Entity, numbers: tuple[int, ...], values: Mapping[str, object], user: int, *, needs: str
+) -> None:
     for number in numbers:
         draft = draft_of(call, {}, 0, kind=entity.kind)
         draft.author = Author(user_id=user, now=call.author.now)
         draft.before, draft.values = call.account.row(entity.kind, number), {**values}
         if draft.before is not None:
+            require(call, needs, entity.kind, draft.before)
             store(call, entity, draft)
 
 
