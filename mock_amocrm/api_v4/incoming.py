@@ -32,9 +32,9 @@ def waiting(account: Account, uid: str) -> Row | None:
     return row if row is not None and row["uid"] == uid and row["state"] == QUEUED else None
 
 
-def home(draft: Draft) -> int | None:
+def home(draft: Draft, sent: object) -> int | None:
     """The pipeline that an entry comes into: the one sent, else the main one; it must take incoming leads."""
-    account, sent = draft.account, draft.values.get("pipeline_id")
+    account = draft.account
     number = sent if isinstance(sent, int) else main_pipeline(account)
     pipeline = account.row("pipelines", number or 0)
     if pipeline is not None and pipeline["is_unsorted_on"] is True:

@@ -129,6 +129,17 @@ def test_a_bad_lead_is_told_at_its_own_keys(api: Api) -> None:
     ]
 
 
+def test_an_incoming_lead_needs_a_pipeline_that_takes_some(api: Api) -> None:
+    sent = order()
+    sent["_embedded"]["metadata"] = FORM
+    for bad, code in ((5, "NotSupportedChoice"), ("x", "InvalidType")):
+        refused = api.refused("POST", "leads/complex", [{**sent, "pipeline_id": bad}])
+        assert refused == [("0", code, "pipeline_id")]
+    [pipeline] = api.ids("leads/pipelines")
+    api.send("PATCH", f"leads/pipelines/{pipeline}", {"is_unsorted_on": False})
+    assert api.refused("POST", "leads/complex", [sent]) == [("0", "NotSupportedChoice", "pipeline_id")]
+
+
 def test_fifty_leads_and_forty_values_are_the_most(api: Api) -> None:
     assert len(add(api, *[order()] * 50)) == 50
     answer = api.send("POST", "leads/complex", [order()] * 51)

@@ -77,8 +77,7 @@ def _read(call: Call, draft: Draft) -> Order:
         lead.pop("status_id", None)  # an incoming lead waits in the incoming stage
     read = bundle.read(call, draft, lead, takes_ids=True)
     if metadata is not None:
-        draft.values = {name: read.lead.values[name] for name in ("pipeline_id",) if draft.sent.get(name) is not None}
-        pipeline = home(draft)
+        pipeline = home(draft, read.lead.values.get("pipeline_id"))
     _check_size(draft, draft.sent, "")
     for kind in ("contacts", "companies"):
         listed = embedded.get(kind)

@@ -75,7 +75,7 @@ def add(category: str) -> Callable[[Call, list[Draft]], Answer]:
     def take_in(call: Call, drafts: list[Draft]) -> Answer:
         """Put incoming leads into the queue."""
         read = [_read(call, draft) for draft in drafts]
-        homes = [home(draft) for draft in drafts]
+        homes = [home(draft, draft.values.get("pipeline_id")) for draft in drafts]
         marks = [identity(category, draft.values.get("source_uid"), _metadata(draft)) for draft in drafts]
         for at, (draft, mark) in enumerate(zip(drafts, marks, strict=True)):
             # That it is answered so isn't known, only that the same one can't wait twice.
