@@ -33,6 +33,7 @@ class MockCrm:
         self.session.verify = ca_file or True
         self.client_id: str | None = None
         self.faults: list[str] = []
+        self.standing: list[str] = []  # limits, blocks and lists of addresses, by the path that takes them away
 
     def close(self) -> None:
         """Close the connection."""
@@ -119,35 +120,56 @@ class MockCrm:
         self._ask("DELETE", f"/accounts/{account.subdomain}/leads/{lead.id}")
 
     def order(self, fault: Fault) -> str:
-        """Order a fault; it strikes until it is used up or withdrawn."""
-        body: dict[str, object] = {
-            "path": fault.path,
+        """Order a fault; it strikes until it is used up, over or withdrawn."""
+        body: dict[str, object] = {"kind": fault.kind, "path": fault.path, "times": fault.times, "skip": fault.skip}
+        if fault.kind == "answer":
+            body |= {"page": fault.page} | ({} if fault.body is None else {"body": _document(fault.body)})
+        if fault.after:
+            body["when"] = "after"
+        if fault.headers:
+            body["headers"] = dict(fault.headers)
+        optional = {
             "status": fault.status,
-            "headers": dict(fault.headers),
-            "page": fault.page,
-            "times": fault.times,
-            "when": "after" if fault.after else "before",
+            "method": fault.method,
+            "shape": fault.shape,
+            "seconds": fault.seconds,
+            "probability": None if fault.probability == 1 else fault.probability,
+            "for_seconds": fault.lasts,
+            "account": fault.account.subdomain if fault.account else None,
+            "integration": None if fault.account else self.client_id,
         }
-        if fault.body is not None:
-            body["body"] = _document(fault.body)
-        if fault.method:
-            body["method"] = fault.method
-        if fault.account:
-            body["account"] = fault.account.subdomain
-        elif self.client_id:
-            body["integration"] = self.client_id
+        body |= {name: value for name, value in optional.items() if value is not None}
         made = str(self._ask("POST", "/faults", body)["id"])
         self.faults.append(made)
         return made
 
+    def limit(self, account: Account, *, per_second: int | None = None, block_after: int | None = None) -> None:
+        """Limit an account's requests."""
+        # What all integrations may ask together is never less than what one may.
+        own = {} if per_second is None else {"per_integration": per_second, "per_account": max(per_second, 50)}
+        self._stand(account, "limits", {**own, "block_after": block_after})
+
+    def block(self, account: Account) -> None:
+        """Block an account."""
+        self._stand(account, "block", {})
+
+    def admit_only(self, account: Account, addresses: Sequence[str]) -> None:
+        """Give an account a list of addresses."""
+        self._stand(account, "ip_list", {"addresses": list(addresses)})
+
     def recover(self) -> None:
-        """Withdraw what was ordered here and still waits."""
+        """Withdraw what was ordered here and still waits, and what stands before accounts."""
+        if not self.faults and not self.standing:
+            return
         waiting = self._ask("GET", "/faults")["faults"]
         assert isinstance(waiting, list)
         for fault in waiting:
             if fault["id"] in self.faults:
                 self._ask("DELETE", f"/faults/{fault['id']}")
         self.faults.clear()
+        for path in self.standing:
+            self._ask("DELETE", path)
+        self.standing.clear()
 
     def revoke(self, account: Account) -> None:
         """Switch every integration off."""
@@ -170,6 +192,12 @@ class MockCrm:
         cursor = self._ask("GET", "/journal?account=-&integration=-")["cursor"]
         assert isinstance(cursor, int)
         return cursor
+
+    def _stand(self, account: Account, what: str, body: Mapping[str, object]) -> None:
+        path = f"/accounts/{account.subdomain}/{what}"
+        self._ask("PUT", path, body)
+        # A block may come of limits, too, and whoever asks for those gets rid of it as well.
+        self.standing += [path, f"/accounts/{account.subdomain}/block"]
 
     def _change(self, account: Account, lead: CrmLead, changes: Mapping[str, object]) -> None:
         self._ask("PATCH", f"/accounts/{account.subdomain}/leads/{lead.id}", changes)
@@ -204,6 +232,7 @@ class OneAccountCrm(MockCrm):
         self.session = crm.session
         self.client_id = crm.client_id
         self.faults = crm.faults
+        self.standing = crm.standing
         self._account = account
         self._world = world
         self._given = False

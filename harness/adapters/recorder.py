@@ -192,6 +192,7 @@ class Recorder:
             fingerprints=_strings(entry["fingerprints"]),
             outcome=str(entry["outcome"]) if entry["outcome"] else None,
             fault=str(entry["fault"]) if entry["fault"] else None,
+            fault_kind=str(entry["fault_kind"]) if entry.get("fault_kind") else None,
         )
 
 

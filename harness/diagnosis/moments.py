@@ -15,7 +15,7 @@ def connections(timeline: Timeline, *, struck: bool = False) -> list[tuple[str, 
     found = []
     for call in timeline.redemptions():
         cause = timeline.cause_of(call)
-        if call.status == 200 and (struck or call.fault is None) and cause is not None and cause.person is not None:
+        if call.status == 200 and (struck or call.is_true) and cause is not None and cause.person is not None:
             found.append((cause.person, call))
     return found
 

@@ -45,21 +45,27 @@ class CrmLead:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What amoCRM answers instead of the truth: to which requests, how often, and whether they take effect first.
+    """What comes in place of amoCRM's answer, or how that arrives: to which requests, when, how often.
 
     An `account` of None means every request of the integration, also before an account is known: the consent page.
     `times` of None is until amoCRM recovers.
     """
 
     path: str  # a glob
-    status: int
+    status: int | None = None
+    kind: str = "answer"  # one of the fake's own kinds; "answer" is what status, page and body say
     account: Account | None = None
     method: str | None = None
+    shape: str | None = None  # of kinds that have several
     headers: Mapping[str, str] = field(default_factory=dict)
     page: bool = False  # a web server's HTML page instead of an API's error
     body: str | None = None  # or this very text; JSON is sent as JSON
-    times: int | None = None
     after: bool = False  # the request takes effect and only its answer is lost
+    seconds: float | None = None  # how long the answer takes, really
+    times: int | None = None
+    skip: int = 0  # so many requests are spared first
+    probability: float = 1  # how many of the others are struck; the same ones in each run
+    lasts: float | None = None  # seconds of the account's time
 
 
 class Crm(Protocol):
@@ -97,8 +103,20 @@ class Crm(Protocol):
     def order(self, fault: Fault) -> str:
         """From now on amoCRM has this fault; answers its id, which exchanges that it struck carry."""
 
+    def limit(self, account: Account, *, per_second: int | None = None, block_after: int | None = None) -> None:
+        """From now on the account takes so many requests a second from the integration; amoCRM's own number is None.
+
+        After so many refusals it is blocked; None never is.
+        """
+
+    def block(self, account: Account) -> None:
+        """Block the account for everything that is no browser."""
+
+    def admit_only(self, account: Account, addresses: Sequence[str]) -> None:
+        """Let only these addresses come to the account's API."""
+
     def recover(self) -> None:
-        """Withdraw every fault that was ordered here."""
+        """Withdraw everything that was ordered here: faults, limits, blocks, lists of addresses."""
 
     def revoke(self, account: Account) -> None:
         """Switch the integration off in an account: its codes and tokens die."""

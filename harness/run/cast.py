@@ -57,8 +57,7 @@ class ScenarioCast:
                 browser.close()
                 if isinstance(client, HeadlessPhone):
                     client.close()
-        if self._rig.crm.faults:
-            self._rig.crm.recover()
+        self._rig.crm.recover()
 
     def _new_client(self, name: str) -> Client:
         settings = self._rig.settings

@@ -166,7 +166,7 @@ class RunningScenario:
             return None
         # Whoever dies while answering is gone for its caller a moment before the system says so.
         exchanges = self._opened.recorder.timeline().every(Exchange)
-        unanswered = any(exchange.status == 0 for exchange in exchanges)
+        unanswered = any(exchange.status == 0 and exchange.callee == "backend" for exchange in exchanges)
         return self._hidden(self._opened.rig.backend.obituary(within=0.5 if unanswered else 0))
 
     def _write(self, event: Event) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Move = Literal["consent_started", "returned", "killed", "disconnected", "acted"]
+ARRIVES = frozenset({"slow", "drip"})  # kinds of faults that leave the answer what it is
 Actor = Literal["client", "browser", "backend", "amocrm"]
 
 
@@ -45,6 +46,12 @@ class Exchange:
     facts: Mapping[str, object] = field(default_factory=dict)
     outcome: str | None = None
     fault: str | None = None
+    fault_kind: str | None = None
+
+    @property
+    def is_true(self) -> bool:
+        """Whether the answer is amoCRM's own and arrived: late or drop by drop, it did."""
+        return self.fault is None or self.fault_kind in ARRIVES
 
     def encloses(self, other: "Exchange") -> bool:
         """Whether the other one happened while this one was under way."""

@@ -7,11 +7,14 @@ from dataclasses import replace
 from harness.gherkin.messages import LANGUAGES
 from harness.gherkin.tables import Row
 from harness.ports import Account, Fault, Person, Refusal, Stage
-from scenarios.givens.moods import EVERY, TOKEN, Mood, Names, Requests, by_status
+from scenarios.givens.moods import EVERY, TOKEN, Mood, Names, Often, Requests, by_status
 from scenarios.journeys.connect import account_of
 from scenarios.journeys.fallout import excuse_backend
+from scenarios.journeys.time import MINUTE
 from scenarios.messages import say, unmet
 from scenarios.outcomes.people import witness
+
+MOST_SECONDS = 120  # the fake's own limit: a wait is real
 
 
 def answering(stage: Stage, status: int, *, body: str | None = None) -> Mood:
@@ -21,35 +24,38 @@ def answering(stage: Stage, status: int, *, body: str | None = None) -> Mood:
     return replace(by_status(status), body=body)
 
 
+def late(stage: Stage, mood: Mood, seconds: int) -> Mood:
+    """The mood with answers that take so long."""
+    if not mood.takes_seconds:
+        raise unmet(stage, "no_seconds", mood=called(stage, mood.names))
+    if not 1 <= seconds <= MOST_SECONDS:
+        raise unmet(stage, "bad_seconds", seconds=seconds, most=MOST_SECONDS)
+    return replace(mood, seconds=seconds)
+
+
 def fall_into(
-    stage: Stage, mood: Mood, requests: Requests = EVERY, *, times: int | None = None, person: Person | None = None
+    stage: Stage,
+    mood: Mood,
+    requests: Requests = EVERY,
+    *,
+    times: int | None = None,
+    often: Often | None = None,
+    person: Person | None = None,
 ) -> None:
     """From now on amoCRM is in this mood: for one person's account, or all that are given by now, so often in each.
 
     A mood that strikes less often than it was said to, or never, fails the scenario. What the app is told because of
     it is excused where the backend passes on what the mood did to that very request.
     """
-    if times is not None and times < 1:
-        raise unmet(stage, "bad_times", times=times)
+    often = often or Often(times)
+    _check(stage, often, requests)
+    times = often.times
     began = time.monotonic_ns()
-    places = _accounts(stage, person) if requests.caller == "backend" else [None]
-    faults = frozenset(
-        stage.crm.order(
-            Fault(
-                path=requests.path,
-                method=requests.method,
-                account=place,
-                status=mood.status,
-                headers=mood.headers,
-                page=mood.page,
-                body=mood.body,
-                times=times,
-                after=mood.after,
-            )
-        )
-        for place in places
-    )
-    told = {"mood": _name(stage, mood.names), "requests": _name(stage, requests.names), "times": times or 1}
+    places: Sequence[Account | None] = [None]  # of a browser's requests nobody knows the account yet
+    if requests.caller == "backend":
+        places = [account_of(stage, person)] if person else accounts(stage)
+    faults = frozenset(stage.crm.order(_fault(mood, requests, often, place)) for place in places)
+    told = {"mood": called(stage, mood.names), "requests": called(stage, requests.names), "times": times or 1}
     stage.expect(
         Refusal(
             caller=requests.caller,
@@ -75,11 +81,22 @@ def fall_into(
 def fall_into_each(stage: Stage, rows: Sequence[Row]) -> None:
     """Several moods at once, each from a row of a table; of two that fit a request the first one strikes."""
     for row in rows:
-        mood, requests, times, owner = row["mood"], row.get("requests") or EVERY, row.get("times"), row.get("person")
+        mood, requests, owner = row["mood"], row.get("requests") or EVERY, row.get("person")
         assert isinstance(mood, Mood)
         assert isinstance(requests, Requests)
-        assert times is None or isinstance(times, int)
-        fall_into(stage, mood, requests, times=times, person=witness(stage, str(owner)) if owner else None)
+        seconds = _number(row, "seconds")
+        fall_into(
+            stage,
+            mood if seconds is None else late(stage, mood, seconds),
+            requests,
+            often=Often(
+                times=_number(row, "times"),
+                skip=_number(row, "skip") or 0,
+                percent=100 if (percent := _number(row, "percent")) is None else percent,
+                minutes=_number(row, "minutes"),
+            ),
+            person=witness(stage, str(owner)) if owner else None,
+        )
 
 
 def recover(stage: Stage) -> None:
@@ -110,14 +127,52 @@ def switch_off(stage: Stage, person: Person) -> None:
     excuse_backend(stage)
 
 
-def _accounts(stage: Stage, person: Person | None) -> list[Account | None]:
-    if person is not None:
-        return [account_of(stage, person)]
-    accounts = {each.account.subdomain: each.account for each in stage.people.values() if each.account is not None}
-    if not accounts:
+def accounts(stage: Stage) -> list[Account]:
+    """Every account that is given by now; there has to be one."""
+    found = {each.account.subdomain: each.account for each in stage.people.values() if each.account is not None}
+    if not found:
         raise unmet(stage, "no_accounts")
-    return list(accounts.values())
+    return list(found.values())
 
 
-def _name(stage: Stage, names: Names) -> str:
+def called(stage: Stage, names: Names) -> str:
+    """The name in the author's language."""
     return names[LANGUAGES.index(stage.lang) if stage.lang in LANGUAGES else LANGUAGES.index("en")]
+
+
+def _fault(mood: Mood, requests: Requests, often: Often, place: Account | None) -> Fault:
+    own = mood.kind == "answer"
+    return Fault(
+        path=requests.path,
+        method=requests.method,
+        account=place,
+        kind=mood.kind,
+        status=mood.status if own else None,
+        shape=mood.shape,
+        headers=mood.headers,
+        page=own and mood.page,
+        body=mood.body,
+        after=mood.after and mood.status >= 400,  # whatever else there is takes effect by itself
+        seconds=mood.seconds,
+        times=often.times,
+        skip=often.skip,
+        probability=often.percent / 100,
+        lasts=None if often.minutes is None else often.minutes * MINUTE,
+    )
+
+
+def _check(stage: Stage, often: Often, requests: Requests) -> None:
+    if often.times is not None and often.times < 1:
+        raise unmet(stage, "bad_times", times=often.times)
+    if not 1 <= often.percent <= 100:
+        raise unmet(stage, "bad_percent", percent=often.percent)
+    if often.minutes is not None and often.minutes < 1:
+        raise unmet(stage, "bad_minutes", minutes=often.minutes)
+    if often.minutes is not None and requests.caller == "browser":
+        raise unmet(stage, "no_minutes", requests=called(stage, requests.names))
+
+
+def _number(row: Row, field: str) -> int | None:
+    value = row.get(field)
+    assert value is None or isinstance(value, int)
+    return value

@@ -9,7 +9,7 @@ from harness.gherkin.expressions import given, when
 from harness.gherkin.tables import Row, table
 from harness.ports import Stage
 from scenarios.givens import moods as known
-from scenarios.journeys import moods
+from scenarios.journeys import limits, moods
 
 
 @given("amoCRM перевантажена")
@@ -188,6 +188,131 @@ def api_request_answered_times(times: int, status: int, stage: Stage) -> None:
     moods.fall_into(stage, moods.answering(stage, status), known.API, times=times)
 
 
+@given("amoCRM просить зачекати у форматі JSON")
+@given("amoCRM просит подождать в формате JSON")
+@given("amoCRM asks to wait in JSON")
+@when("amoCRM просить зачекати у форматі JSON")
+@when("amoCRM просит подождать в формате JSON")
+@when("amoCRM asks to wait in JSON")
+def asks_to_wait_in_json(stage: Stage) -> None:
+    """It answers 429 to everything that the backend asks, as it is documented: in JSON, and with Retry-After."""
+    moods.fall_into(stage, known.WAIT_IN_JSON)
+
+
+@given("шлюз amoCRM не працює")
+@given("шлюз amoCRM не работает")
+@given("the gateway of amoCRM is down")
+@when("шлюз amoCRM не працює")
+@when("шлюз amoCRM не работает")
+@when("the gateway of amoCRM is down")
+def gateway_is_down(stage: Stage) -> None:
+    """It answers 502 to everything that the backend asks, with an HTML page."""
+    moods.fall_into(stage, known.GATEWAY_DOWN)
+
+
+@given("amoCRM відповідає через {int} секунду/секунди/секунд")
+@given("amoCRM отвечает через {int} секунду/секунды/секунд")
+@given("amoCRM answers after {int} second/seconds")
+@when("amoCRM відповідає через {int} секунду/секунди/секунд")
+@when("amoCRM отвечает через {int} секунду/секунды/секунд")
+@when("amoCRM answers after {int} second/seconds")
+def answers_after(seconds: int, stage: Stage) -> None:
+    """Everything that the backend asks takes effect at once, and is answered so late; the waiting is real."""
+    moods.fall_into(stage, moods.late(stage, known.SLOW, seconds))
+
+
+@given("amoCRM віддає відповідь по краплі {int} секунду/секунди/секунд")
+@given("amoCRM отдаёт ответ по капле {int} секунду/секунды/секунд")
+@given("amoCRM lets its answer drip for {int} second/seconds")
+@when("amoCRM віддає відповідь по краплі {int} секунду/секунди/секунд")
+@when("amoCRM отдаёт ответ по капле {int} секунду/секунды/секунд")
+@when("amoCRM lets its answer drip for {int} second/seconds")
+def answers_drip(seconds: int, stage: Stage) -> None:
+    """Every answer to the backend comes in drops and is complete after so long; the waiting is real."""
+    moods.fall_into(stage, moods.late(stage, known.DRIPPING, seconds))
+
+
+@given("amoCRM обриває відповіді")
+@given("amoCRM обрывает ответы")
+@given("amoCRM cuts its answers off")
+@when("amoCRM обриває відповіді")
+@when("amoCRM обрывает ответы")
+@when("amoCRM cuts its answers off")
+def cuts_answers_off(stage: Stage) -> None:
+    """Everything that the backend asks takes effect, and half of each answer arrives."""
+    moods.fall_into(stage, known.CUTTING)
+
+
+@given("amoCRM обриває запити без відповіді")
+@given("amoCRM обрывает запросы без ответа")
+@given("amoCRM drops requests without an answer")
+@when("amoCRM обриває запити без відповіді")
+@when("amoCRM обрывает запросы без ответа")
+@when("amoCRM drops requests without an answer")
+def drops_requests(stage: Stage) -> None:
+    """The connection is reset whenever the backend asks, and nothing takes effect."""
+    moods.fall_into(stage, known.DROPPING)
+
+
+@given("amoCRM обмежує запити")
+@given("amoCRM ограничивает запросы")
+@given("amoCRM limits requests")
+@when("amoCRM обмежує запити")
+@when("amoCRM ограничивает запросы")
+@when("amoCRM limits requests")
+def limits_requests(stage: Stage) -> None:
+    """As the real one does: 7 a second, 429 beyond. A rule that the backend may keep to: nothing has to be refused."""
+    limits.limit(stage)
+
+
+@given("amoCRM приймає щонайбільше {int} запит/запити/запитів на секунду")
+@given("amoCRM принимает не больше {int} запрос/запроса/запросов в секунду")
+@given("amoCRM takes at most {int} request/requests a second")
+@when("amoCRM приймає щонайбільше {int} запит/запити/запитів на секунду")
+@when("amoCRM принимает не больше {int} запрос/запроса/запросов в секунду")
+@when("amoCRM takes at most {int} request/requests a second")
+def takes_at_most(count: int, stage: Stage) -> None:
+    """429 beyond. A rule that the backend may keep to: nothing has to be refused."""
+    limits.limit(stage, count)
+
+
+@given("amoCRM приймає щонайбільше {int} запит/запити/запитів на секунду і блокує акаунт після {int} відмови/відмов")
+@given(
+    "amoCRM принимает не больше {int} запрос/запроса/запросов в секунду и блокирует аккаунт после {int} отказа/отказов"
+)
+@given("amoCRM takes at most {int} request/requests a second and blocks the account after {int} refusal/refusals")
+@when("amoCRM приймає щонайбільше {int} запит/запити/запитів на секунду і блокує акаунт після {int} відмови/відмов")
+@when(
+    "amoCRM принимает не больше {int} запрос/запроса/запросов в секунду и блокирует аккаунт после {int} отказа/отказов"
+)
+@when("amoCRM takes at most {int} request/requests a second and blocks the account after {int} refusal/refusals")
+def blocks_after(count: int, refusals: int, stage: Stage) -> None:
+    """429 beyond, and at last 403 to everything, which has to happen; it holds until amoCRM is well again."""
+    limits.limit(stage, count, block_after=refusals)
+
+
+@given("amoCRM блокує акаунт")
+@given("amoCRM блокирует аккаунт")
+@given("amoCRM blocks the account")
+@when("amoCRM блокує акаунт")
+@when("amoCRM блокирует аккаунт")
+@when("amoCRM blocks the account")
+def blocks_account(stage: Stage) -> None:
+    """It answers 403 with an HTML page to everything but browsers, token requests too, until it is well again."""
+    limits.block(stage)
+
+
+@given("amoCRM пускає лише знайомі адреси")
+@given("amoCRM пускает только знакомые адреса")
+@given("amoCRM lets only known addresses in")
+@when("amoCRM пускає лише знайомі адреси")
+@when("amoCRM пускает только знакомые адреса")
+@when("amoCRM lets only known addresses in")
+def lets_known_addresses_in(stage: Stage) -> None:
+    """The account lists addresses, and the backend's isn't there: its API answers 403 with code 113."""
+    limits.let_only_known_in(stage)
+
+
 @given("amoCRM поводиться так:")
 @given("amoCRM ведёт себя так:")
 @given("amoCRM behaves like this:")
@@ -196,7 +321,11 @@ def api_request_answered_times(times: int, status: int, stage: Stage) -> None:
 @when("amoCRM behaves like this:")
 @table(known.COLUMNS)
 def behaves(stage: Stage, datatable: Sequence[Row]) -> None:
-    """Columns: mood (or a status), requests (all, token, leads, API, consent page), times, whose account."""
+    """Columns: mood (or a status), requests (all, token, leads, API, consent page), whose account, and how often.
+
+    That is times, skip (so many are spared first), percent (of them; the same ones in each run), minutes (of the
+    account's time); and seconds, which the answers take.
+    """
     moods.fall_into_each(stage, datatable)
 
 

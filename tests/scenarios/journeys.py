@@ -274,7 +274,12 @@ ANN = """\
 NAMED_MOODS = (
     "amoCRM is overloaded",
     "amoCRM asks to wait",
+    "amoCRM asks to wait in JSON",
     "amoCRM blocks requests",
+    "amoCRM blocks the account",
+    "the gateway of amoCRM is down",
+    "amoCRM cuts its answers off",
+    "amoCRM drops requests without an answer",
     "amoCRM demands payment",
     "amoCRM answers too late",
     "amoCRM is broken",
@@ -381,5 +386,64 @@ Feature: Moods that a backend lives through, or not
     And Ann returns to the CRM tab
     Then Ann sees that amoCRM is not connected
     When Ann connects amoCRM
+    Then Ann sees the leads of their account
+  Scenario: Late answers are answers
+{ANN}\
+    And Ann has amoCRM connected
+    When amoCRM answers after 1 second
+    And Ann opens the lead "House"
+    Then Ann sees the card of the lead "House"
+  Scenario: So are those that come in drops
+{ANN}\
+    And Ann has amoCRM connected
+    When amoCRM lets its answer drip for 1 second
+    And Ann opens the lead "House"
+    Then Ann sees the card of the lead "House"
+  Scenario: Whoever keeps to the limit is refused nothing
+{ANN}\
+    And amoCRM limits requests
+    When Ann connects amoCRM
+    Then no request is refused
+    And Ann sees the leads of their account
+  Scenario: Whoever doesn't may wait and ask again
+{ANN}\
+    And amoCRM takes at most 3 requests a second
+    When Ann connects amoCRM
+    Then Ann sees the leads of their account
+  Scenario: Whoever doesn't wait long enough is blocked
+{ANN}\
+    And amoCRM takes at most 1 request a second and blocks the account after 2 refusals
+    When Ann connects amoCRM
+    Then Ann sees that amoCRM is connected
+    And Ann sees no leads
+    When amoCRM is well again
+    And Ann disconnects amoCRM
+    And Ann connects amoCRM
+    Then Ann sees the leads of their account
+  Scenario: An address that the account doesn't know
+{ANN}\
+    And amoCRM lets only known addresses in
+    When Ann connects amoCRM
+    Then Ann sees that amoCRM is connected
+    And Ann sees no leads
+    When amoCRM is well again
+    And Ann disconnects amoCRM
+    And Ann connects amoCRM
+    Then Ann sees the leads of their account
+  Scenario: Sometimes, for a while, and some are spared
+{ANN}\
+    And Ann has amoCRM connected
+    And amoCRM behaves like this:
+      | mood                     | requests | times | skip | percent | minutes | seconds |
+      | answers slowly           | API      | 1     | 1    |         |         | 1       |
+      | doesn't know the account | leads    | 1     |      |         |         |         |
+      | asks to wait             | API      |       |      | 30      | 10      |         |
+    When Ann opens the lead "House"
+    And Ann returns to the CRM tab
+    And Ann disconnects amoCRM
+    And Ann connects amoCRM
+    And 10 minutes pass
+    And Ann disconnects amoCRM
+    And Ann connects amoCRM
     Then Ann sees the leads of their account
 """

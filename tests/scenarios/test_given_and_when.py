@@ -72,6 +72,19 @@ IDLE = {
     "amoCRM is overloaded": ("перевантажена", "перегружена", "overloaded"),
     "amoCRM asks to wait": ("просить зачекати", "просит подождать", "asks to wait"),
     "amoCRM blocks requests": ("блокує запити", "блокирует запросы", "blocks requests"),
+    "amoCRM asks to wait in JSON": ("у форматі JSON", "в формате JSON", "in JSON"),
+    "amoCRM blocks the account": ("блокує акаунт", "блокирует аккаунт", "blocks the account"),
+    "amoCRM takes at most 1 request a second and blocks the account after 3 refusals": (
+        "блокує акаунт",
+        "блокирует аккаунт",
+        "blocks the account",
+    ),
+    "amoCRM lets only known addresses in": ("знайомі адреси", "знакомые адреса", "known addresses"),
+    "the gateway of amoCRM is down": ("без шлюзу", "без шлюза", "without its gateway"),
+    "amoCRM answers after 3 seconds": ("відповідає повільно", "отвечает медленно", "answers slowly"),
+    "amoCRM lets its answer drip for 3 seconds": ("по краплі", "по капле", "drop by drop"),
+    "amoCRM cuts its answers off": ("обриває відповіді", "обрывает ответы", "cuts its answers off"),
+    "amoCRM drops requests without an answer": ("обриває запити", "обрывает запросы", "drops requests"),
     "amoCRM demands payment": ("вимагає оплати", "требует оплаты", "demands payment"),
     "amoCRM answers too late": ("не встигає відповісти", "не успевает ответить", "answers too late"),
     "amoCRM is broken": ("зламана", "сломана", "broken"),
@@ -259,6 +272,10 @@ MISTAKES = {
     "When -1 hours pass": "time only moves forward",
     "When amoCRM answers 99 to API requests": "a status is a number from 200 to 599",
     "When 0 times amoCRM answers 500 to an API request": "at least 1 time",
+    "When amoCRM answers after 0 seconds": "1 to 120 seconds late, and this is 0",
+    "When amoCRM lets its answer drip for 121 seconds": "1 to 120 seconds late, and this is 121",
+    "When amoCRM takes at most 0 requests a second": "a limit is at least 1, and this is 0",
+    "When amoCRM takes at most 1 request a second and blocks the account after 0 refusals": "a limit is at least 1",
     "When amoCRM is well again": "it hasn't been in any mood",
     "When Ann presses Allow": "doesn't ask for permission in the browser (Ann)",
     "When Ann presses Deny": "doesn't ask for permission in the browser (Ann)",
@@ -272,10 +289,28 @@ MISTAKES = {
 }
 
 
+# Columns and a row of a table of moods that can be read and not taken, and what is said.
+WRONG_NUMBERS = {
+    "Percent": ("percent", "| broken | 101 |", "from 1 to 100, and this is 101"),
+    "Minutes": ("minutes", "| broken | 0 |", "at least 1 minute, and this is 0"),
+    "Seconds": ("seconds", "| broken | 300 |", "1 to 120 seconds late, and this is 300"),
+    "Cut off": ("seconds", "| cuts its answers off | 1 |", "in the mood “cuts its answers off” no answer is late"),
+    "Consent": (
+        "requests | minutes",
+        "| broken | consent page | 5 |",
+        "can't be counted for the requests “consent page”",
+    ),
+}
+
+
 def test_a_step_that_cannot_be_taken_says_why_and_names_the_nearest_thing(project: Project) -> None:
     table = "".join(
         scenario(f"Table {number}", "Given amoCRM behaves like this:", "  | mood | requests |", f"  {row}")
         for number, row in enumerate(("| overloded | all |", "| broken | leeds |"))
+    )
+    numbers = "".join(
+        scenario(title, "Given amoCRM behaves like this:", f"  | mood | {column} |", f"  {row}")
+        for title, (column, row, _) in WRONG_NUMBERS.items()
     )
     without = scenario("Nobody", "Given amoCRM is broken", before="")
     known = scenario(
@@ -287,11 +322,14 @@ def test_a_step_that_cannot_be_taken_says_why_and_names_the_nearest_thing(projec
         project,
         mistakes="Feature: Mistakes\n" + "".join(scenario(step, step) for step in MISTAKES) + without + known,
         tables=f"Feature: Tables\n{table}",
+        numbers=f"Feature: Numbers\n{numbers}",
     )
     told = errors(done)
 
     for step, complaint in MISTAKES.items():
         assert all(part in told[step] for part in complaint.split("… ")), told[step]
+    for title, (_, _, complaint) in WRONG_NUMBERS.items():
+        assert complaint in told[title], told[title]
     assert "no amoCRM account yet" in told["Nobody"]
     assert "has no form to sign in with" in told["Signed in already"]
     assert_mentions(done, "overloaded, asks to wait", "“overloaded”", "all, token, leads", "“leads”")

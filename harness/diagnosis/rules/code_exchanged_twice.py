@@ -13,7 +13,7 @@ def find(timeline: Timeline) -> Finding | None:
     """
     spent: dict[str, Exchange] = {}
     for call in timeline.redemptions():
-        if call.status == 200 and call.fault is None:
+        if call.status == 200 and call.is_true:
             spent.setdefault(call.fingerprints["code"], call)
     for call in timeline.redemptions():
         code = call.fingerprints["code"]
