@@ -5,11 +5,12 @@ a phone, of which ten digits count, or an e-mail address; a new lead is known by
 that isn't closed. What is known is enriched: only what it lacked is taken over.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from mock_amocrm.api_v4.bundle import Bundle, Stored, keep_company
 from mock_amocrm.api_v4.call import Call
+from mock_amocrm.api_v4.callers import DIGITS, phone_key
 from mock_amocrm.api_v4.custom_fields import COLUMN, stored_values
 from mock_amocrm.api_v4.draft import Draft, TagEdit
 from mock_amocrm.api_v4.entity import Entity
@@ -20,11 +21,11 @@ from mock_amocrm.api_v4.tables.stages import SYSTEM
 from mock_amocrm.api_v4.view import holders, ids, integer, text
 from mock_amocrm.api_v4.writing import store
 from mock_amocrm.state.account import Account, Row
+from mock_amocrm.state.index import Arrangement
 
 KIND = "duplicate_control"
 ROW = 1  # of the kind; it has one, whose `clients` are the integrations that it is on for
 EVERYBODY = "*"
-DIGITS = 10  # of a phone that count
 
 
 def is_on(account: Account, client_id: str) -> bool:
@@ -75,7 +76,8 @@ def go_on_with(call: Call, bundle: Bundle, contact: int, lead: int) -> Stored:
 
 def _known_contact(account: Account, draft: Draft | None) -> int | None:
     wanted = set(_marks(account, draft.values)) if draft is not None else set()
-    for row in account.rows(CONTACTS.kind) if wanted else ():
+    likely = [row for mark in wanted for row in account.index(CONTACTS.kind, BY_MARK).group(mark)]
+    for row in sorted(likely, key=lambda row: integer(row, "id")):
         if not row["is_deleted"] and not row["is_unsorted"] and wanted & set(_marks(account, row)):
             return integer(row, "id")
     return None
@@ -95,13 +97,36 @@ def _enrich(call: Call, entity: Entity, draft: Draft, number: int) -> Row:
 
 
 def _marks(account: Account, row: Mapping[str, object]) -> Iterator[str]:
+    """By what a contact is known: its phones and e-mail addresses."""
     for entry in stored_values(row):
         field: Row = account.row("custom_fields", integer(entry, "field_id")) or {}
-        values = entry["values"]
-        for value in values if isinstance(values, tuple) else ():
-            written = text(value, "value")
-            digits = "".join(filter(str.isdigit, written))
-            if field.get("code") == "PHONE" and len(digits) >= DIGITS:
-                yield digits[-DIGITS:]
-            elif field.get("code") == "EMAIL" and written.strip():
-                yield written.strip().casefold()
+        read = READ.get(text(field, "code"), _nothing)
+        yield from filter(None, map(read, _texts(entry)))
+
+
+def _likely_marks(row: Row) -> tuple[Hashable, ...]:
+    """Whatever of a row may be such a mark: a row by itself doesn't know what its fields are called."""
+    written = [value for entry in stored_values(row) for value in _texts(entry)]
+    return tuple({mark: None for value in written for read in READ.values() if (mark := read(value))})
+
+
+def _texts(entry: Row) -> list[str]:
+    values = entry["values"]
+    return [text(value, "value") for value in values] if isinstance(values, tuple) else []
+
+
+def _phone(written: str) -> str:
+    key = phone_key(written)
+    return key if len(key) == DIGITS else ""
+
+
+def _address(written: str) -> str:
+    return written.strip().casefold() if "@" in written else ""
+
+
+def _nothing(_: str) -> str:
+    return ""
+
+
+READ = {"PHONE": _phone, "EMAIL": _address}  # by the code of a field
+BY_MARK = Arrangement(derived=_likely_marks)

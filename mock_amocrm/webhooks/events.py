@@ -62,8 +62,8 @@ def _note(change: Change) -> tuple[str, ...]:
 
 
 def _unsorted(change: Change) -> tuple[str, ...]:
-    if change.after is None:
-        return ("delete_unsorted",)
+    if change.after is None or change.touches("state"):
+        return ("delete_unsorted",)  # accepted, declined: no longer in the queue
     return ("add_unsorted" if change.before is None else "update_unsorted",)
 
 

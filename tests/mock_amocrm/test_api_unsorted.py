@@ -4,6 +4,7 @@ import re
 
 import pytest
 from api_client import Api, Json, grant, open_api
+from hooked import hooked
 
 from mock_amocrm.server import MockAmoCRM
 
@@ -397,3 +398,18 @@ def test_rights_to_leads_count_for_incoming_ones(mock: MockAmoCRM) -> None:
     editor = restricted(api, view="A", add="D", edit="A", delete="D")
     assert editor.send("DELETE", f"leads/unsorted/{uid}/decline").status_code == 403
     assert editor.send("POST", f"leads/unsorted/{uid}/accept").status_code == 200
+
+
+def test_webhooks_tell_of_incoming_leads_and_of_what_was_decided(mock: MockAmoCRM) -> None:
+    with hooked(mock, "empty") as place:
+        place.subscribe("add_unsorted", "update_unsorted", "delete_unsorted")
+        first, second = filled(place.api), filled(place.api, source_uid="b")
+        place.api.send("POST", f"leads/unsorted/{first['uid']}/accept")
+        place.api.send("DELETE", f"leads/unsorted/{second['uid']}/decline")
+        added, decided = [("unsorted", "add")] * 2, [("unsorted", "delete")] * 2
+        assert place.events == [*added, *decided]
+        assert (place.item(0)["uid"], place.item(0)["category"]) == (first["uid"], "forms")
+        assert [(place.item(at)["uid"], place.item(at)["action"]) for at in (2, 3)] == [
+            (first["uid"], "accept"),
+            (second["uid"], "decline"),
+        ]

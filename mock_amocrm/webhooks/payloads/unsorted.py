@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from mock_amocrm.api_v4.view import ids, text
+from mock_amocrm.api_v4.incoming import ACCEPTED
+from mock_amocrm.api_v4.view import ids
 from mock_amocrm.webhooks.payloads import columns
 from mock_amocrm.webhooks.payloads.columns import Column, News, own
 
@@ -29,7 +30,7 @@ def _lead(news: News) -> object:
 
 
 def _decision(news: News) -> str:
-    return text(news.row, "decision") or "decline"
+    return "accept" if news.row.get("state") == ACCEPTED else "decline"
 
 
 def _result(decision: str) -> columns.Read:
