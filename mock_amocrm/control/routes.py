@@ -23,6 +23,7 @@ from mock_amocrm.control import (
     talks,
     tokens,
     triggers,
+    unsorted,
     users,
     webhooks,
     widgets,
@@ -57,6 +58,7 @@ AREAS = (
     widgets,
     channels,
     files,
+    unsorted,
 )
 
 

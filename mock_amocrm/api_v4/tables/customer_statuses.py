@@ -1,5 +1,7 @@
 """Stages of customers who buy periodically."""
 
+from dataclasses import replace
+
 from mock_amocrm import messages
 from mock_amocrm.api_v4 import errors
 from mock_amocrm.api_v4.author import constant
@@ -59,7 +61,7 @@ def settle(draft: Draft, row: dict[str, object]) -> None:
 CUSTOMER_STATUSES = Entity(
     kind=KIND,
     path="customers/statuses",
-    verbs=(LIST, ONE, *for_admins(CREATE, CHANGE_ONE_WHOLE, DELETE_ONE)),
+    verbs=(LIST, ONE, *for_admins(replace(CREATE, envelope=Envelope.TOTAL), CHANGE_ONE_WHOLE, DELETE_ONE)),
     fields=(
         ID,
         Field(name="name", type=Type.STRING, required=True, longest=255),

@@ -1,22 +1,26 @@
 """Talks: conversations with contacts in messengers, their messages, and their end."""
 
 import uuid
+from dataclasses import replace
 
 from mock_amocrm.api_v4 import errors
 from mock_amocrm.api_v4.author import constant, moment
 from mock_amocrm.api_v4.call import Answer, Call
 from mock_amocrm.api_v4.draft import Draft
-from mock_amocrm.api_v4.entity import Embed, Entity, Field, Parent, Show, Special, Takes, Type
+from mock_amocrm.api_v4.entity import Embed, Entity, Field, Show, Special, Takes, Type, Verb
 from mock_amocrm.api_v4.filters import Test, one_of, text_among
 from mock_amocrm.api_v4.query import Tree, values
+from mock_amocrm.api_v4.reading import listing
 from mock_amocrm.api_v4.tables.fields import ACCOUNT
 from mock_amocrm.api_v4.verbs import LIST, ONE
 from mock_amocrm.api_v4.view import View, integer
 from mock_amocrm.state.account import Row
 from mock_amocrm.state.changes import Change
+from mock_amocrm.state.index import Arrangement
 
 KIND, MESSAGES = "talks", "chat_messages"
 MISSING = "Talk not found"
+OF_A_TALK = Arrangement(("talk_id",))
 MESSAGE = {
     "type": "object",
     "properties": {"id": {"type": "string"}, "talk_id": {"type": "integer"}, "text": {"type": "string"}},
@@ -62,6 +66,12 @@ def close(call: Call, _: list[Draft]) -> Answer:
     row = {**before, "is_in_work": False, "updated_at": call.author.now}
     call.account.commit(Change(KIND, before, row, call.user_id, call.author.now))
     return Answer(None, 202)
+
+
+def messages(call: Call, entity: Entity, _: Verb) -> Answer:
+    """What has been said in a talk."""
+    talk = _wanted(call)
+    return listing(call, entity, call.account.index(MESSAGES, OF_A_TALK).group(talk["id"]))
 
 
 def send_message(call: Call, drafts: list[Draft]) -> Answer:
@@ -124,8 +134,8 @@ TALKS = Entity(
 )
 TALK_MESSAGES = Entity(
     kind=MESSAGES,
-    path="talks/{talk_id}/messages",
-    verbs=(LIST,),
+    path="talks/{id}/messages",
+    verbs=(replace(LIST, handler=messages),),
     fields=(
         Field(name="id", type=Type.STRING, show=show_uid),
         Field(name="talk_id"),
@@ -136,7 +146,8 @@ TALK_MESSAGES = Entity(
         Field(name="created_at", default=moment),
     ),
     key="messages",
-    parents=(Parent(kind=KIND, key="talk_id", missing=MISSING),),
+    item_links=False,
+    missing=MISSING,
 )
 ENTITIES = (TALKS, TALK_MESSAGES)
 SPECIALS = (

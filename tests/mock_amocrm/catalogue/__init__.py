@@ -1,0 +1,1 @@
+"""Visits to every address of the catalogue."""
