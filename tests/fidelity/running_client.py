@@ -72,7 +72,7 @@ def node_client() -> tuple[object, ...]:
 
 @contextmanager
 def running_client(command: Sequence[object], *, trust: Path | None = None) -> Iterator[RunningClient]:
-    """A driver's command, trusting an authority or only the public ones, no proxy in between."""
+    """A driver's command in a folder of its own, trusting an authority or only the public ones, no proxy in between."""
     env = {name: value for name, value in os.environ.items() if name.lower() not in PROXIES}
     env |= {"NODE_PATH": str(node_modules())}
     if trust is not None:
@@ -80,9 +80,10 @@ def running_client(command: Sequence[object], *, trust: Path | None = None) -> I
     words = [str(word) for word in command]
     pipe = subprocess.PIPE
     with (
+        tempfile.TemporaryDirectory(prefix="client-") as folder,
         tempfile.TemporaryFile() as errors,
         # Leaving closes its stdin, at which a driver ends.
-        subprocess.Popen(words, env=env, stdin=pipe, stdout=pipe, stderr=errors, bufsize=0) as process,
+        subprocess.Popen(words, env=env, stdin=pipe, stdout=pipe, stderr=errors, bufsize=0, cwd=folder) as process,
     ):
         yield RunningClient(process, errors)
     assert process.returncode == 0

@@ -25,7 +25,7 @@ del classes["AmoCRMClient"]
 
 
 BEGIN = """
-import asyncio, random, re, tempfile
+import asyncio, random, re
 from aioamocrm import *
 auth = OAuth2(CLIENT_ID, CLIENT_SECRET, REDIRECT_URI)
 amo = AmoCRMClient(auth=auth, base_url=ORIGIN, rate_limit=None)

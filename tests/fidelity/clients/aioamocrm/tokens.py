@@ -35,7 +35,7 @@ TOKENS = Chapter(
         Use("MemoryTokenStorage.load", "(await memory.load()) == fresh", True),
         Use(
             "JsonFileTokenStorage.save",
-            "file = JsonFileTokenStorage(tempfile.mkdtemp() + '/tokens.json'); await file.save(fresh)",
+            "file = JsonFileTokenStorage('tokens.json'); await file.save(fresh)",
             None,
         ),
         Use("JsonFileTokenStorage.load", "(await file.load()) == fresh", True),

@@ -14,7 +14,7 @@ from tests.fidelity.clients.amocrm_api.tokens import TOKENS
 from tests.fidelity.use import Client
 
 BEGIN = """
-import contextlib, inspect, io, os, tempfile
+import contextlib, inspect, io, os
 from datetime import datetime, timedelta
 from amocrm.v2 import *
 from amocrm.v2 import account, cli, exceptions, fields, filters, interaction, links, manager, model, tokens

@@ -95,7 +95,7 @@ FIELDS = Chapter(
         ),
         Use(
             "cli.gen",
-            "'class Lead(_Lead)' in printed(cli.gen, CLIENT_ID, CLIENT_SECRET, SUBDOMAIN, REDIRECT_URI, tempfile.mkdtemp(), CODES.pop())",
+            "'class Lead(_Lead)' in printed(cli.gen, CLIENT_ID, CLIENT_SECRET, SUBDOMAIN, REDIRECT_URI, '.', CODES.pop())",
             True,
             (TOKEN, "GET contacts/custom_fields", "GET companies/custom_fields", "GET leads/custom_fields"),
         ),

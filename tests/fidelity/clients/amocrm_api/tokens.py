@@ -47,7 +47,7 @@ TOKENS = Chapter(
         Use("MemoryTokensStorage.get_refresh_token", "memory.get_refresh_token()", "r"),
         Use(
             "FileTokensStorage.save_tokens",
-            "files = tokens.FileTokensStorage(tempfile.mkdtemp()); files.save_tokens('a', 'r')",
+            "files = tokens.FileTokensStorage('.'); files.save_tokens('a', 'r')",
             None,
         ),
         Use("FileTokensStorage.get_access_token", "files.get_access_token()", "a"),

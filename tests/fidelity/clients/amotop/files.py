@@ -14,8 +14,8 @@ FILES = Chapter(
         Use("AmoFileClient.hasFilesDeleteScope", "drive.hasFilesDeleteScope()", True),
         Use(
             "AmoFileClient.uploadFile",
-            "fs = require('fs'); path = `${fs.mkdtempSync('/tmp/amotop-')}/note.txt`; fs.writeFileSync(path, 'x'.repeat(200000));"
-            " file = await drive.uploadFile('note.txt', path, 'text/plain'); fs.rmSync(path); file",
+            "require('fs').writeFileSync('note.txt', 'x'.repeat(200000));"
+            " file = await drive.uploadFile('note.txt', 'note.txt', 'text/plain'); file",
             {"uuid": str, "name": "note.txt", "size": 200000},
             ("POST /v1.0/sessions", *("POST /v1.0/sessions/upload/{session_token}",) * 2),
         ),
