@@ -69,7 +69,7 @@ def _requests(use: Use) -> str:
 
 
 def _result(use: Use) -> str:
-    return " ".join(filter(None, ["throws." if isinstance(use.gives, Throws) else "✓", use.why]))
+    return " – ".join(filter(None, ["throws" if isinstance(use.gives, Throws) else "✓", use.why]))
 
 
 def _endpoints(client: Client) -> Iterator[str]:

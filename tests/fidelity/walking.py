@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from mock_amocrm.catalogue import catalogue
 from tests.fidelity.running_client import Refused, RunningClient
-from tests.fidelity.served_mock import Json, Tenant, new_integration
+from tests.fidelity.served_mock import Json, ServedMock, Tenant, new_integration
 from tests.fidelity.use import EMPTY, Chapter, Client, Throws, Use, differences
 
 CODES = 6  # how many authorization codes a chapter may spend
@@ -19,6 +19,7 @@ class Observer:
     """Another integration of the same account, which reads what the client has done."""
 
     tenant: Tenant
+    name: str = field(init=False)  # its client_id
     token: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -26,6 +27,7 @@ class Observer:
         fields = mine.client(grant_type="authorization_code", code=mine.consent())
         answer = mine.mock.http.post(f"{mine.mock.url}/oauth2/access_token", json=fields, timeout=10)
         assert answer.ok, answer.text
+        self.name = str(mine.integration["client_id"])
         self.token = answer.json()["access_token"]
 
     def read(self, path: str) -> object:
@@ -62,15 +64,15 @@ def walk(chapter: Chapter, running: RunningClient, tenant: Tenant) -> Iterator[s
     for name, (path, body) in chapter.given.items():
         address = path if path.startswith("/") else f"/accounts/{tenant.subdomain}/{path}"
         running.know(**{name: tenant.mock.control("POST", address, body)})
-    observer = Observer(tenant) if any(use.holds for use in chapter.uses) else None
+    observer = Observer(tenant)
     for use in chapter.uses:
-        seen = _Wire(tenant)
+        seen = _Wire(tenant.mock, observer)
         complaints = [*_given(use, running, observer), *_unexpected(use, seen.exchanges())]
         if complaints:
             yield "\n    ".join([f"{use.method}: {use.call}", *complaints])
 
 
-def _given(use: Use, running: RunningClient, observer: Observer | None) -> Iterator[str]:
+def _given(use: Use, running: RunningClient, observer: Observer) -> Iterator[str]:
     try:
         value = running.run(use.call)
     except Refused as refusal:
@@ -82,25 +84,25 @@ def _given(use: Use, running: RunningClient, observer: Observer | None) -> Itera
         return
     yield from differences(value, use.gives)
     for address, wanted in use.holds.items():
-        assert observer is not None
         path = address.format(value, **(value if isinstance(value, Mapping) else {}))
         yield from differences(observer.read(path), wanted, at=path)
 
 
 class _Wire:
-    """What is asked of the account from now on, by the client's integration or by nobody in particular."""
+    """What is asked from now on, by anybody but the observer; whoever shares a fake with others takes turns."""
 
-    def __init__(self, tenant: Tenant) -> None:
-        self._mock = tenant.mock
-        self._whose = f"account={tenant.subdomain}&integration={tenant.integration['client_id']}"
-        self._by = (tenant.integration["client_id"], None)
-        self._since = self._mock.control("GET", "/journal?limit=1&since=1000000000")["cursor"]
+    def __init__(self, mock: ServedMock, observer: Observer) -> None:
+        self._mock = mock
+        self._observer = observer
+        self._since = mock.control("GET", "/journal?limit=1&since=1000000000")["cursor"]
 
     def exchanges(self) -> list[Json]:
-        """In order."""
-        entries = self._mock.control("GET", f"/journal?{self._whose}&since={self._since}")["entries"]
+        """In order; what amoCRM itself sends is none of them."""
+        entries = self._mock.control("GET", f"/journal?since={self._since}")["entries"]
         assert isinstance(entries, list)
-        return [entry for entry in entries if entry["integration"] in self._by and entry["surface"] != "hook"]
+        return [
+            entry for entry in entries if entry["integration"] != self._observer.name and entry["surface"] != "hook"
+        ]
 
 
 def _unexpected(use: Use, entries: list[Json]) -> list[str]:

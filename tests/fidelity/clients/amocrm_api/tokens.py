@@ -11,7 +11,7 @@ ASKED_FOR = "As it should be: {}."
 ROBOT = "An account's maker is 0, amoCRM's robot; the client asks for a user of that id, and there is none."
 
 
-NO_SUCH = "API v4 has no such method, and the fake answers as amoCRM does; the manager is the same for every model."
+NO_SUCH = "API v4 has no such method; the manager is the same for every model."
 
 
 TOKENS = Chapter(

@@ -91,7 +91,7 @@ TAGS = Chapter(
             "await tagging.leads.tagList.set([{name: 'e'}])",
             Throws("API_RESPONSE_ERROR"),
             "PATCH leads 400",
-            why="The same as `setTags`.",
+            why="It is `setTags` by another name.",
         ),
     ],
 )

@@ -42,19 +42,21 @@ CHATS = Chapter(
             f"{CHANNEL}.connectChannel",
             "amojo = (await amo.getAccount({amojoId: true})).amojo_id; await channel.connectChannel(amojo, 'Чат')",
             Throws("status code 403"),
-            "GET account",
+            ("GET account", f"POST {CUSTOM}/{{channel_id}}/connect 403"),
             why=UNSIGNED,
         ),
         Use(
             f"{CHANNEL}.disconnectChannel",
             "await channel.disconnectChannel(amojo)",
             Throws("status code 403"),
+            wire=f"DELETE {CUSTOM}/{{channel_id}}/disconnect 403",
             why=UNSIGNED,
         ),
         Use(
             f"{CHANNEL}.sendRequest",
             "await channel.sendRequest('POST', `${CHANNEL.channel_id}/connect`, {data: {account_id: amojo, title: 'Чат', hook_api_version: 'v2'}})",
             Throws("status code 403"),
+            wire=f"POST {CUSTOM}/{{channel_id}}/connect 403",
             why=UNSIGNED,
         ),
         Use(

@@ -27,7 +27,7 @@ TASKS = Chapter(
             "PATCH tasks/{id}",
             {"tasks/{id}": {"text": "Подзвонити"}},
             why=WRAPPED.format(what="the task's fields", method="editTask")
-            + " The answer is 200, and nothing has changed.",
+            + " The fake passes over what it doesn't know, so the answer is 200 and nothing has changed; what amoCRM answers isn't known.",
         ),
         Use(
             f"{API}.getEvents",

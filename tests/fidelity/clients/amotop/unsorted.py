@@ -54,7 +54,7 @@ UNSORTED = Chapter(
             "await amo.linkUnsorted(call.uid, {link: {entity_id: taken._embedded.leads[0].id, entity_type: 'leads'}})",
             Throws("status code 400"),
             "POST leads/unsorted/{uid}/link 400",
-            why="Only an incoming lead from a chat can be linked; a call can't, on the real service as here.",
+            why="Only an incoming lead from a chat can be linked; a call can't.",
         ),
         Use(
             f"{API}.declineUnsorted",
