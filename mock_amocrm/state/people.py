@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from mock_amocrm.state.account import Account, Row
 
 USERS = "users"
+PERSONAL = ("api_key", "rights", "role_id", "phone_number")  # columns that nobody takes over from anybody
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ def add_person(account: Account, *, name: str, email: str, password: str, is_adm
         template = next(iter(account.rows(USERS)), {})
         row = {
             **template,
+            **dict.fromkeys(PERSONAL),
             "id": number,
             "name": name or f"User {number}",
             "email": email or f"user{number}.{account.subdomain}@example.com",

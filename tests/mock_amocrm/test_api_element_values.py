@@ -71,6 +71,12 @@ def test_an_item_of_an_invoice_is_summed_up(api: Api, discount: object, total: i
     ]
 
 
+def test_an_absurd_sum_breaks_nothing(api: Api) -> None:
+    home = catalog(api)
+    [value] = stored(api, home, define(api, home, "items"), {"value": {"unit_price": 2**62, "quantity": 2**62}})
+    assert value["value"]["total_sum"] is None
+
+
 def test_several_items_are_kept(api: Api) -> None:
     home = catalog(api)
     items = define(api, home, "items")

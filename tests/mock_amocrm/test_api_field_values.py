@@ -250,6 +250,9 @@ def dated(api: Api) -> tuple[Api, dict[str, Json], dict[str, object]]:
         ("[{text}][]=c&[{numeric}][]=20", "y"),
         ("[{text}][]=c&[{numeric}][]=10", ""),
         ("[7][]=c", ""),
+        (f"[{'9' * 5000}][]=c", ""),
+        ("[x][]=c", ""),
+        ("[][]=c", ""),
         ("[{text}][]=", "xyz"),
     ],
 )

@@ -194,6 +194,20 @@ def test_customers_follow_the_rights_to_leads(api: Api) -> None:
     assert api.send("POST", f"customers/{mine}/bonus_points", {"earn": 5}).status_code == 200
 
 
+def test_incoming_leads_are_added_and_declined_by_those_who_may(api: Api) -> None:
+    number = api.world.users[1].id
+    metadata = {"form_id": "1", "form_name": "x", "form_page": "x", "ip": "1.2.3.4", "form_sent_at": 1, "referer": "x"}
+    sent = [{"source_uid": "s", "source_name": "s", "metadata": metadata, "_embedded": {"contacts": [{"name": "x"}]}}]
+    answer = api.send("POST", "leads/unsorted/forms", sent)
+    assert answer.status_code == 200, answer.text
+    uid = answer.json()["_embedded"]["unsorted"][0]["uid"]
+    user = as_user(api, number, {"contacts": {"add": "D"}, "leads": {"delete": "D"}})
+    assert user.send("POST", "leads/unsorted/forms", sent).status_code == 403
+    assert user.send("DELETE", f"leads/unsorted/{uid}/decline").status_code == 403
+    as_user(api, number, {"contacts": {"add": "A"}, "leads": {"delete": "A"}})
+    assert user.send("DELETE", f"leads/unsorted/{uid}/decline").status_code == 200
+
+
 def test_linking_edits_the_entity(api: Api) -> None:
     user = as_user(api, api.world.users[1].id, {"leads": {"edit": "D"}})
     lead, contact = user.ids("leads")[0], user.ids("contacts")[0]

@@ -83,7 +83,7 @@ def _bot(call: Call) -> Row:
 
 def _check_entity(draft: Draft, kind: str) -> None:
     number = integer(draft.values, "entity_id")
-    if draft.account.row(kind, number) is None:
+    if draft.seen(kind, number) is None:
         draft.refuse("NotSupportedChoice" if number > 0 else "TooLow", "entity_id")
 
 

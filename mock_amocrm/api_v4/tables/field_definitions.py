@@ -108,6 +108,8 @@ def _numbered(draft: Draft, items: Items, path: str, *, column: str) -> list[int
             number = draft.account.next_id("enums")
         elif number not in known:
             draft.refuse("NotSupportedChoice", f"{path}.{at}.id")
+        elif item.get("value") == "":
+            draft.refuse("IsBlank", f"{path}.{at}.value")
         elif number in numbers:
             draft.refuse("NotUnique", f"{path}.{at}.id")
         numbers.append(number)

@@ -10,6 +10,8 @@ from mock_amocrm.api_v4.values.types import TYPES
 from mock_amocrm.api_v4.view import text
 from mock_amocrm.state.account import Account, Row
 
+LONGEST_ID = 19  # digits; Python refuses to read a number of thousands
+
 
 def by_values(account: Account, tree: Tree) -> Test | None:
     """`filter[custom_fields_values][{id}][]=v` or `[from]`, `[to]`: every field that is named has one of its values.
@@ -25,7 +27,7 @@ def by_values(account: Account, tree: Tree) -> Test | None:
 
 
 def _of_field(account: Account, name: str, wanted: Tree) -> Test | None:
-    number = int(name) if name.isascii() and name.isdecimal() else 0
+    number = int(name) if name.isascii() and name.isdecimal() and len(name) < LONGEST_ID else 0
     field = account.row("custom_fields", number)
     if field is None:
         return lambda _: False

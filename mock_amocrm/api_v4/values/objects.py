@@ -6,7 +6,7 @@ from mock_amocrm.api_v4.draft import Draft
 from mock_amocrm.api_v4.entity import Choice, Field, Type
 from mock_amocrm.api_v4.validation import checked_object
 from mock_amocrm.api_v4.values.field_type import Reader, Value, given
-from mock_amocrm.api_v4.values.plain import text_of
+from mock_amocrm.api_v4.values.plain import LATEST, text_of
 from mock_amocrm.state.account import Account, Row
 
 Object = dict[str, object]
@@ -106,7 +106,7 @@ def refer(draft: Draft, known: Object, path: str) -> None:
     number, kind = known["entity_id"], REFERABLE.get(str(known["entity_type"]))
     if number is None or kind is None:
         return
-    row = draft.account.row(kind, number) if isinstance(number, int) else None
+    row = draft.seen(kind, number) if isinstance(number, int) else None
     if row is None:
         draft.refuse("NotSupportedChoice", f"{path}.entity_id")
     elif known["name"] is None:
@@ -126,7 +126,11 @@ def sum_up(_: Draft, known: Object, __: str) -> None:
     if isinstance(discount, Mapping):
         off = _number(discount.get("value"))
         total -= total * off / 100 if discount.get("type") == "percentage" else off
-    known |= {"total_sum": round(total, 2), "is_discount_recalculated": False, "is_total_sum_recalculated": False}
+    known |= {
+        "total_sum": round(total, 2) if abs(total) < LATEST else None,
+        "is_discount_recalculated": False,
+        "is_total_sum_recalculated": False,
+    }
 
 
 def read_chain_link(draft: Draft, field: Row, item: Value, path: str) -> Value | None:
@@ -156,4 +160,4 @@ def never(_: Value, __: str) -> bool:
 
 
 def _number(value: object) -> float:
-    return value if isinstance(value, int | float) else 0
+    return float(value) if isinstance(value, int | float) else 0.0
