@@ -34,7 +34,7 @@ UNSORTED = Chapter(
             "POST leads/unsorted/forms",
             {"leads/unsorted/{uid}": {"category": "forms"}},
         ),
-        Use(f"{API}.getUnsorted", "(await amo.getUnsorted({}))._embedded.unsorted.length", 2, "GET leads/unsorted"),
+        Use(f"{API}.getUnsorted", "(await amo.getUnsorted({}))._embedded.unsorted.length", 3, "GET leads/unsorted"),
         Use(
             f"{API}.getUnsortedByUID",
             "await amo.getUnsortedByUID(form.uid)",
@@ -48,6 +48,13 @@ UNSORTED = Chapter(
             {"id": int},
             "POST leads/unsorted/{uid}/accept",
             {"leads/{id}": {"name": "Форма", "is_deleted": False}},
+        ),
+        Use(
+            f"{API}.linkUnsorted",
+            "await amo.linkUnsorted(CHAT.uid, {link: {entity_id: taken._embedded.leads[0].id, entity_type: 'leads'}}); CHAT",
+            {"uid": str},
+            "POST leads/unsorted/{uid}/link",
+            {"leads/unsorted?filter[category][]=chats": None},
         ),
         Use(
             f"{API}.linkUnsorted",
@@ -65,8 +72,9 @@ UNSORTED = Chapter(
         Use(
             f"{API}.getUnsortedSummary",
             "await amo.getUnsortedSummary()",
-            {"total": int, "accepted": 1, "declined": 1},
+            {"total": int, "accepted": 2, "declined": 1},
             "GET leads/unsorted/summary",
         ),
     ],
+    given={"CHAT": ("unsorted", {"contact": "Марія"})},
 )
