@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from mock_amocrm.flavour import DOMAINS, flavour_of
 from mock_amocrm.journal import CAPACITY
-from mock_amocrm.messages import DEFAULT_LANG, LANGS
+from mock_amocrm.messages import LANGS
 from mock_amocrm.nearest import did_you_mean
 from mock_amocrm.profile import DEFAULT_PROFILE, PROFILES, UnknownProfile, profile
 from mock_amocrm.serving import CannotServe, Serving, free_port, serve
@@ -50,7 +51,7 @@ def _serving(options: argparse.Namespace) -> Serving:
     _check(options)
     source = _world(options.world)
     try:
-        count = check_world(source, lang=options.lang, leads=options.leads)
+        count = check_world(source, lang=options.lang or flavour_of(options.domain).lang, leads=options.leads)
     except MalformedWorld as error:
         raise CannotServe(str(error)) from None
     if count >= MANY_LEADS:
@@ -61,6 +62,7 @@ def _serving(options: argparse.Namespace) -> Serving:
         port=options.port or free_port(options.host),
         profile=profile(options.profile).name,
         world=source,
+        domain=options.domain,
         lang=options.lang,
         seed=options.seed,
         leads=options.leads,
@@ -82,7 +84,9 @@ def _check(options: argparse.Namespace) -> None:
     complaint = wrong_redirect_uri(options.redirect_uri)
     if complaint:
         raise CannotServe(f"--redirect-uri {complaint}")
-    if options.lang not in LANGS:
+    if options.domain not in DOMAINS:
+        raise CannotServe(f"--domain {options.domain!r}: {did_you_mean(options.domain, DOMAINS)}")
+    if options.lang is not None and options.lang not in LANGS:
         raise CannotServe(f"--lang {options.lang!r}: {did_you_mean(options.lang, LANGS)}")
     if options.ca_file is not None and not options.tls:
         raise CannotServe("--ca-file goes with --tls: without it there is no authority to write down")
@@ -132,7 +136,9 @@ def _parser() -> argparse.ArgumentParser:
     profiles = ", ".join(PROFILES)
     run.add_argument("--profile", default=DEFAULT_PROFILE, help=f"one of {profiles} (default: %(default)s)")
     run.add_argument("--world", default="demo", metavar="NAME|FILE", help="world of the account (default: %(default)s)")
-    run.add_argument("--lang", default=DEFAULT_LANG, help=f"one of {', '.join(LANGS)} (default: %(default)s)")
+    domains = ", ".join(DOMAINS)
+    run.add_argument("--domain", default=DOMAINS[0], help=f"of the account: one of {domains} (default: %(default)s)")
+    run.add_argument("--lang", help=f"of the account: one of {', '.join(LANGS)} (default: ru, en on Kommo's domains)")
     run.add_argument("--seed", type=int, default=0, help="another seed, other people and leads (default: %(default)s)")
     run.add_argument("--leads", type=int, metavar="N", help="how many (default: as many as the world says)")
     run.add_argument("--client-id", help="of the integration (default: made)")

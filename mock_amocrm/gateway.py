@@ -11,8 +11,8 @@ from mock_amocrm.attribution import attribute, surface_of
 from mock_amocrm.extension import Extension
 from mock_amocrm.faults.delivery import Wire
 from mock_amocrm.faults.trouble import Trouble
+from mock_amocrm.flavour import flavour_of
 from mock_amocrm.hosts import RequestedHost, understand
-from mock_amocrm.messages import DEFAULT_LANG
 from mock_amocrm.note import NOTE, Note
 from mock_amocrm.page_shortcut import PER_REQUEST, PageKey, PageShortcut
 from mock_amocrm.request_line import make_plain, taken_body
@@ -78,7 +78,7 @@ class Gateway:
         body = taken_body(environ)
         note = attribute(self._fake.store, environ, surface=surface, host=host, body=body)
         environ[NOTE] = note
-        trouble = self._trouble(environ, surface, note)
+        trouble = self._trouble(environ, surface, note, host)
         truth = partial(answer_of, self._app, environ)
         answer = truth() if trouble is None else trouble.answer(truth)
         if key is not None and trouble is None:
@@ -88,7 +88,7 @@ class Gateway:
         self._scribe.record(Arrival(environ, surface, note, started, body), answer, mark=mark)
         return answer, trouble
 
-    def _trouble(self, environ: "WSGIEnvironment", surface: str, note: Note) -> Trouble | None:
+    def _trouble(self, environ: "WSGIEnvironment", surface: str, note: Note, host: RequestedHost) -> Trouble | None:
         """What stands before the account comes first: a request that it refuses uses up no fault."""
         fake = self._fake
         if not fake.gate and not fake.faults:
@@ -105,7 +105,7 @@ class Gateway:
         if barred is not None:
             return barred
         fault = fake.faults.take(note, method=environ["REQUEST_METHOD"], path=path)
-        return None if fault is None else fault.trouble(lang=account.lang if account else DEFAULT_LANG)
+        return None if fault is None else fault.trouble(lang=account.lang if account else flavour_of(host.domain).lang)
 
 
 def _numbered(answer: Answer) -> Answer:

@@ -7,12 +7,10 @@ from functools import lru_cache
 
 from flask import Request
 
+from mock_amocrm.flavour import DOMAINS, flavour_of
 from mock_amocrm.state.account import Account
 from mock_amocrm.state.store import Store
 
-RU_DOMAIN = "amocrm.ru"
-GLOBAL_DOMAINS = ("kommo.com", "amocrm.com")  # one product: amocrm.com is kommo.com's older name
-DOMAINS = (RU_DOMAIN, *GLOBAL_DOMAINS)
 # api-b.amocrm.ru, drive-b.amocrm.ru and amojo.amocrm.ru serve every account; the token or the scope tells which.
 SHARED_HOST = re.compile(r"api-[a-z]|drive-[a-z]|amojo")
 
@@ -45,8 +43,8 @@ def account_at(store: Store, host: RequestedHost) -> Account | None:
 
 
 def is_same_product(domain: str, other: str | None) -> bool:
-    """Whether two domains lead to the same accounts: amocrm.ru is one product, kommo.com and amocrm.com the other."""
-    return other is not None and _product(domain) == _product(other)
+    """Whether two domains lead to the same accounts; no domain leads to any."""
+    return other is not None and flavour_of(domain) is flavour_of(other)
 
 
 def request_host(request: Request) -> RequestedHost:
@@ -77,17 +75,3 @@ def understand(host: str) -> RequestedHost:
                 return RequestedHost(HostKind.SHARED, name, domain=domain)
             return RequestedHost(HostKind.ACCOUNT, name, subdomain=label, domain=domain)
     return RequestedHost(HostKind.BARE, name)
-
-
-def platform(domain: str) -> str:
-    """The `platform` parameter of a redirect: 1 is amocrm.ru, 2 is kommo.com."""
-    return "1" if _product(domain) == "ru" else "2"
-
-
-def front_host(domain: str) -> str:
-    """Where the consent page of a domain lives."""
-    return f"www.{domain}"
-
-
-def _product(domain: str) -> str:
-    return "ru" if domain == RU_DOMAIN else "global"

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from mock_amocrm.hosts import RU_DOMAIN
-from mock_amocrm.messages import DEFAULT_LANG
+from mock_amocrm.flavour import DOMAINS, flavour_of
 from mock_amocrm.state.account import Account, Baseline
 from mock_amocrm.state.people import USERS
 from mock_amocrm.state.store import Store
@@ -19,17 +18,19 @@ def open_account(
     world: str | Path | Mapping[str, object] = DEFAULT_WORLD,
     *,
     subdomain: str | None = None,
-    domain: str = RU_DOMAIN,
-    lang: str = DEFAULT_LANG,
+    domain: str = DOMAINS[0],
+    lang: str | None = None,
     name: str = "",
     seed: int = 0,
     leads: int | None = None,
     own_people: bool = False,
 ) -> Account:
-    """A new account in a world; `own_people` puts the subdomain into the addresses of its users.
+    """A new account in a world, in the language of its product unless another is asked for.
 
-    Accounts of one world share their people otherwise, and whoever signs in on `www` is asked which account is meant.
+    `own_people` puts the subdomain into the addresses of its users. Accounts of one world share their people otherwise,
+    and whoever signs in on `www` is asked which account is meant.
     """
+    lang = lang or flavour_of(domain).lang
     baseline = load_world(world, lang=lang, seed=seed, leads=leads).baseline
     chosen = subdomain or store.free_subdomain()
     if own_people:

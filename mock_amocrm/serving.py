@@ -36,7 +36,8 @@ class Serving:
     client_secret: str
     redirect_uri: str
     world: str | Path
-    lang: str
+    domain: str
+    lang: str | None
     seed: int
     leads: int | None
     journal: int
@@ -116,7 +117,13 @@ def build(serving: Serving) -> tuple["Flask", str]:
     if serving.limits:
         fake.gate.set_default(Limits())
     account = open_account(
-        store, serving.world, subdomain=SUBDOMAIN, lang=serving.lang, seed=serving.seed, leads=serving.leads
+        store,
+        serving.world,
+        subdomain=SUBDOMAIN,
+        domain=serving.domain,
+        lang=serving.lang,
+        seed=serving.seed,
+        leads=serving.leads,
     )
     integration = store.add_integration(
         name="Demo",

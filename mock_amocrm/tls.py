@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from mock_amocrm.hosts import DOMAINS
+from mock_amocrm.flavour import DOMAINS
 
 HERE = ("localhost", "127.0.0.1", "::1")
 NAMES = (*(name for domain in DOMAINS for name in (domain, f"*.{domain}")), *HERE)

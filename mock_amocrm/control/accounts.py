@@ -5,8 +5,9 @@ import re
 from mock_amocrm.control.operation import BOOLEAN, INTEGER, STRING, Operation, Request, listing, nullable, record
 from mock_amocrm.control.shape import Field, Kind, bad_field
 from mock_amocrm.extension import Extension
-from mock_amocrm.hosts import DOMAINS, SHARED_HOST
-from mock_amocrm.messages import DEFAULT_LANG, LANGS
+from mock_amocrm.flavour import DOMAINS
+from mock_amocrm.hosts import SHARED_HOST
+from mock_amocrm.messages import LANGS
 from mock_amocrm.nearest import did_you_mean
 from mock_amocrm.opening import DEFAULT_WORLD, open_account
 from mock_amocrm.problems import problem
@@ -24,9 +25,14 @@ ACCOUNT = record(
 NEW_ACCOUNT = (
     Field("world", Kind.STRING, f"Name of a built-in world; {DEFAULT_WORLD} unless given"),
     Field("world_document", Kind.OBJECT, "A world of one's own, as a world file has it"),
-    Field("lang", Kind.STRING, "Language of its texts and invented people", choices=LANGS),
+    Field(
+        "lang",
+        Kind.STRING,
+        "Language of its texts and invented people; its product's unless given",
+        choices=LANGS,
+    ),
     Field("subdomain", Kind.STRING, "Its name on the wire; a free one unless given"),
-    Field("domain", Kind.STRING, "Its product", choices=DOMAINS),
+    Field("domain", Kind.STRING, "Its product: amoCRM or Kommo", choices=DOMAINS),
     Field("name", Kind.STRING, "Its name for people"),
     Field("seed", Kind.INTEGER, "Another seed invents other people, leads and ids"),
     Field("leads", Kind.INTEGER, "How many leads there will be, whatever the world says", least=0, most=MOST_LEADS),
@@ -54,7 +60,7 @@ def create(fake: Extension, request: Request) -> object:
             document if isinstance(document, dict) else world,
             subdomain=subdomain or None,
             domain=request.text("domain", DOMAINS[0]),
-            lang=request.text("lang", DEFAULT_LANG),
+            lang=request.text("lang") or None,
             name=request.text("name"),
             seed=request.integer("seed") or 0,
             leads=request.integer("leads"),

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from mock_amocrm.hosts import RU_DOMAIN, HostKind, RequestedHost, account_at
+from mock_amocrm.flavour import flavour_of
+from mock_amocrm.hosts import HostKind, RequestedHost, account_at
 from mock_amocrm.messages import text
 from mock_amocrm.problems import Problem, problem
 from mock_amocrm.state.account import Account
@@ -24,12 +25,11 @@ class Caller:
 
 def authenticate(store: Store, request_host: RequestedHost, authorization_header: str | None) -> Caller:
     """The caller behind an `Authorization` header, or the exact 401; the API is to be had on the right host only."""
-    own = account_at(store, request_host)
-    caller = believed(store, authorization_header, asked=own)
+    caller = believed(store, authorization_header, host=request_host)
     wrong = {
-        HostKind.ACCOUNT: own is not caller.account,
+        HostKind.ACCOUNT: account_at(store, request_host) is not caller.account,
         HostKind.FRONT: True,
-        HostKind.SHARED: request_host.domain != RU_DOMAIN,  # Kommo's takes no access tokens, as integrators report
+        HostKind.SHARED: not flavour_of(request_host.domain).takes_shared_calls,
         HostKind.BARE: False,
     }
     if wrong[request_host.kind]:
@@ -37,14 +37,14 @@ def authenticate(store: Store, request_host: RequestedHost, authorization_header
     return caller
 
 
-def believed(store: Store, authorization_header: str | None, *, asked: Account | None = None) -> Caller:
-    """The caller behind a live access token, wherever it was sent; `asked` is whose language a stranger is answered in.
+def believed(store: Store, authorization_header: str | None, *, host: RequestedHost) -> Caller:
+    """The caller behind a live access token, wherever it was sent; strangers are answered in the language of the host.
 
     The signature is not computed again: only a token that this fake issued, byte for byte, is known at all.
     """
     account, access = issued(store, authorization_header)
     if account is None or access is None:
-        raise unauthorized(asked)
+        raise unauthorized(account_at(store, host), domain=host.domain)
     if access.revoked_at is not None or access.expires_at <= account.clock.now():
         raise unauthorized(account)
     if not access.by_admin and not _is_at_work(account, access.user_id):
@@ -70,6 +70,6 @@ def _is_at_work(account: Account, user_id: int) -> bool:
     return row is not None and row.get("is_active") is not False
 
 
-def unauthorized(account: Account | None) -> Problem:
-    """The 401 of every API method, in the account's language."""
-    return problem(401, detail=text("unauthorized", lang=account.lang if account else "ru"))
+def unauthorized(account: Account | None, *, domain: str | None = None) -> Problem:
+    """The 401 of every API method, in the account's language; where there is no account, in that of the domain."""
+    return problem(401, detail=text("unauthorized", lang=account.lang if account else flavour_of(domain).lang))

@@ -28,7 +28,7 @@ def disposable_token(client_uuid: str) -> Response:
     accounts = [own] if own else fake.store.accounts() if host.kind is HostKind.BARE else []
     signed_in = identities(accounts, sign_in.signed_in_email() or "")
     if not signed_in:
-        raise unauthorized(own)
+        raise unauthorized(own, domain=host.domain)
     integration = fake.store.integrations.get(client_uuid)
     at_work = [(account, who) for account, who in signed_in if client_uuid in account.grants.installed]
     if integration is None or not at_work:

@@ -2,11 +2,10 @@
 
 import secrets
 import uuid
-from collections.abc import Mapping
 from dataclasses import replace
 
 from mock_amocrm.extension import Extension
-from mock_amocrm.hosts import RU_DOMAIN
+from mock_amocrm.flavour import flavour_of
 from mock_amocrm.oauth.jwt import signed
 from mock_amocrm.redaction import fingerprint
 from mock_amocrm.state.account import Account
@@ -21,8 +20,6 @@ REFRESH_LIFE = 90 * 24 * 60 * 60  # three months
 ENCRYPTED = "def502"  # how the real ciphertexts begin, in hex
 CODE_BYTES = 400  # with the prefix about 800 characters, inside the range seen in the field
 REFRESH_BYTES = 493  # 992 characters, the length of a captured one
-API_DOMAINS: Mapping[str, str] = {RU_DOMAIN: "api-b.amocrm.ru"}
-GLOBAL_API_DOMAIN = "api-c.kommo.com"
 
 
 def issue_code(fake: Extension, account: Account, integration: Integration, *, who: Person) -> AuthorizationCode:
@@ -93,7 +90,7 @@ def issue_access(
 
 def api_domain(account: Account) -> str:
     """The shared host that answers where an account lives now."""
-    return API_DOMAINS.get(account.domain, GLOBAL_API_DOMAIN)
+    return flavour_of(account.domain).api_host
 
 
 def _claims(account: Account, access: AccessToken, now: int, grant_type: str) -> dict[str, object]:

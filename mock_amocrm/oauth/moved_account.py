@@ -23,7 +23,7 @@ def current_subdomain() -> Response:
     account = store.account_of_refresh(value)
     token = account.grants.refresh_tokens.get(value) if account else None
     if account is None or token is None:
-        raise unauthorized(account)
+        raise unauthorized(account, domain=host.domain)
     if token.revoked_at is not None or token.expires_at <= account.clock.now():
         raise unauthorized(account)
     if host.kind is HostKind.SHARED and host.name != api_domain(account):
@@ -33,9 +33,10 @@ def current_subdomain() -> Response:
 
 def subdomain() -> Response:
     """`/oauth2/account/subdomain`, deprecated, on the front door only."""
-    if request_host(request).kind not in (HostKind.FRONT, HostKind.BARE):
+    host = request_host(request)
+    if host.kind not in (HostKind.FRONT, HostKind.BARE):
         raise not_found(f"{origin(request)}{request.path}")
-    return _told(believed(extension().store, request.headers.get("Authorization")).account)
+    return _told(believed(extension().store, request.headers.get("Authorization"), host=host).account)
 
 
 def _told(account: Account) -> Response:

@@ -4,10 +4,10 @@ import secrets
 
 from flask import Response, render_template, request
 
-from mock_amocrm.hosts import GLOBAL_DOMAINS, is_same_product, request_host
 from mock_amocrm.messages import text
 from mock_amocrm.note import note
 from mock_amocrm.oauth import sign_in
+from mock_amocrm.oauth.language import page_flavour
 
 # No form-action here: browsers apply it to where a form's redirect leads as well, which is the integration's address.
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'"
@@ -16,7 +16,7 @@ PAGE_HEADERS = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
 
 def page(template: str, status: int, *, lang: str, scripted: bool = False, **values: object) -> Response:
     """A page in a language; `scripted` lets the template's own script run, and no other."""
-    brand = "Kommo" if is_same_product(GLOBAL_DOMAINS[0], request_host(request).domain) else "amoCRM"
+    brand = page_flavour(request).brand
 
     def say(key: str, **words: str) -> str:
         return text(key, lang=lang, **{"brand": brand, **words})

@@ -6,7 +6,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from flask import Request, Response
 
-from mock_amocrm.hosts import platform
+from mock_amocrm.flavour import flavour_of
 from mock_amocrm.state.account import Account
 from mock_amocrm.state.grants import AuthorizationCode
 
@@ -17,7 +17,8 @@ def way_with_code(
     code: AuthorizationCode, account: Account, *, state: str | None = None, marks: Mapping[str, str] = NO_MARKS
 ) -> str:
     """Where a code is brought; `referer` is the bare host that it is good on, `state` is a ready `state=…`."""
-    rest = {"referer": account.host, "platform": platform(account.domain), "client_id": code.client_id, **marks}
+    platform = flavour_of(account.domain).platform
+    rest = {"referer": account.host, "platform": platform, "client_id": code.client_id, **marks}
     return _with(code.redirect_uri, f"code={code.value}", state, urlencode(rest))
 
 

@@ -8,6 +8,7 @@ import threading
 import uuid
 
 from mock_amocrm.clock import AccountClock, BaseClock
+from mock_amocrm.flavour import DOMAINS, flavour_of
 from mock_amocrm.state.account import Account, Baseline, Watcher
 from mock_amocrm.state.channel import Channel
 from mock_amocrm.state.grants import AuthorizationCode
@@ -70,11 +71,11 @@ class Store:
         baseline: Baseline,
         *,
         subdomain: str | None = None,
-        domain: str = "amocrm.ru",
-        lang: str = "ru",
+        domain: str = DOMAINS[0],
+        lang: str | None = None,
         name: str = "",
     ) -> Account:
-        """A new account on a frozen baseline; without a subdomain it gets a free one."""
+        """A new account on a frozen baseline; a free subdomain and the product's own language unless told otherwise."""
         with self._lock:
             chosen = (subdomain or self._free()).lower()
             if chosen in self._by_subdomain:
@@ -83,7 +84,7 @@ class Store:
                 number=FIRST_ACCOUNT_ID + len(self._by_id),
                 subdomain=chosen,
                 domain=domain,
-                lang=lang,
+                lang=lang or flavour_of(domain).lang,
                 name=name or chosen,
                 clock=AccountClock(self.clock),
                 baseline=baseline,

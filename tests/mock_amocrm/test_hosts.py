@@ -2,7 +2,7 @@
 
 import pytest
 
-from mock_amocrm.hosts import HostKind, RequestedHost, account_at, front_host, platform, understand
+from mock_amocrm.hosts import HostKind, RequestedHost, account_at, understand
 from mock_amocrm.state.account import Baseline
 from mock_amocrm.state.store import Store
 
@@ -38,8 +38,3 @@ def test_an_account_is_found_only_on_the_hosts_of_its_own_product() -> None:
     assert account_at(store, understand("global.kommo.com")) is world
     assert account_at(store, understand("global.amocrm.com")) is world
     assert account_at(store, understand("127.0.0.1")) is None
-
-
-def test_the_platform_of_a_redirect_follows_the_domain() -> None:
-    assert [platform(domain) for domain in ("amocrm.ru", "kommo.com", "amocrm.com")] == ["1", "2", "2"]
-    assert front_host("kommo.com") == "www.kommo.com"

@@ -6,6 +6,7 @@ from mock_amocrm.api_v4.tables.catalogs import INVOICES, catalog_of
 from mock_amocrm.api_v4.tables.entity_names import ENTITY_NAMES
 from mock_amocrm.api_v4.verbs import SINGLE
 from mock_amocrm.api_v4.view import View
+from mock_amocrm.flavour import flavour_of
 from mock_amocrm.state.account import Row
 from mock_amocrm.state.lasting_uuid import lasting_uuid
 
@@ -95,7 +96,7 @@ ACCOUNT = Entity(
         Field(
             name="drive_url",
             type=Type.STRING,
-            show=lambda view, _: f"https://drive-b.{view.account.domain}",
+            show=lambda view, _: f"https://{flavour_of(view.account.domain).drive_host}",
             asked=True,
         ),
         Field(name="is_api_filter_enabled", type=Type.BOOL, show=always(True), asked=True),
