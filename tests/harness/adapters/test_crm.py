@@ -47,6 +47,47 @@ def test_a_fault_strikes_one_account_until_amocrm_recovers(crm: MockCrm, account
     crm.recover()  # there is nothing left, and nothing to complain about
 
 
+def test_a_fault_says_how_an_answer_arrives_and_for_how_long(crm: MockCrm, account: Account) -> None:
+    crm.order(Fault("/api/*", kind="too_many_requests", shape="json", account=account, skip=1, lasts=60))
+    assert [asked(crm, account) for _ in range(3)] == [401, 429, 429]
+    crm.advance(account, 60)
+    assert asked(crm, account) == 401
+
+    crm.order(Fault("/api/*", kind="reset", account=account, times=1))
+    with pytest.raises(requests.ConnectionError):
+        asked(crm, account)
+    crm.order(Fault("/api/*", 503, account=account, probability=0.5))
+    assert {asked(crm, account) for _ in range(30)} == {401, 503}
+    crm.recover()
+
+
+def test_what_stands_before_an_account_is_taken_away_when_amocrm_recovers(crm: MockCrm, account: Account) -> None:
+    crm.limit(account, per_second=1, block_after=1)
+    # Two of so many are within one second, however slow the machine is.
+    seen = [asked(crm, account) for _ in range(30)]
+    assert seen[0] == 401
+    assert seen[-1] == 403
+    assert 429 in seen
+    crm.recover()
+    assert {asked(crm, account) for _ in range(60)} == {401}
+
+    crm.block(account)
+    assert asked(crm, account) == 403
+    crm.recover()
+    crm.admit_only(account, ["203.0.113.1"])
+    assert [asked(crm, account), asked(crm, account, "/oauth2/access_token")] == [403, 405]
+    crm.recover()
+    assert asked(crm, account) == 401
+
+
+def test_amocrms_own_limit_is_seven(crm: MockCrm, account: Account) -> None:
+    crm.limit(account)
+    shown = requests.get(f"{crm.url}/_mock/accounts/{account.subdomain}/limits", timeout=5).json()
+    crm.recover()
+
+    assert (shown["on"], shown["per_integration"], shown["per_account"], shown["block_after"]) == (True, 7, 50, None)
+
+
 def test_recovering_leaves_the_faults_that_others_have_ordered(crm: MockCrm, account: Account) -> None:
     neighbour = MockCrm(crm.url)
     neighbour.order(Fault("/api/*", 503, account=account))

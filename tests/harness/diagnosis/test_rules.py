@@ -339,3 +339,14 @@ def test_a_state_is_foreign_when_only_amocrm_was_asked_with_ones_own() -> None:
 
     assert finding is not None
     assert finding.variant == "foreign"
+
+
+@pytest.mark.parametrize(("kind", "counts"), [("slow", True), ("drip", True), ("truncate", False), ("answer", False)])
+def test_a_token_answer_that_was_only_late_connects_somebody(kind: str, counts: bool) -> None:
+    for rule in ("token_lost", "code_exchanged_twice.callback"):
+        told = [
+            replace(entry, fault="f1", fault_kind=kind) if entry == story.token(20, 30) else entry
+            for entry in PROVED[rule]
+        ]
+        found = RULES[rule.partition(".")[0]](story.timeline(*told))
+        assert (found is not None) is counts, rule
