@@ -276,16 +276,12 @@ def takes_at_most(count: int, stage: Stage) -> None:
     limits.limit(stage, count)
 
 
-@given("amoCRM приймає щонайбільше {int} запит/запити/запитів на секунду і блокує акаунт після {int} відмови/відмов")
-@given(
-    "amoCRM принимает не больше {int} запрос/запроса/запросов в секунду и блокирует аккаунт после {int} отказа/отказов"
-)
-@given("amoCRM takes at most {int} request/requests a second and blocks the account after {int} refusal/refusals")
-@when("amoCRM приймає щонайбільше {int} запит/запити/запитів на секунду і блокує акаунт після {int} відмови/відмов")
-@when(
-    "amoCRM принимает не больше {int} запрос/запроса/запросов в секунду и блокирует аккаунт после {int} отказа/отказов"
-)
-@when("amoCRM takes at most {int} request/requests a second and blocks the account after {int} refusal/refusals")
+@given("amoCRM приймає {int} запит/запити/запитів на секунду, а після {int} відмови/відмов блокує акаунт")
+@given("amoCRM принимает {int} запрос/запроса/запросов в секунду, а после {int} отказа/отказов блокирует аккаунт")
+@given("amoCRM takes {int} request/requests a second, and blocks the account after {int} refusal/refusals")
+@when("amoCRM приймає {int} запит/запити/запитів на секунду, а після {int} відмови/відмов блокує акаунт")
+@when("amoCRM принимает {int} запрос/запроса/запросов в секунду, а после {int} отказа/отказов блокирует аккаунт")
+@when("amoCRM takes {int} request/requests a second, and blocks the account after {int} refusal/refusals")
 def blocks_after(count: int, refusals: int, stage: Stage) -> None:
     """429 beyond, and at last 403 to everything, which has to happen; it holds until amoCRM is well again."""
     limits.limit(stage, count, block_after=refusals)

@@ -412,7 +412,7 @@ Feature: Moods that a backend lives through, or not
     Then Ann sees the leads of their account
   Scenario: Whoever doesn't wait long enough is blocked
 {ANN}\
-    And amoCRM takes at most 1 request a second and blocks the account after 2 refusals
+    And amoCRM takes 1 request a second, and blocks the account after 2 refusals
     When Ann connects amoCRM
     Then Ann sees that amoCRM is connected
     And Ann sees no leads

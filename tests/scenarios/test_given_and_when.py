@@ -74,7 +74,7 @@ IDLE = {
     "amoCRM blocks requests": ("блокує запити", "блокирует запросы", "blocks requests"),
     "amoCRM asks to wait in JSON": ("у форматі JSON", "в формате JSON", "in JSON"),
     "amoCRM blocks the account": ("блокує акаунт", "блокирует аккаунт", "blocks the account"),
-    "amoCRM takes at most 1 request a second and blocks the account after 3 refusals": (
+    "amoCRM takes 1 request a second, and blocks the account after 3 refusals": (
         "блокує акаунт",
         "блокирует аккаунт",
         "blocks the account",
@@ -275,7 +275,7 @@ MISTAKES = {
     "When amoCRM answers after 0 seconds": "1 to 120 seconds late, and this is 0",
     "When amoCRM lets its answer drip for 121 seconds": "1 to 120 seconds late, and this is 121",
     "When amoCRM takes at most 0 requests a second": "a limit is at least 1, and this is 0",
-    "When amoCRM takes at most 1 request a second and blocks the account after 0 refusals": "a limit is at least 1",
+    "When amoCRM takes 1 request a second, and blocks the account after 0 refusals": "a limit is at least 1",
     "When amoCRM is well again": "it hasn't been in any mood",
     "When Ann presses Allow": "doesn't ask for permission in the browser (Ann)",
     "When Ann presses Deny": "doesn't ask for permission in the browser (Ann)",
