@@ -33,7 +33,7 @@ _WHOLE = "|".join(rf"{name}(?:(?<![\w-]{name})|(?<=\\u0026{name}))" for name in 
 _PAIR = rf"(?P<name>{_WHOLE})(?P<between>=)(?P<value>%s)"
 _JSON = (
     r'"(?P<name>%s)"(?P<between>\s*:\s*)'
-    r'(?P<value>"(?:[^"\\]|\\.)*(?:"|$)|-?\d[\d.eE+-]*)'
+    r'(?P<value>"(?:[^"\\]|\\.)*(?:"|$)|-?\d[\d.eE+-]*|\[[^\[\]{}]*(?:\]|$))'
 )
 PAIR_STARTS = tuple(f"{name}=" for name in (*FINGERPRINTED, *HIDDEN))
 FORM_PAIR = re.compile(_PAIR % r"[^&]*")
@@ -45,6 +45,7 @@ JSON_FIELD = re.compile(_JSON % _UNAMBIGUOUS)
 OAUTH_JSON_FIELD = re.compile(_JSON % _NAMES)
 CIPHERTEXT = re.compile(r"def502[0-9a-fA-F]{24,}")
 JWT = re.compile(r"eyJ[\w-]{8,1000}\.[\w-]{8,}\.[\w-]*")
+USERINFO = re.compile(r"(?<=://)[^/?#\s\"'<>@:\\]*:[^/?#\s\"'<>@\\]+(?=@)")  # a name and a password before a host
 TOKEN_HEADERS: Mapping[str, str] = {"x-refresh-token": "refresh_token", "x-auth-token": "access_token"}
 SECRET_HEADERS = frozenset({"cookie", "set-cookie", "proxy-authorization", "x-signature"})
 
@@ -195,7 +196,7 @@ def _shapes(text: str, found: Found) -> str:
         text = CIPHERTEXT.sub(lambda match: _fingerprinted(match[0], found), text)
     if "eyJ" in text:
         text = JWT.sub(lambda match: _fingerprinted(match[0], found), text)
-    return text
+    return USERINFO.sub(DOTS, text) if "@" in text else text
 
 
 def _fingerprinted(value: str, found: Found) -> str:

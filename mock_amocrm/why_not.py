@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 from urllib.parse import quote
 
 from mock_amocrm.endpoint import Endpoint
+from mock_amocrm.nearest import LONGEST
 
 HEADER = "X-Mock-AmoCRM-Why-Not"
 _HOLE = re.compile(r"{[^}]+}")
@@ -33,11 +34,11 @@ def unknown_parameter(name: str, *, nearest: str) -> str:
 
 def nearest_endpoint(method: str, path: str, endpoints: Iterable[Endpoint]) -> str:
     """The address most like the one that was asked for; the same method counts for something."""
-    asked = _NUMBER.sub("0", path.rstrip("/"))
+    matcher = SequenceMatcher(b=_NUMBER.sub("0", path.rstrip("/"))[:LONGEST])
 
     def likeness(endpoint: Endpoint) -> float:
-        plain = _HOLE.sub("0", endpoint.plain_path)
-        return SequenceMatcher(None, asked, plain).ratio() + (0.05 if endpoint.method == method else 0)
+        matcher.set_seq1(_HOLE.sub("0", endpoint.plain_path))
+        return matcher.ratio() + (0.05 if endpoint.method == method else 0)
 
     best = max(endpoints, key=likeness, default=None)
     return "" if best is None else f"{best.method} {best.plain_path}"

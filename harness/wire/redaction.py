@@ -56,7 +56,7 @@ _QUERY, _FORM, _PAGE, _QUOTED = (
 )
 _INPUT: Final = re.compile(rf'(name="({"|".join(_NAMES)})"\s+value=")([^"]*)')
 _OAUTH_KEY, _KEY = (
-    re.compile(rf'("({"|".join(names)})"\s*:\s*)("(?:[^"\\]|\\.)*(?:"|$)|-?\d[\d.eE+-]*)')
+    re.compile(rf'("({"|".join(names)})"\s*:\s*)("(?:[^"\\]|\\.)*(?:"|$)|-?\d[\d.eE+-]*|\[[^\[\]{{}}]*(?:\]|$))')
     for names in (_NAMES, [name for name in _NAMES if name not in EVERYDAY])
 )
 _HEADER_LINE: Final = re.compile(
@@ -65,6 +65,7 @@ _HEADER_LINE: Final = re.compile(
 # amoCRM's codes and refresh tokens, and JWTs, are known by their looks wherever somebody has put them.
 # The first part of a JWT is small; without a bound, a large text full of its beginnings would take minutes.
 _SHAPES: Final = re.compile(r"def502[0-9a-fA-F]{24,}|eyJ[\w-]{8,1000}\.[\w-]{8,}\.[\w-]*")
+_USERINFO: Final = re.compile(r"(?<=://)[^/?#\s\"'<>@:\\]*:[^/?#\s\"'<>@\\]+(?=@)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +184,8 @@ class Redactor:
         return pattern.sub(hidden, text) if any(start in text for start in _STARTS) else text
 
     def _shapes(self, text: str) -> str:
-        return _SHAPES.sub(lambda match: self._remember(match[0], fingerprint(match[0])), text)
+        text = _SHAPES.sub(lambda match: self._remember(match[0], fingerprint(match[0])), text)
+        return _USERINFO.sub(HIDDEN, text) if "@" in text else text
 
     def _note(self, name: str, value: str, found: dict[str, str]) -> str:
         kind = FINGERPRINTED.get(name)

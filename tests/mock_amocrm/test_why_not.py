@@ -1,5 +1,7 @@
 """Refusals that are the fake's own: marked, and with the nearest valid thing."""
 
+import time
+
 import pytest
 import requests
 from api_client import Api, open_api
@@ -73,3 +75,11 @@ def test_a_strict_fake_answers_what_it_knows(strict: Api) -> None:
     assert strict.get(f"leads?{known}").status_code == 204
     health = requests.get(f"{strict.mock.url}/_mock/health", timeout=5).json()
     assert health["strict"] is True
+
+
+def test_a_very_long_address_is_refused_as_quickly_as_a_short_one(api: Api) -> None:
+    began = time.monotonic()
+    answers = [api.get(f"leads/{'lead' * 1500}") for _ in range(3)]
+
+    assert [answer.status_code for answer in answers] == [404] * 3
+    assert time.monotonic() - began < 2  # compared whole, each took seconds
