@@ -11,12 +11,6 @@ from openapi_spec_validator import validate
 from mock_amocrm.server import MockAmoCRM
 
 
-@pytest.fixture(scope="module")
-def control(mock: MockAmoCRM) -> Control:
-    """The control API of this file's fake."""
-    return Control(mock)
-
-
 def test_the_description_is_valid_openapi(control: Control) -> None:
     validate(control.description)
     assert control.description["openapi"].startswith("3.1")

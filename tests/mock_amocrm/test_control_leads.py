@@ -5,15 +5,7 @@ from collections.abc import Mapping
 import pytest
 from control_api import Control
 
-from mock_amocrm.server import MockAmoCRM
-
 LEADS, LEAD = "/_mock/accounts/{subdomain}/leads", "/_mock/accounts/{subdomain}/leads/{id}"
-
-
-@pytest.fixture(scope="module")
-def control(mock: MockAmoCRM) -> Control:
-    """The control API of this file's fake."""
-    return Control(mock)
 
 
 @pytest.fixture

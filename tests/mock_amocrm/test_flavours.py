@@ -75,11 +75,6 @@ TABLE: Mapping[str, Mapping[str, object]] = {
 OTHER = {"amocrm.ru": "kommo.com", "kommo.com": "amocrm.ru"}
 
 
-@pytest.fixture
-def control(mock: MockAmoCRM) -> Control:
-    return Control(mock)
-
-
 def call(mock: MockAmoCRM, host: str, path: str, token: str = "", **more: object) -> requests.Response:
     """A request to a host of either product."""
     headers = {"Host": host, "Authorization": f"Bearer {token}"}

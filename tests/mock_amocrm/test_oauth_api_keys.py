@@ -1,25 +1,10 @@
 """`POST /oauth2/exchange_api_key`: a user's API key becomes a code that arrives at the redirect URI."""
 
-from collections.abc import Iterator
-
 import pytest
 import requests
 from control_api import Control
 from mock_shop import Shop
-from receiver import Receiver, receiving
-
-from mock_amocrm.server import MockAmoCRM
-
-
-@pytest.fixture
-def control(mock: MockAmoCRM) -> Control:
-    return Control(mock)
-
-
-@pytest.fixture
-def backend() -> Iterator[Receiver]:
-    with receiving() as running:
-        yield running
+from receiver import Receiver
 
 
 @pytest.fixture

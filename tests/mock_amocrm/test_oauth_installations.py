@@ -5,30 +5,16 @@ import hmac
 import socket
 import threading
 import time
-from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
 from control_api import Control
 from mock_shop import REDIRECT_URI, Shop
-from receiver import Receiver, misbehaving, receiving
-
-from mock_amocrm.server import MockAmoCRM
+from receiver import Receiver, misbehaving
 
 INSTALL = "/_mock/accounts/{subdomain}/install"
 DISABLE = "/_mock/accounts/{subdomain}/disable"
 REVOKE = "/_mock/accounts/{subdomain}/revoke"
-
-
-@pytest.fixture
-def control(mock: MockAmoCRM) -> Control:
-    return Control(mock)
-
-
-@pytest.fixture
-def backend() -> Iterator[Receiver]:
-    with receiving() as running:
-        yield running
 
 
 def settle(control: Control) -> None:

@@ -13,11 +13,6 @@ from mock_amocrm.server import MockAmoCRM
 ANNA, BORIS = 501, 503
 
 
-@pytest.fixture
-def control(mock: MockAmoCRM) -> Control:
-    return Control(mock)
-
-
 def pair(shop: Shop, email: str = "anna@example.com") -> dict[str, str]:
     """A pair that this user granted."""
     answer = shop.redeem(shop.consent(email=email)["code"])

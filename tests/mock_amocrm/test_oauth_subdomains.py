@@ -11,11 +11,6 @@ CURRENT = "/oauth2/account/current/subdomain"
 DEPRECATED = "/oauth2/account/subdomain"
 
 
-@pytest.fixture
-def control(mock: MockAmoCRM) -> Control:
-    return Control(mock)
-
-
 def renamed(control: Control, shop: Shop, subdomain: str, *, status: int = 200) -> dict[str, object]:
     """Give the shop's account another name."""
     path = "/_mock/accounts/{subdomain}/rename"

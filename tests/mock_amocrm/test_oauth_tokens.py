@@ -11,14 +11,7 @@ import requests
 from control_api import Control
 from mock_shop import REDIRECT_URI, Shop
 
-from mock_amocrm.server import MockAmoCRM
-
 DAY = 24 * 60 * 60
-
-
-@pytest.fixture
-def control(mock: MockAmoCRM) -> Control:
-    return Control(mock)
 
 
 @pytest.fixture
