@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -65,6 +65,13 @@ class AmoCrm:
             answer = read_once()
         return None if answer.status_code == 204 else _json(answer)
 
+    def subscribe(self, host: str, *, access_token: str, destination: str, events: Sequence[str]) -> None:
+        """Have word of events sent to an address; asking again changes nothing."""
+        wish = {"destination": destination, "settings": list(events)}
+        answer = self._send("POST", host, "/api/v4/webhooks", bearer=access_token, body=wish)
+        if answer.status_code != 201:
+            raise AmoRefused(answer.status_code)
+
     def _token(self, host: str, grant: dict[str, str]) -> TokenPair:
         """Never repeated: a code and a refresh token are spent by the first request, even if its answer is lost."""
         client = {"client_id": self._settings.client_id, "client_secret": self._settings.client_secret}
@@ -84,7 +91,7 @@ class AmoCrm:
         *,
         bearer: str | None = None,
         query: Query = (),
-        body: dict[str, str] | None = None,
+        body: Mapping[str, object] | None = None,
     ) -> "Response":
         from requests import RequestException
 

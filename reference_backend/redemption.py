@@ -7,6 +7,7 @@ from reference_backend.backend import Backend
 from reference_backend.connections import connection_of, store_pair
 from reference_backend.lead_import import import_account
 from reference_backend.refusals import Refusal
+from reference_backend.subscription import listen
 
 _log = logging.getLogger(__name__)
 
@@ -23,6 +24,7 @@ def keep_grant(backend: Backend, *, user_id: str, host: str, pair: TokenPair) ->
     connection = connection_of(backend, user_id)
     if connection is None:  # disconnected in the very same moment
         return
+    listen(backend, connection)
     try:
         import_account(backend, connection)
     except (AmoRefused, AmoUnreachable, Refusal) as trouble:

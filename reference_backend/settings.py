@@ -26,6 +26,8 @@ class Settings:
     deep_link: str
     state_seconds: int
     requests_per_second: int
+    webhook_uri: str | None = None
+    """Where amoCRM is asked to send word of changed leads; None leaves that to whoever administers the account."""
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -46,6 +48,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         deep_link=_deep_link(environment.get("APP_DEEP_LINK") or "foryoure://amo-crm/callback"),
         state_seconds=_count(environment, "APP_STATE_SECONDS", default=1200, least=0),
         requests_per_second=_count(environment, "AMO_REQUESTS_PER_SECOND", default=7, least=1),
+        webhook_uri=_full_address(environment, "AMO_WEBHOOK_URI"),
     )
 
 
@@ -67,8 +70,13 @@ def _web_address(name: str, value: str) -> str:
 
 
 def _optional_address(environment: Mapping[str, str], name: str) -> str | None:
+    value = _full_address(environment, name)
+    return value.rstrip("/") if value else None
+
+
+def _full_address(environment: Mapping[str, str], name: str) -> str | None:
     value = environment.get(name, "").strip()
-    return _web_address(name, value).rstrip("/") if value else None
+    return _web_address(name, value) if value else None
 
 
 def _database(value: str) -> str:

@@ -11,13 +11,12 @@ from reference_backend.connections import Connection
 from reference_backend.contacts import contacts_of_lead
 from reference_backend.json_values import JsonObject, as_integer, as_object, ids_of
 from reference_backend.lead_import import import_account
-from reference_backend.php_form import php_form
 from reference_backend.pipelines import pipeline_shape, read_pipelines
 from reference_backend.reading import AccountReader
 from reference_backend.refusals import Refusal, invalid, not_connected
 from reference_backend.sessions import Session
 from reference_backend.views.answers import plain, success
-from reference_backend.webhooks import Processed, apply_webhook
+from reference_backend.webhooks import Processed
 
 _log = logging.getLogger(__name__)
 
@@ -45,16 +44,16 @@ def sync_leads(backend: Backend, session: Session) -> Response:
 def webhook(backend: Backend) -> Response:
     """Always 200: after too many other answers amoCRM would switch the webhook off."""
     try:
-        processed = apply_webhook(backend, _webhook_body())
+        processed = backend.seams.apply_webhook(backend, _webhook_body(backend))
     except Exception:
         _log.exception("a webhook failed")
         processed = Processed(0, 1)
     return success(asdict(processed), message="Webhook processed")
 
 
-def _webhook_body() -> JsonObject:
+def _webhook_body(backend: Backend) -> JsonObject:
     if request.mimetype == "application/x-www-form-urlencoded":
-        return php_form(request.form.items(multi=True))
+        return backend.seams.read_form(request.form.items(multi=True))
     return as_object(request.get_json(force=True, silent=True))
 
 

@@ -17,6 +17,8 @@ BUGS = [
     "status-without-token",
     "token-lost",
     "token-shared",
+    "webhook-answered-late",
+    "webhook-form-unread",
 ]
 
 
@@ -79,6 +81,7 @@ def test_a_misspelled_setting_is_pointed_out() -> None:
         ("AMO_REDIRECT_URI", "127.0.0.1/callback"),
         ("AMO_AUTHORIZE_URL", "oauth"),
         ("AMO_BASE_URL", "localhost:80"),
+        ("AMO_WEBHOOK_URI", "/api/amo-crm/webhook"),
         ("DATABASE_URL", "mysql://root:hunter2@db/app"),
         ("DATABASE_URL", "sqlite:///:memory:"),
         ("DATABASE_URL", "sqlite:///no/such/folder/file.sqlite3"),

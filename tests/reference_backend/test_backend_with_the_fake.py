@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import parse_qsl, quote, urlsplit
 
 import pytest
@@ -49,6 +50,18 @@ class FakeAccount:
             page = _submit(browser, page, action=action)
         assert page.status_code == 302, page.text
         return dict(parse_qsl(urlsplit(page.headers["Location"]).query))
+
+    def webhooks(self) -> list[dict[str, object]]:
+        """The subscriptions of the account."""
+        found = self.fake.control("GET", f"/accounts/{self.subdomain}/webhooks")["webhooks"]
+        assert isinstance(found, list)
+        return found
+
+    def change(self, method: str, path: str, body: object = None) -> dict[str, object]:
+        """What a person does in amoCRM's own pages, once everybody who listens has been told."""
+        done = self.fake.control(method, f"/accounts/{self.subdomain}{path}", body)
+        self.fake.control("POST", "/outgoing/settle", {})
+        return done
 
     def lead_ids(self) -> set[int]:
         leads = self.fake.control("GET", f"/accounts/{self.subdomain}/leads")["leads"]
@@ -179,3 +192,56 @@ def test_one_lead_is_read_live_with_its_contact(beside_fake: RunningBackend, fak
     assert (shown["guestName"], shown["guestPhone"]) == ("Іван", "+380501112233")
     data = beside_fake.get(f"/api/amo-crm/leads/{shown['amoLeadId']}", person).json()["data"]
     assert (data["lead"]["name"], data["contacts"][0]["name"]) == ("Квартира", "Іван")
+
+
+def test_what_a_person_changes_in_amocrm_appears_by_webhooks_alone(beside_fake: RunningBackend, fake: Fake) -> None:
+    account = fake.account(leads=1)
+    person, _, _ = _connect(beside_fake, account)
+    assert account.webhooks() == [], "nobody has asked for any"
+    settings = ["add_lead", "update_lead", "status_lead", "delete_lead"]
+    destination = f"{beside_fake.address}/api/amo-crm/webhook"
+    account.change("POST", "/webhooks", {"destination": destination, "settings": settings})
+    made = account.change("POST", "/leads", [{"name": "Квартира", "price": 5, "contact": {"name": "Іван"}}])
+    [number] = made["ids"]  # type: ignore[misc]
+
+    def shown() -> dict[object, tuple[object, object, object]]:
+        leads = beside_fake.leads(person)
+        return {lead["amoLeadId"]: (lead["guestName"], lead["price"], lead["status"]) for lead in leads}
+
+    assert shown()[number] == ("Іван", 5, "IN_PROGRESS")
+    account.change("PATCH", f"/leads/{number}", {"price": 7, "stage": "Успешно реализовано"})
+    assert shown()[number] == ("Іван", 7, "CLOSED_WON")
+    account.change("DELETE", f"/leads/{number}")
+    assert set(shown()) == account.lead_ids()
+    told = fake.control("GET", f"/accounts/{account.subdomain}/deliveries")["deliveries"]
+    assert isinstance(told, list)
+    assert [(each["event"], each["stage"]) for each in told] == [
+        ("add_lead", "delivered"),
+        ("status_lead", "delivered"),
+        ("update_lead", "delivered"),
+        ("delete_lead", "delivered"),
+    ]
+
+
+def test_webhooks_are_asked_for_where_the_settings_say_so(fake: Fake, tmp_path: Path) -> None:
+    made = fake.control("POST", "/integrations", {"name": "Leads", "redirect_uri": REDIRECT_URI})
+    with running_backend(
+        proxy=fake.url,
+        database_url=sqlite_url(tmp_path),
+        AMO_CLIENT_ID=str(made["client_id"]),
+        AMO_CLIENT_SECRET=str(made["client_secret"]),
+        AMO_AUTHORIZE_URL="http://www.amocrm.ru/oauth",
+        AMO_WEBHOOK_URI="http://127.0.0.1:9/hook/",
+    ) as backend:
+        account = fake.account(leads=1)
+        person, _, page = _connect(backend, account)
+        assert "Authorization successful" in page.text
+        [asked] = account.webhooks()
+        assert (asked["destination"], asked["disabled"]) == ("http://127.0.0.1:9/hook/", False)
+        assert {"add_lead", "update_lead", "status_lead", "delete_lead"} <= set(asked["settings"])  # type: ignore[call-overload]
+
+        fault = {"path": "/api/v4/webhooks", "status": 403, "account": account.subdomain}
+        fake.control("POST", "/faults", fault)
+        _, _, again = _connect(backend, account)
+        assert "Authorization successful" in again.text, "others than administrators are connected, too"
+        assert len(backend.leads(person)) == 1
