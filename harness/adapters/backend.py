@@ -44,6 +44,7 @@ class HttpBackend:
     ) -> None:
         self.base_url = base_url.rstrip("/")
         self.redirect_uri = redirect_uri
+        self.webhook_url = self.base_url + settings.backend.webhook
         self.api = api
         self._settings = settings
         self._process = process

@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 import requests
 
 from harness.adapters.unreachable import reason
-from harness.ports.crm import Account, CrmLead, CrmUser, Fault, LeadDraft
+from harness.ports.crm import Account, CrmLead, CrmUser, Fault, Hindrance, LeadDraft
+
+DELIVERY_SECONDS = 45  # fifteen receivers that are too slow, one after another; below what a control request may take
 
 
 class CrmUnavailable(Exception):
@@ -34,6 +36,7 @@ class MockCrm:
         self.client_id: str | None = None
         self.faults: list[str] = []
         self.standing: list[str] = []  # limits, blocks and lists of addresses, by the path that takes them away
+        self.hooked: dict[str, Account] = {}
 
     def close(self) -> None:
         """Close the connection."""
@@ -88,6 +91,7 @@ class MockCrm:
                 item["contact"] = {"name": draft.contact or draft.name, **phone}
             items.append(item)
         self._ask("POST", f"/accounts/{account.subdomain}/leads", items)
+        self._told(account)
 
     def leads(self, account: Account) -> list[CrmLead]:
         """What the account holds now."""
@@ -118,6 +122,7 @@ class MockCrm:
     def delete_lead(self, account: Account, lead: CrmLead) -> None:
         """Put a lead into the trash."""
         self._ask("DELETE", f"/accounts/{account.subdomain}/leads/{lead.id}")
+        self._told(account)
 
     def order(self, fault: Fault) -> str:
         """Order a fault; it strikes until it is used up, over or withdrawn."""
@@ -175,6 +180,42 @@ class MockCrm:
         """Switch every integration off."""
         self._ask("POST", f"/accounts/{account.subdomain}/revoke", {})
 
+    def subscribe(self, account: Account, *, destination: str, events: Sequence[str]) -> None:
+        """Set webhooks up by hand."""
+        self.hooked[account.subdomain] = account
+        body = {"destination": destination, "settings": list(events)}
+        self._ask("POST", f"/accounts/{account.subdomain}/webhooks", body)
+
+    def webhook_events(self) -> list[str]:
+        """Every code that the fake knows."""
+        events = self._ask("GET", "/webhook-events")["events"]
+        assert isinstance(events, list)
+        return events
+
+    def deliver(self) -> None:
+        """Wait until what is to be sent by now has been sent."""
+        self._ask("POST", "/outgoing/settle", {"seconds": DELIVERY_SECONDS})
+
+    def listens(self, account: Account) -> bool | None:
+        """Whether a webhook of the account is on."""
+        return any(not each["disabled"] for each in webhooks) if (webhooks := self._webhooks(account)) else None
+
+    def hinder(self, account: Account, hindrance: Hindrance) -> str:
+        """Put something in the way of webhooks."""
+        body = {"status": hindrance.status, "times": hindrance.times, "reaches": hindrance.reaches}
+        return str(self._ask("POST", f"/accounts/{account.subdomain}/webhooks/hindrances", body)["id"])
+
+    def clear_the_way(self, account: Account) -> None:
+        """Clear the way of webhooks."""
+        self._ask("DELETE", f"/accounts/{account.subdomain}/webhooks/hindrances")
+
+    def unsubscribe(self) -> None:
+        """Take away the webhooks that were set up here: what they would still say is nobody's business any more."""
+        for account in self.hooked.values():
+            for webhook in self._webhooks(account):
+                self._ask("DELETE", f"/accounts/{account.subdomain}/webhooks/{webhook['id']}")
+        self.hooked.clear()
+
     def advance(self, account: Account, seconds: float) -> None:
         """Let time pass in one account."""
         self._ask("POST", f"/accounts/{account.subdomain}/clock/advance", {"seconds": seconds})
@@ -201,6 +242,17 @@ class MockCrm:
 
     def _change(self, account: Account, lead: CrmLead, changes: Mapping[str, object]) -> None:
         self._ask("PATCH", f"/accounts/{account.subdomain}/leads/{lead.id}", changes)
+        self._told(account)
+
+    def _told(self, account: Account) -> None:
+        """Let the webhooks of a change arrive before anybody looks what came of it."""
+        if account.subdomain in self.hooked:
+            self.deliver()
+
+    def _webhooks(self, account: Account) -> list[Mapping[str, object]]:
+        found = self._ask("GET", f"/accounts/{account.subdomain}/webhooks")["webhooks"]
+        assert isinstance(found, list)
+        return found
 
     def _ask(self, method: str, path: str, body: object = None) -> Mapping[str, object]:
         try:
@@ -233,6 +285,7 @@ class OneAccountCrm(MockCrm):
         self.client_id = crm.client_id
         self.faults = crm.faults
         self.standing = crm.standing
+        self.hooked = crm.hooked
         self._account = account
         self._world = world
         self._given = False

@@ -34,6 +34,7 @@ TOPICS: Final[Mapping[str, Mapping[str, str]]] = {
         "ru": "Ссылка обратно в приложение",
         "en": "The link back to the app",
     },
+    "scenarios.steps.webhooks": {"uk": "Вебхуки", "ru": "Вебхуки", "en": "Webhooks"},
     "scenarios.steps.answers": {"uk": "Коди відповідей", "ru": "Коды ответов", "en": "Status codes"},
 }
 

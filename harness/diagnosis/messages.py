@@ -130,6 +130,24 @@ UK: Final[Mapping[str, Text]] = {
         "Перевірено не те, що state видав сервер, а лише його вміст.",
         "Бекенд: підписуйте state, зберігайте його і звіряйте перед обміном.",
     ),
+    "webhook_not_taken.late": Text(
+        "Бекенд не встигає відповісти на вебхук",
+        "О {at} amoCRM надсилає вебхук {event}, і за 2 секунди відповіді немає. Повторів у сценарії: {again}.",
+        "amoCRM чекає 2 секунди; що довше — не доставлено. Вебхук прийде знову через 5 і 15 хвилин, а понад сто таких за дві години вимкнуть його.",
+        "Бекенд: відповідайте 200 одразу, а роботу робіть у фоні.",
+    ),
+    "webhook_not_taken.refused": Text(
+        "Бекенд відмовляє вебхуку: {status}",
+        "О {at} amoCRM надсилає вебхук {event}, і бекенд відповідає {status}. Повторів у сценарії: {again}.",
+        "Доставленим amoCRM вважає вебхук лише з відповіддю від 100 до 299; переспрямування теж відмова. Він прийде знову, а понад сто таких за дві години вимкнуть його.",
+        "Бекенд: відповідайте 200, навіть якщо подія вам не потрібна; помилку запишіть собі.",
+    ),
+    "webhook_ignored": Text(
+        "Вебхук прийнято, але нічого не змінилося",
+        "О {at} бекенд прийняв вебхук {event} про лід {lead} і нічого не запитав в amoCRM; о {asked_at} застосунок ({person}) усе ще отримує ліди без цієї зміни.",
+        "amoCRM надсилає не JSON, а форму application/x-www-form-urlencoded з ключами на кшталт leads[add][0][id]; хто її не читає, той відповідає 200 і губить подію.",
+        "Бекенд: розбирайте форму з дужками PHP і оновлюйте лід, про який у ній сказано.",
+    ),
 }
 
 RU: Final[Mapping[str, Text]] = {
@@ -235,6 +253,24 @@ RU: Final[Mapping[str, Text]] = {
         "Проверено не то, что state выдал сервер, а только его содержимое.",
         "Бэкенд: подписывайте state, храните его и сверяйте перед обменом.",
     ),
+    "webhook_not_taken.late": Text(
+        "Бэкенд не успевает ответить на вебхук",
+        "В {at} amoCRM отправляет вебхук {event}, и за 2 секунды ответа нет. Повторов в сценарии: {again}.",
+        "amoCRM ждёт 2 секунды; что дольше — не доставлено. Вебхук придёт снова через 5 и 15 минут, а больше сотни таких за два часа выключат его.",
+        "Бэкенд: отвечайте 200 сразу, а работу делайте в фоне.",
+    ),
+    "webhook_not_taken.refused": Text(
+        "Бэкенд отказывает вебхуку: {status}",
+        "В {at} amoCRM отправляет вебхук {event}, и бэкенд отвечает {status}. Повторов в сценарии: {again}.",
+        "Доставленным amoCRM считает вебхук только с ответом от 100 до 299; перенаправление тоже отказ. Он придёт снова, а больше сотни таких за два часа выключат его.",
+        "Бэкенд: отвечайте 200, даже если событие вам не нужно; ошибку запишите себе.",
+    ),
+    "webhook_ignored": Text(
+        "Вебхук принят, но ничего не изменилось",
+        "В {at} бэкенд принял вебхук {event} о лиде {lead} и ничего не запросил у amoCRM; в {asked_at} приложение ({person}) всё ещё получает лиды без этого изменения.",
+        "amoCRM отправляет не JSON, а форму application/x-www-form-urlencoded с ключами вроде leads[add][0][id]; кто её не читает, тот отвечает 200 и теряет событие.",
+        "Бэкенд: разбирайте форму со скобками PHP и обновляйте лид, о котором в ней сказано.",
+    ),
 }
 
 EN: Final[Mapping[str, Text]] = {
@@ -339,6 +375,24 @@ EN: Final[Mapping[str, Text]] = {
         "At {at} the callback got code {code} with a state that {person} never started, and the backend redeemed it.",
         "Only the state's content was read; nobody checked that the server had issued it.",
         "Backend: sign the state, store it, and compare before the exchange.",
+    ),
+    "webhook_not_taken.late": Text(
+        "The backend is too late with its answer to a webhook",
+        "At {at} amoCRM sends the webhook {event}, and within 2 seconds there is no answer. Repeated in the scenario: {again} time(s).",
+        "amoCRM waits for 2 seconds; whatever takes longer isn't delivered. The webhook comes again after 5 and 15 minutes, and more than a hundred such within two hours switch it off.",
+        "Backend: answer 200 at once and do the work in the background.",
+    ),
+    "webhook_not_taken.refused": Text(
+        "The backend refuses a webhook: {status}",
+        "At {at} amoCRM sends the webhook {event}, and the backend answers {status}. Repeated in the scenario: {again} time(s).",
+        "amoCRM takes a webhook for delivered only by an answer of 100 to 299; a redirect is a failure, too. It comes again, and more than a hundred such within two hours switch it off.",
+        "Backend: answer 200 even if the event is none of yours; note the error down for yourself.",
+    ),
+    "webhook_ignored": Text(
+        "A webhook was taken, and nothing changed",
+        "At {at} the backend took the webhook {event} about the lead {lead} and asked amoCRM nothing; at {asked_at} the app ({person}) still gets the leads without that change.",
+        "amoCRM sends no JSON but an application/x-www-form-urlencoded form with keys such as leads[add][0][id]; whoever doesn't read it answers 200 and loses the event.",
+        "Backend: take PHP's bracket form apart and bring the lead that it names up to date.",
     ),
 }
 

@@ -3,7 +3,7 @@
 from harness.ports.backend import AppUser, Backend
 from harness.ports.browser import Browser
 from harness.ports.client import Client
-from harness.ports.crm import Account, Crm, CrmLead, CrmUser, Fault, LeadDraft
+from harness.ports.crm import Account, Crm, CrmLead, CrmUser, Fault, Hindrance, LeadDraft
 from harness.ports.stage import Person, Refusal, Stage
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "CrmLead",
     "CrmUser",
     "Fault",
+    "Hindrance",
     "LeadDraft",
     "Person",
     "Refusal",

@@ -23,5 +23,9 @@ class Backend(Protocol):
     def redirect_uri(self) -> str:
         """Its callback, exactly as the integration registered it."""
 
+    @property
+    def webhook_url(self) -> str:
+        """Where it takes amoCRM's webhooks."""
+
     def new_user(self, name: str) -> AppUser:
         """An app user for one person of one scenario."""

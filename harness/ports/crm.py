@@ -68,6 +68,18 @@ class Fault:
     lasts: float | None = None  # seconds of the account's time
 
 
+@dataclass(frozen=True, slots=True)
+class Hindrance:
+    """What webhooks meet on their way instead of an answer of the backend's; a status of 0 is no answer in time.
+
+    `times` of None is until the way is clear again.
+    """
+
+    status: int
+    times: int | None = 1
+    reaches: bool = False  # the backend gets the webhook all the same, and only its answer is lost
+
+
 class Crm(Protocol):
     """The fake (or, later, the real) amoCRM."""
 
@@ -120,6 +132,24 @@ class Crm(Protocol):
 
     def revoke(self, account: Account) -> None:
         """Switch the integration off in an account: its codes and tokens die."""
+
+    def subscribe(self, account: Account, *, destination: str, events: Sequence[str]) -> None:
+        """Set webhooks up, as an administrator does by hand; the same address again has other events."""
+
+    def webhook_events(self) -> Sequence[str]:
+        """The codes of everything that webhooks can be about."""
+
+    def deliver(self) -> None:
+        """Wait until all webhooks that are to be sent by now have been sent once."""
+
+    def listens(self, account: Account) -> bool | None:
+        """Whether the account sends webhooks, or amoCRM has switched them all off; None where none is set up."""
+
+    def hinder(self, account: Account, hindrance: Hindrance) -> str:
+        """From now on the account's webhooks meet this; answers its id, which exchanges that met it carry."""
+
+    def clear_the_way(self, account: Account) -> None:
+        """Nothing is in the way of the account's webhooks any more."""
 
     def advance(self, account: Account, seconds: float) -> None:
         """Let time pass in one account; whatever falls due happens before this returns."""

@@ -90,6 +90,18 @@ BUGS: Final[Mapping[str, Bug]] = {
             # Whoever doesn't remember states doesn't notice that a callback page is opened for the second time either.
             also="code_exchanged_twice",
         ),
+        _bug(
+            "webhook-form-unread",
+            "the webhook expects JSON and reads nothing of amoCRM's form",
+            "webhook_ignored",
+            backend="webhook-form-unread",
+        ),
+        _bug(
+            "webhook-answered-late",
+            "the webhook is answered after all its work, later than amoCRM waits",
+            "webhook_not_taken",
+            backend="webhook-answered-late",
+        ),
     )
 }
 

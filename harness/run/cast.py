@@ -50,7 +50,7 @@ class ScenarioCast:
         self._recorder.note(PersonMoved(what, person.name, *_now(), state=state))
 
     def close(self) -> None:
-        """Everybody leaves, and amoCRM has no fault left."""
+        """Everybody leaves, and amoCRM has no fault and no webhook left."""
         for person in self._people:
             phones = [(person.client, person.browser), *(phone[:2] for phone in person.put_away)]
             for client, browser in phones:
@@ -58,6 +58,7 @@ class ScenarioCast:
                 if isinstance(client, HeadlessPhone):
                     client.close()
         self._rig.crm.recover()
+        self._rig.crm.unsubscribe()
 
     def _new_client(self, name: str) -> Client:
         settings = self._rig.settings

@@ -62,6 +62,7 @@ class BackendSettings:
     env: Mapping[str, str] = field(default_factory=lambda: dict(REFERENCE_ENV))
     ready: str = "/health"
     callback: str = "/api/amo-crm/callback"
+    webhook: str = "/api/amo-crm/webhook"
     bug_option: str = ""
     account: Literal["per-scenario", "fixed"] = "per-scenario"
     start_seconds: float = 20.0

@@ -59,6 +59,11 @@ HINDRANCE = (
 )
 
 
+def events(_: Extension, __: Request) -> object:
+    """Every code of an event, the documented ones and those beyond."""
+    return {"events": sorted(CODES)}
+
+
 def all_of_them(fake: Extension, request: Request) -> object:
     """Every subscription, whoever made it."""
     return {"webhooks": [_shown(row) for row in named(fake, request).rows(subscriptions.KIND)]}
@@ -183,6 +188,7 @@ def _told(delivery: Delivery) -> dict[str, object]:
 
 WEBHOOKS = "/accounts/{subdomain}/webhooks"
 OPERATIONS = (
+    Operation("GET", "/webhook-events", "What webhooks can be about", events, record(events=listing(STRING))),
     Operation("GET", WEBHOOKS, "Its webhooks", all_of_them, record(webhooks=listing(SUBSCRIPTION))),
     Operation("POST", WEBHOOKS, "Set a webhook up", create, SUBSCRIPTION, status=201, body=NEW),
     Operation("PATCH", f"{WEBHOOKS}/{{id}}", "Switch a webhook on or off", switch, SUBSCRIPTION, body=SWITCH),

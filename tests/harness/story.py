@@ -1,6 +1,8 @@
 """Entries of a timeline in the words of the field; times are milliseconds since the story began."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from urllib.parse import parse_qsl, urlencode
 
 from harness.wire.exchange import (
     AccountKnown,
@@ -91,6 +93,15 @@ def leads(at: int, *ids: object, person: str = "Olena") -> Exchange:
     return request("leads", at, at + 1, person=person, amo_ids=list(ids))
 
 
+def webhook(
+    start: int, end: int, form: str, *, status: int = 200, outcome: str = "answered", fault: str | None = None
+) -> Exchange:
+    """amoCRM tells the backend what has become of something, in Olena's account; `form` is written without escapes."""
+    told = request("webhook", start, end, caller="amocrm", status=status, method="POST")
+    sent = Message(body=urlencode(parse_qsl(form, keep_blank_values=True)))
+    return replace(told, account="olena-crm", request=sent, outcome=outcome, fault=fault)
+
+
 def link(at: int, *, person: str = "Olena", code: str | None = None, **parameters: str) -> DeepLink:
     """A link leaves the browser."""
     told = {**parameters, **({"code": f"#{code}"} if code else {})}
@@ -116,10 +127,12 @@ def screen(
     person: str = "Olena",
     reason: str | None = None,
     cards: int = 0,
+    prices: Mapping[int, float | None] | None = None,
 ) -> ScreenSeen:
-    """What the app shows."""
-    listed = tuple(LeadCard(str(number), number, f"Лід {number}", 1.0) for number in range(cards))
-    state = Screen(shown, ("Текст",), (), connected, "list" if cards else "empty", listed, reason)
+    """What the app shows; `prices` are those of the cards by amoCRM's number, in place of `cards` alike ones."""
+    priced = dict.fromkeys(range(cards), 1.0) if prices is None else prices
+    listed = tuple(LeadCard(str(number), number, f"Лід {number}", price) for number, price in priced.items())
+    state = Screen(shown, ("Текст",), (), connected, "list" if listed else "empty", listed, reason)
     return ScreenSeen(state, person, ns(at), wall(at))
 
 

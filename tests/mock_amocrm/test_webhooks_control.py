@@ -50,6 +50,13 @@ def test_an_administrator_sets_a_webhook_up_and_takes_it_away(place: Hooked) -> 
     assert place.call("GET", HOOKS) == {"webhooks": []}
 
 
+def test_whatever_webhooks_can_be_about_is_listed_and_taken(place: Hooked) -> None:
+    codes = place.control.call("GET", "/_mock/webhook-events")["events"]
+    assert {"add_lead", "note_customer", "update_talk", "add_unsorted"} <= set(codes)
+    body = {"destination": place.backend.url, "settings": codes}
+    assert place.call("POST", HOOKS, body, status=201)["settings"] == codes
+
+
 def test_a_webhook_is_switched_off_and_on(place: Hooked) -> None:
     number = set_up(place, "add_lead")
     assert place.call("PATCH", HOOKS + "/{id}", {"disabled": True}, id=number)["disabled"] is True

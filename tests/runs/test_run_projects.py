@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+import requests
 from project_folder import Project
+
+from mock_amocrm.server import MockAmoCRM
 
 TWO_SCENARIOS = """\
 # language: uk
@@ -51,6 +54,32 @@ def test_each_scenario_gets_the_one_account_as_new(project: Project) -> None:
     assert len({str(line["subdomain"]) for line in accounts}) == 1
     assert {str(line["owner"]) for line in accounts} == {"Олена", "Іван"}
     assert list(done.verdicts.values()) == ["passed", "passed"]
+
+
+WEBHOOKS = """\
+Feature: Webhooks
+  Scenario: Set up
+    Given Ann has an empty amoCRM account
+    And Ann signs in to the app
+    When Ann sets up webhooks to the backend in amoCRM
+    Then Ann sees in amoCRM that the webhooks are on
+"""
+
+
+def test_the_webhooks_of_a_scenario_are_gone_after_it_from_an_amocrm_that_stays(project: Project) -> None:
+    project.write("features/webhooks.feature", WEBHOOKS)
+    with MockAmoCRM() as mock:
+        project.settings("[mock]", f'url = "{mock.url}"')
+        done = project.run()
+        accounts = requests.get(f"{mock.url}/_mock/accounts", timeout=5).json()["accounts"]
+        left = [
+            requests.get(f"{mock.url}/_mock/accounts/{account['subdomain']}/webhooks", timeout=5).json()["webhooks"]
+            for account in accounts
+        ]
+
+    assert done.code == 0, done.said
+    assert left
+    assert not any(left)
 
 
 def test_settings_from_elsewhere_bring_their_own_folder_along(tmp_path: Path) -> None:

@@ -16,6 +16,8 @@ from harness.diagnosis.rules import (
     status_without_token,
     token_lost,
     token_shared,
+    webhook_ignored,
+    webhook_not_taken,
 )
 
 _MODULES = (
@@ -31,5 +33,7 @@ _MODULES = (
     token_shared,
     foreign_leads,
     state_not_verified,
+    webhook_not_taken,
+    webhook_ignored,
 )
 RULES: Mapping[str, Rule] = {module.__name__.rpartition(".")[2]: module.find for module in _MODULES}

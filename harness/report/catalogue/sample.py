@@ -57,6 +57,7 @@ ANYWHERE: Final[Mapping[str, tuple[str, ...]]] = {
     "language": ("uk",),
     "world": ("realty",),
     "request": ("leads",),
+    "events": ("add_lead, update_lead",),
     "hint": ("Authorization code has been revoked",),
     "parameter": ("status",),
     "value": ("connected",),

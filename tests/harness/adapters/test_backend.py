@@ -251,6 +251,7 @@ def at(site: Site, **users: object) -> BackendSettings:
         url=site.url + "/",
         ready="/live",
         callback="/cb",
+        webhook="/news",
         client_id="id",
         client_secret="s",
         users=UserSettings(**users),  # type: ignore[arg-type]
@@ -261,6 +262,7 @@ def test_a_backend_at_a_url_is_only_asked_whether_it_is_there(start: Start, site
     backend = start(at(site))
 
     assert (backend.base_url, backend.redirect_uri) == (site.url, site.url + "/cb")
+    assert backend.webhook_url == site.url + "/news"
     assert [visit.path for visit in site.visits] == ["/live"]
     backend.stop()
     assert backend.obituary() is None

@@ -9,7 +9,7 @@ import story
 from harness.diagnosis.finding import Finding
 from harness.diagnosis.messages import LANGUAGES, worded
 from harness.diagnosis.rules import RULES
-from harness.wire.exchange import Entry
+from harness.wire.exchange import Entry, LeadCard
 
 # A person whose callback redeemed the code between 10 and 40.
 CONNECTED = (story.moved("consent_started", 1, state="s1"), story.callback(10, 40), story.token(20, 30))
@@ -17,6 +17,13 @@ BACK = (story.link(50, success="true"), story.moved("returned", 50))
 STRUCK = replace(story.token(20, 30), fault="f1")
 OLENAS = story.account("Olena", 1, 2)
 MARKOS = story.account("Marko", 7)
+
+# Olena's account has told of a new lead and of a new budget; her app has asked since, and shows one lead at 100.
+ADDED = "leads[add][0][id]=2&leads[add][0][price]=5&account[subdomain]=olena-crm"
+PRICED = "leads[update][0][id]=1&leads[update][0][price]=200&account[subdomain]=olena-crm"
+DELETED = "leads[delete][0][id]=1&account[subdomain]=olena-crm"
+SHOWN = (story.leads(60, 1), story.screen(62, "crm.connected", connected=True, prices={1: 100}))
+READ = replace(story.request("api", 35, 38, caller="backend", callee="amocrm"), account="olena-crm")
 
 # "rule" or "rule.variant" → the smallest story.
 PROVED: Mapping[str, tuple[Entry, ...]] = {
@@ -68,6 +75,9 @@ PROVED: Mapping[str, tuple[Entry, ...]] = {
         story.callback(10, 40, state="s2"),
         story.token(20, 30),
     ),
+    "webhook_not_taken.late": (story.webhook(30, 2030, ADDED, status=0, outcome="timed_out"),),
+    "webhook_not_taken.refused": (story.webhook(30, 40, ADDED, status=500),),
+    "webhook_ignored": (story.webhook(30, 40, ADDED), *SHOWN),
 }
 
 # What looks like a cause and is none: rule → name → story.
@@ -212,6 +222,80 @@ LIKENESSES: Mapping[str, Mapping[str, tuple[Entry, ...]]] = {
         "a foreign state without a redemption": (story.moved("consent_started", 1, state="s2"), story.callback(10, 40)),
         "no state and no redemption": (story.callback(10, 40, state=None),),
     },
+    "webhook_not_taken": {
+        "taken": (story.webhook(30, 40, ADDED), story.webhook(50, 60, PRICED, status=204)),
+        "nobody there": (story.webhook(30, 31, ADDED, status=0, outcome="unreachable"),),
+        "hindered on its way": (
+            story.webhook(30, 40, ADDED, status=503, fault="w1"),
+            story.webhook(50, 2050, ADDED, status=0, outcome="timed_out", fault="w1"),
+        ),
+        "amoCRM itself failed meanwhile": (
+            story.webhook(30, 40, ADDED, status=502),
+            story.request("api", 32, 38, caller="backend", callee="amocrm", status=500),
+        ),
+        "amoCRM never answered meanwhile": (
+            story.webhook(30, 2030, ADDED, status=0, outcome="timed_out"),
+            story.request("api", 32, 2020, caller="backend", callee="amocrm", status=0),
+        ),
+    },
+    "webhook_ignored": {
+        "shown": (
+            story.webhook(30, 40, ADDED),
+            story.leads(60, 1, 2),
+            story.screen(62, "crm.connected", connected=True, prices={1: 100, 2: 5}),
+        ),
+        "read anew in amoCRM, and too early": (story.webhook(30, 40, ADDED), READ, *SHOWN),
+        "read anew in amoCRM after the answer": (
+            story.webhook(30, 40, ADDED),
+            replace(READ, started_ns=story.ns(50), ended_ns=story.ns(55)),
+            *SHOWN,
+        ),
+        "never taken": (story.webhook(30, 40, ADDED, status=500), *SHOWN),
+        "answered by something before the backend": (story.webhook(30, 40, ADDED, fault="w1"), *SHOWN),
+        "not asked since": (*SHOWN, story.webhook(70, 80, ADDED)),
+        "asked while it came": (*SHOWN, story.webhook(55, 65, ADDED)),
+        "asked in vain": (
+            story.webhook(30, 40, ADDED),
+            story.request("leads", 60, 61, status=500, amo_ids=[1]),
+            SHOWN[1],
+        ),
+        "disconnected": (
+            story.webhook(30, 40, ADDED),
+            story.leads(60),
+            story.screen(62, "crm.not_connected", connected=False),
+        ),
+        "a page of a longer list": (story.webhook(30, 40, ADDED), story.leads(60, 2), *SHOWN[1:]),
+        "a list that doesn't say which leads of amoCRM's it has": (
+            story.webhook(30, 40, ADDED),
+            story.leads(60, None),
+            replace(SHOWN[1], screen=replace(SHOWN[1].screen, leads=(LeadCard("a", None, "Лід", 100.0),))),
+        ),
+        "deleted, and gone": (
+            story.webhook(30, 40, DELETED),
+            story.leads(60),
+            story.screen(62, "crm.connected", connected=True),
+        ),
+        "added, and deleted again": (
+            story.webhook(30, 40, ADDED),
+            story.webhook(41, 45, "leads[delete][0][id]=2"),
+            *SHOWN,
+        ),
+        "a budget of 0, shown as none": (
+            story.webhook(30, 40, "leads[update][0][id]=1&leads[update][0][price]=0"),
+            story.leads(60, 1),
+            story.screen(62, "crm.connected", connected=True, prices={1: None}),
+        ),
+        "a webhook that says no budget": (
+            story.webhook(30, 40, "leads[update][0][id]=1&leads[update][0][price]="),
+            *SHOWN,
+        ),
+        "news of a contact": (story.webhook(30, 40, "contacts[add][0][id]=2"), *SHOWN),
+        "somebody else's list": (
+            story.webhook(30, 40, ADDED),
+            story.leads(60, 1, person="Marko"),
+            story.screen(62, "crm.connected", connected=True, prices={1: 100}, person="Marko"),
+        ),
+    },
 }
 SIDES = [(rule, name, told) for rule, stories in LIKENESSES.items() for name, told in stories.items()]
 
@@ -259,6 +343,34 @@ def test_the_evidence_is_exchanges_of_the_story_each_once(name: str, entries: tu
 
     assert set(finding.evidence) <= numbers
     assert len(set(finding.evidence)) == len(finding.evidence)
+
+
+@pytest.mark.parametrize(("form", "event"), [(PRICED, "leads[update]"), (DELETED, "leads[delete]")])
+def test_a_budget_and_a_deleted_lead_are_news_too(form: str, event: str) -> None:
+    finding = found("webhook_ignored", (story.webhook(30, 40, form), *SHOWN))
+
+    assert finding is not None
+    assert (finding.values["event"], finding.values["lead"], finding.evidence) == (event, "1", (1, 2))
+
+
+@pytest.mark.parametrize("path", ["/api/v4/leads/pipelines", "/api/v4/account", "/api/v4/users"])
+def test_what_is_read_of_an_account_for_other_reasons_is_no_answer_to_a_webhook(path: str) -> None:
+    other = replace(READ, url=f"http://olena-crm.amocrm.ru{path}?limit=250")
+
+    assert found("webhook_ignored", (story.webhook(30, 40, ADDED), other, *SHOWN)) is not None
+
+
+def test_what_is_read_in_another_account_is_no_answer_to_a_webhook() -> None:
+    assert found("webhook_ignored", (story.webhook(30, 40, ADDED), replace(READ, account="marko-crm"), *SHOWN))
+
+
+def test_a_webhook_that_was_refused_is_told_with_how_often_it_came_again() -> None:
+    again = (story.webhook(300, 310, ADDED, status=500), story.webhook(400, 410, PRICED))
+    finding = found("webhook_not_taken", (story.webhook(30, 40, ADDED, status=301), *again))
+
+    assert finding is not None
+    assert finding.evidence == (1, 2)
+    assert [finding.values[name] for name in ("status", "event", "again")] == ["301", "leads[add]", "1"]
 
 
 def test_a_lead_of_somebody_else_is_foreign_even_to_a_person_without_an_account() -> None:

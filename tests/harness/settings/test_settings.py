@@ -162,6 +162,11 @@ MISTAKES = {
     "url and command": ('[backend]\ncommand = ["x"]\nurl = "http://x"\n', 3, "both `url` and `command`"),
     "empty command": ("[backend]\ncommand = []\n", 2, "command is empty"),
     "a path without slash": ('[backend]\ncallback = "cb"\n', 2, "callback is 'cb'; a path begins with “/”"),
+    "webhooks to a path without slash": (
+        '[backend]\nwebhook = "hook"\n',
+        2,
+        "webhook is 'hook'; a path begins with “/”",
+    ),
     "an address without scheme": ('[mock]\nurl = "127.0.0.1:80"\n', 2, "an address begins with http:// or https://"),
     "a scheme with its colon": ('[app]\nscheme = "myapp://"\n', 2, "write it without “:”"),
     "no port": ("[mock]\nport = 70000\n", 2, "port 70000 is no port"),
