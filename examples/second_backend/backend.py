@@ -172,6 +172,12 @@ def deal(lead: dict) -> dict:
     return {"number": lead["id"], "title": lead["name"], "worth": {"sum": lead["price"]}}
 
 
+@app.post("/crm/news")
+def news() -> dict:
+    """amoCRM's webhooks: whoever keeps leads would bring them up to date here; these are read live each time."""
+    return {"heard": "yes"}
+
+
 @app.get("/")
 def alive() -> dict:
     return {"alive": True}

@@ -9,6 +9,7 @@ pytest_plugins = [
     "scenarios.steps.consent",
     "scenarios.steps.time",
     "scenarios.steps.moods",
+    "scenarios.steps.webhooks",
     "scenarios.steps.screen",
     "scenarios.steps.texts",
     "scenarios.steps.lead_list",

@@ -25,9 +25,13 @@ class MadeCrm:
 
     def __init__(self, leads: Mapping[str, Sequence[CrmLead]]) -> None:
         self._leads = leads
+        self.listening: dict[str, bool | None] = {}
 
     def leads(self, account: Account) -> Sequence[CrmLead]:
         return self._leads[account.subdomain]
+
+    def listens(self, account: Account) -> bool | None:
+        return self.listening[account.subdomain]
 
 
 def stage(*entries: Entry, people: Sequence[Person] = (), lang: str = "en", **leads: Sequence[CrmLead]) -> Stage:

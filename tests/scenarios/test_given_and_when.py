@@ -16,6 +16,7 @@ FEATURES = {
     "time": journeys.TIME,
     "moods": journeys.MOODS,
     "reading": journeys.READING,
+    "webhooks": journeys.WEBHOOKS,
 }
 ANN_CONNECTED = f"{journeys.ANN}    And Ann has amoCRM connected\n"
 
@@ -131,6 +132,26 @@ def test_too_few_strikes_a_mood_of_the_table_and_a_revocation_nobody_noticed_fai
     assert "at least 9 time(s), and happened 3" in told["Few"]
     assert "“broken” (requests: leads) should have happened at least 3 time(s), and happened 0" in told["Table"]
     assert "switched off (Ann), and the backend didn't notice" in told["Off"]
+
+
+# What is put in the way of webhooks, what then happens, and what the complaint says.
+HINDRANCES = {
+    "the backend is unreachable for webhooks": "at least 1 time(s), and failed 0",
+    "2 times amoCRM gets 502 in answer to a webhook": "at least 2 time(s), and failed 1",
+    "the answer of the backend to a webhook gets lost": "at least 1 time(s), and failed 0",
+}
+
+
+def test_what_hinders_no_webhook_or_too_few_fails_its_scenario_and_says_how_many(project: Project) -> None:
+    before = f"{ANN_CONNECTED}    And Ann sets up webhooks to the backend in amoCRM\n"
+    change = 'When Ann changes the price of the lead "House" to 11 in amoCRM'
+    feature = "Feature: Idle\n" + "".join(
+        scenario(said, f"And {said}", *([change] if "502" in said else []), before=before) for said in HINDRANCES
+    )
+    told = errors(ran(project, idle=feature))
+
+    for said, complaint in HINDRANCES.items():
+        assert complaint in told[said], told[said]
 
 
 def test_after_amocrm_has_recovered_nothing_is_excused_any_more(project: Project) -> None:
@@ -286,6 +307,13 @@ MISTAKES = {
     "When Ann opens the callback page from the browser that Ann uses": "doesn't show the callback page",
     "When Bob signs in to the app on another phone": "Bob hasn't signed in to the app yet",
     "When Bob switches the integration off in amoCRM": "Bob has no amoCRM account",
+    'When Ann sets up the webhooks "add_led" to the backend in amoCRM': "no event “add_led”… “add_lead”",
+    'When Ann sets up the webhooks "" to the backend in amoCRM': "add_lead, ",
+    "When Bob sets up webhooks to the backend in amoCRM": "Bob has no amoCRM account",
+    "When amoCRM delivers the webhooks": "no webhook",
+    "When the backend is reachable for webhooks again": "nothing",
+    "When 0 times amoCRM gets 500 in answer to a webhook": "at least 1 time",
+    "When 1 time amoCRM gets 204 in answer to a webhook": "300 to 599",
 }
 
 

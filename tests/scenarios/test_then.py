@@ -10,6 +10,7 @@ GREEN = {
     "connection": then_journeys.CONNECTION,
     "lists": then_journeys.LISTS,
     "errors": then_journeys.ERRORS,
+    "webhooks": then_journeys.WEBHOOKS,
 }
 OTHERS = (then_journeys.DECLARED, then_journeys.NEVER, then_journeys.CALLBACK)
 LISTED_ELSEWHERE = (

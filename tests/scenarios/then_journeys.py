@@ -201,3 +201,31 @@ Feature: A callback page that is not there
     Then the callback page answers 404
     And no code is redeemed
 """
+WEBHOOKS = """\
+Feature: Webhooks
+  Scenario: At once, and later
+    Given Ann has an empty amoCRM account
+    And Ann signs in to the app
+    And Ann has amoCRM connected
+    And Ann sets up webhooks to the backend in amoCRM
+    When Ann gets 2 more leads in amoCRM
+    Then amoCRM delivers 2 webhooks to the backend
+    And amoCRM delivers each webhook at the first attempt
+    And amoCRM repeats the webhook 0 times
+    When 2 times amoCRM gets 404 in answer to a webhook
+    And Ann gets the lead "House" with the price 10 in amoCRM
+    And 1 hour passes
+    Then amoCRM delivers the webhook after 20 minutes
+    And amoCRM repeats the webhook 2 times
+    And amoCRM delivers 3 webhooks to the backend
+    And Ann sees in amoCRM that the webhooks are on
+  Scenario: Given up
+    Given Ann has an empty amoCRM account
+    And Ann signs in to the app
+    And Ann has amoCRM connected
+    And Ann sets up webhooks to the backend in amoCRM
+    When 101 times amoCRM gets 503 in answer to a webhook
+    And Ann gets 101 more leads in amoCRM
+    Then Ann sees in amoCRM that the webhooks are switched off
+    And amoCRM delivers 0 webhooks to the backend
+"""
