@@ -15,6 +15,9 @@ LONGEST = 350  # non-blank lines
 MEDIAN = 80
 IO = ("requests", "playwright", "flask", "urllib3", "socket", "subprocess", "bs4", "pytest", "_pytest", "pytest_bdd")
 
+SURFACES = ("control", "api_v4", "oauth", "amojo")
+STOREYS = ("events", "webhooks", "worlds", "passing", "faults", "limits", "openapi", "coverage")
+
 # A room, and what its modules must never import; prefixes of dotted names. The table of ARCHITECTURE.md, in one place.
 FORBIDDEN: dict[str, tuple[str, ...]] = {
     "mock_amocrm": ("reference_backend", "simulated_client", "harness", "scenarios"),
@@ -32,6 +35,10 @@ FORBIDDEN: dict[str, tuple[str, ...]] = {
     "harness.adapters": ("scenarios", "harness.report", "harness.gherkin", "harness.run", "harness.proof", "pytest"),
     "harness.gherkin": ("scenarios", "harness.adapters", "harness.report", "harness.run", "harness.proof"),
     "harness.report": ("harness.ports", "harness.adapters", "harness.gherkin", "harness.run", "pytest", *PRODUCT[:3]),
+    # Inside the fake: what is kept knows nobody who serves it, and no surface knows the doors of the tests.
+    "mock_amocrm.state": ("flask", *(f"mock_amocrm.{room}" for room in (*SURFACES, *STOREYS, "outgoing"))),
+    "mock_amocrm.outgoing": tuple(f"mock_amocrm.{room}" for room in (*SURFACES, *STOREYS)),
+    **{f"mock_amocrm.{room}": ("mock_amocrm.control", "mock_amocrm.app") for room in (*SURFACES[1:], *STOREYS)},
     "scenarios": ("harness.adapters", "harness.run", "harness.report", "harness.proof", *IO, *PRODUCT[:3]),
 }
 COMPOSING = ("harness.run", "harness.proof", "harness.commands", "harness.plugin", "harness.cli")

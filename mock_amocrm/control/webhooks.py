@@ -7,11 +7,11 @@ from mock_amocrm.control.operation import BOOLEAN, INTEGER, STRING, Operation, R
 from mock_amocrm.control.shape import Field, Kind, bad_field
 from mock_amocrm.extension import Extension
 from mock_amocrm.nearest import did_you_mean
-from mock_amocrm.outgoing.hindrance import Hindrance, Ordered
 from mock_amocrm.problems import Problem, problem
 from mock_amocrm.redaction import Found, redact_body, redact_url
 from mock_amocrm.state.account import Account, Row
 from mock_amocrm.state.deliveries import Delivery
+from mock_amocrm.state.hindrance import Hindrance, Ordered
 from mock_amocrm.webhooks import subscriptions
 from mock_amocrm.webhooks.delivering import deliver_now
 from mock_amocrm.webhooks.destination import is_acceptable

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from mock_amocrm.outgoing.hindrance import Hindrance
 from mock_amocrm.redaction import Headers
 from mock_amocrm.state.account import Account
+from mock_amocrm.state.hindrance import Hindrance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,10 +11,10 @@ from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 from mock_amocrm.outgoing.connection import Deadline, exchanged
 from mock_amocrm.outgoing.destination import RefusedDestination, resolved
-from mock_amocrm.outgoing.hindrance import Hindrance
 from mock_amocrm.outgoing.journalling import journalled
 from mock_amocrm.outgoing.message import Failure, Outgoing, Reply
 from mock_amocrm.redaction import Headers
+from mock_amocrm.state.hindrance import Hindrance
 
 if TYPE_CHECKING:
     from mock_amocrm.extension import Extension

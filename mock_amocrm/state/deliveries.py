@@ -8,7 +8,7 @@ from enum import Enum
 from heapq import heappop, heappush
 from itertools import count
 
-from mock_amocrm.outgoing.hindrance import Hindrance, Ordered
+from mock_amocrm.state.hindrance import Hindrance, Ordered
 
 REMEMBERED = 200  # finished deliveries of one account, for whoever looks
 
