@@ -91,7 +91,8 @@ def _new(scope: Scope, payload: Body) -> dict[str, object]:
     receiver = optional(payload, "receiver")
     # With a receiver it is a manager who has written from elsewhere; otherwise the sender is the client.
     chat = provide(scope, conversation, receiver or sender)
-    more = {"client_msgid": msgid, "author_id": text(sender, "id"), "delivery_status": None, "reaction": None}
+    written_by = {"author_id": text(sender, "id"), "author_type": "internal" if receiver else "external"}
+    more = {**written_by, "client_msgid": msgid, "delivery_status": None, "reaction": None}
     author = Author(user_id=0, now=scope.account.clock.now())
     said = message.get("text")
     row = say(scope.account, author, talk_in(scope, chat), text=said if isinstance(said, str) else "", more=more)

@@ -68,8 +68,13 @@ def _unsorted(change: Change) -> tuple[str, ...]:
 
 
 def _review(change: Change) -> tuple[str, ...]:
-    sent = change.after is not None and change.after.get("is_on_review") is True
-    return ("add_chat_template_review",) if sent and change.touches("is_on_review") else ()
+    return ("add_chat_template_review",) if change.before is None else ()
+
+
+def _message(change: Change) -> tuple[str, ...]:
+    if change.before is not None:
+        return ()
+    return ("add_outgoing_message",) if change.row.get("author_type") == "internal" else ("add_message",)
 
 
 def _nothing(_: Change) -> tuple[str, ...]:
@@ -79,5 +84,6 @@ def _nothing(_: Change) -> tuple[str, ...]:
 OTHERS: Mapping[str, Callable[[Change], tuple[str, ...]]] = {
     "notes": _note,
     "unsorted": _unsorted,
-    "chat_templates": _review,
+    "chat_template_reviews": _review,
+    "chat_messages": _message,
 }

@@ -5,7 +5,7 @@ from mock_amocrm.state.changes import Change
 from mock_amocrm.webhooks.events import NOUNS
 from mock_amocrm.webhooks.payloads.forms import item_of
 
-KINDS = {**{noun: kind for kind, noun in NOUNS.items()}, "chat_template_review": "chat_templates"}
+KINDS = {**{noun: kind for kind, noun in NOUNS.items()}, "chat_template_review": "chat_template_reviews"}
 
 
 class NoSuchRow(Exception):

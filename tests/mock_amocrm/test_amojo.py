@@ -83,6 +83,17 @@ def test_a_message_makes_a_contact_and_a_talk_and_is_said_in_it(api: Api, channe
     assert len(api.listed("talks")) == 1
 
 
+def test_with_a_receiver_it_is_a_manager_who_has_written(api: Api, channel: Channel) -> None:
+    channel.message("c-1", "m-1", "Доброго дня")
+    written = {"msgid": "m-2", "conversation_id": "c-1", "sender": {"id": "manager-1"}, "receiver": USER}
+    payload = {**written, "timestamp": 2, "msec_timestamp": 2000, "message": {"type": "text", "text": "Так"}}
+    answer = channel.send("POST", channel.scope, {"event_type": "new_message", "payload": payload})
+    assert answer.status_code == 200, answer.text
+    [talk] = api.listed("talks")
+    said = [(each["author_type"], each["author_id"]) for each in api.listed(f"talks/{talk['talk_id']}/messages")]
+    assert said == [("external", "client-7"), ("internal", "manager-1")]
+
+
 def test_a_talk_that_ended_begins_anew(api: Api, channel: Channel) -> None:
     channel.message("c-1", "m-1", "a")
     [talk] = api.listed("talks")

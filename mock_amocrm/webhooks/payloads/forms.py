@@ -11,7 +11,7 @@ from mock_amocrm.webhooks.payloads.contacts import COMPANY, CONTACT, DELETED_COM
 from mock_amocrm.webhooks.payloads.customers import CUSTOMER, DELETED_CUSTOMER
 from mock_amocrm.webhooks.payloads.leads import DELETED_LEAD, LEAD
 from mock_amocrm.webhooks.payloads.notes import NOTE_OF
-from mock_amocrm.webhooks.payloads.talks import TALK, TEMPLATE
+from mock_amocrm.webhooks.payloads.talks import MESSAGE, REVIEW, TALK
 from mock_amocrm.webhooks.payloads.tasks import DELETED_TASK, TASK
 from mock_amocrm.webhooks.payloads.unsorted import DECIDED, INCOMING
 
@@ -36,9 +36,9 @@ FAMILIES: Mapping[str, Family] = {
     "customer": Family("customers", CUSTOMER, DELETED_CUSTOMER),
     "talk": Family("talk", TALK),
     "unsorted": Family("unsorted", INCOMING, DECIDED),
-    "chat_template_review": Family("chat_template_reviews", TEMPLATE),  # a guess: nothing documents the key
-    "message": Family("message", ()),
-    "outgoing_message": Family("outgoing_message", ()),
+    "chat_template_review": Family("chat_template_reviews", REVIEW),  # a guess: nothing documents the key
+    "message": Family("message", MESSAGE),
+    "outgoing_message": Family("outgoing_message", MESSAGE),
 }
 
 
