@@ -20,6 +20,7 @@ NPM_PROJECTS: Mapping[str, tuple[str, ...]] = {  # folders with a package.json, 
     "fidelity": (),
     "editor": ("--omit=optional",),  # 200 MB of parsers for Node itself; WebAssembly's are in the package
 }
+PYTHON_FOLDERS = ("fuzz",)  # folders with requirements that must not share an environment with pytest
 NPM_FILES = ("package.json", "package-lock.json")
 POSTGRES_OF_DEBIAN = Path("/usr/lib/postgresql")  # not on PATH there
 
@@ -63,6 +64,11 @@ def node_modules(project: str = "fidelity") -> Path:
     return Path(sys.prefix) / "share" / "amocrm-e2e-npm" / project / "node_modules"
 
 
+def python_packages(project: str) -> Path:
+    """Where the Python packages of a folder are installed, for a PYTHONPATH of its own."""
+    return Path(sys.prefix) / "share" / "amocrm-e2e-python" / project
+
+
 def postgres() -> Path | None:
     """The folder of PostgreSQL's server programs: the machine's own, else the wheel's."""
     server = shutil.which("postgres")
@@ -93,6 +99,7 @@ def main() -> int:
         for program in PROGRAMS:
             provide(program)
         provide_npm_packages()
+        provide_python_packages()
     except Missing as error:
         _say(str(error))
         return 2
@@ -134,6 +141,21 @@ def provide_npm_packages() -> None:
             shutil.copy(wanted / name, folder)
         if not _run(command):
             raise Missing(f"the npm packages could not be installed; type: {shlex.join(command)}")
+
+
+def provide_python_packages() -> None:
+    """Install what each requirements.txt asks for into a folder of its own, unless it is there already."""
+    for project in PYTHON_FOLDERS:
+        wanted = Path(__file__).parent / project / "requirements.txt"
+        folder = python_packages(project)
+        if not _differs(wanted, folder / "requirements.txt"):
+            continue
+        pip = [sys.executable, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--upgrade"]
+        command = [*pip, "--target", str(folder), "-r", str(wanted)]
+        _say(f"Python packages of {project}/requirements.txt: {shlex.join(command)}")
+        if not _run(command):
+            raise Missing(f"the Python packages could not be installed; type: {shlex.join(command)}")
+        shutil.copy(wanted, folder)  # last: it says that all are there
 
 
 def _run(command: Sequence[str]) -> bool:

@@ -1,0 +1,121 @@
+"""Runs in an environment of its own, where schemathesis is: asks a running fake everything that its OpenAPI allows.
+
+`python fuzz.py URL TOKEN PART OF EXAMPLES` takes every OF-th operation from PART on, and prints one JSON document: how
+many cases were sent, and what was wrong with the answers, each kind of trouble once.
+"""
+
+import json
+import random
+import re
+import sys
+import warnings
+from collections.abc import Iterator
+
+import requests
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis.errors import Unsatisfiable
+from schemathesis import GenerationMode
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
+HOLE = re.compile(r"{(\w+)}")
+NAMES = ("id", "uid", "uuid", "code", "source_id", "talk_id")
+KNOWN_IDS = 0.75  # how often a path gets ids of things that are there
+
+
+class Fuzz:
+    """One part of the work."""
+
+    def __init__(self, url: str, token: str) -> None:
+        self.url = url
+        self.http = requests.Session()
+        self.http.trust_env = False
+        self.http.headers["Authorization"] = f"Bearer {token}"
+        self.chance = random.Random(7)
+        self.cases = 0
+        self.failures: dict[tuple[str, str], str] = {}
+        self._lists: dict[str, list[object]] = {}
+
+    def run(self, operation: schemathesis.APIOperation, examples: int) -> None:
+        """Cases that the description allows, and cases that it doesn't."""
+        known = list(self.known(operation.path))
+        for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE):
+            try:
+                strategy = operation.as_strategy(generation_mode=mode)
+                self._run(strategy, known, examples=examples)
+            except Unsatisfiable:
+                continue  # nothing can be wrong about an operation without parameters
+
+    def _run(self, strategy: object, known: list[dict[str, object]], *, examples: int) -> None:
+        @settings(
+            max_examples=examples,
+            database=None,
+            derandomize=True,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+            phases=[Phase.generate],
+        )
+        @given(case=strategy)
+        def ask(case: schemathesis.Case) -> None:
+            if known and self.chance.random() < KNOWN_IDS:
+                case.path_parameters = dict(self.chance.choice(known))
+            self.cases += 1
+            answer = case.call(session=self.http, timeout=20)
+            try:
+                case.validate_response(answer, checks=CHECKS)
+            except BaseExceptionGroup as failure:
+                self._note(case, answer, failure)
+
+        ask()
+
+    def _note(self, case: schemathesis.Case, answer: object, failure: BaseExceptionGroup) -> None:
+        kinds = "; ".join(sorted({str(each).partition("\n")[0] for each in failure.exceptions}))
+        key = (f"{case.method} {case.operation.path}", kinds)
+        self.failures.setdefault(key, f"{answer.status_code} {str(failure)[:1500]}")
+
+    def known(self, path: str, filled: str = "", found: dict[str, object] | None = None) -> Iterator[dict[str, object]]:
+        """Values for the holes of a path: what the lists in front of them have."""
+        hole = HOLE.search(path)
+        if hole is None:
+            if found:
+                yield found
+            return
+        for value in self._listed(filled + path[: hole.start()], hole[1])[:3]:
+            yield from self.known(
+                path[hole.end() :], f"{filled}{path[: hole.start()]}{value}", {**(found or {}), hole[1]: value}
+            )
+
+    def _listed(self, path: str, name: str) -> list[object]:
+        if path not in self._lists:
+            answer = self.http.get(self.url + path.rstrip("/"), timeout=20)
+            is_list = answer.status_code == 200 and "json" in answer.headers["Content-Type"]
+            told = answer.json() if is_list else {}
+            embedded = told.get("_embedded", {}) if isinstance(told, dict) else {}
+            items = next(iter(embedded.values()), []) if isinstance(embedded, dict) else []
+            keys = (name, *NAMES)
+            found = ([item[key] for key in keys if key in item] for item in items if isinstance(item, dict))
+            self._lists[path] = [values[0] for values in found if values]
+        return self._lists[path]
+
+
+def main() -> None:
+    """The whole of one part."""
+    url, token, part, of, examples = sys.argv[1:]
+    warnings.simplefilter("ignore")
+    schema = schemathesis.openapi.from_url(f"{url}/_mock/openapi.json?part=amocrm")
+    operations = [result.ok() for result in schema.get_all_operations()]
+    fuzz = Fuzz(url, token)
+    for operation in operations[int(part) :: int(of)]:
+        fuzz.run(operation, int(examples))
+    failures = [[*key, text] for key, text in fuzz.failures.items()]
+    sys.stdout.write(json.dumps({"cases": fuzz.cases, "operations": len(operations), "failures": failures}))
+
+
+if __name__ == "__main__":
+    main()
