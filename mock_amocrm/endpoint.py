@@ -23,6 +23,7 @@ class About:
     answers: Schema | None = None  # None is no body
     content_type: str = "application/json"
     refuses: tuple[int, ...] = ()
+    refusal: Schema | None = None  # of a refusal that is no problem document
     headers: tuple[str, ...] = ()  # that a request has to carry
 
 

@@ -8,6 +8,16 @@ from mock_amocrm.endpoint import About, Endpoint, Schema
 ROOT = "/v2/origin/custom/"
 SIGNED = ("Date", "Content-MD5", "X-Signature")
 OBJECT: Schema = {"type": "object"}
+REFUSAL: Schema = {
+    "type": "object",
+    "properties": {
+        "status": {"const": 0},
+        "error_code": {"type": "integer"},
+        "error_type": {"type": "string"},
+        "error_description": {"type": "string"},
+    },
+    "required": ["status", "error_code", "error_type", "error_description"],
+}
 
 
 def _requires(*keys: str) -> Schema:
@@ -15,7 +25,9 @@ def _requires(*keys: str) -> Schema:
 
 
 def _about(summary: str, takes: Schema | None = None, answers: Schema | None = OBJECT) -> About:
-    return About(summary=summary, takes=takes, answers=answers, refuses=(400, 403, 404), headers=SIGNED)
+    return About(
+        summary=summary, takes=takes, answers=answers, refuses=(400, 403, 404), refusal=REFUSAL, headers=SIGNED
+    )
 
 
 CONNECT = Endpoint(

@@ -7,7 +7,7 @@ from mock_amocrm.catalogue import Fact, catalogue
 from mock_amocrm.endpoint import Endpoint
 from mock_amocrm.openapi.methods import Described, described
 from mock_amocrm.openapi.parameters import parameters, path_parameters
-from mock_amocrm.openapi.refusals import REFUSALS, page_refusals, refusals, refused_otherwise
+from mock_amocrm.openapi.refusals import REFUSALS, own_refusals, page_refusals, refusals, refused_otherwise
 
 SERVERS = {
     "": "the account's own host",
@@ -58,7 +58,7 @@ def _operation(endpoint: Endpoint, fact: Fact | None, told: Described) -> dict[s
         operation["requestBody"] = {"required": told.body_required, "content": contents}
     responses = {
         **{str(status): _answer(told, status) for status in sorted(told.statuses)},
-        **(page_refusals if told.content_type == "text/html" else refusals)(told.refuses),
+        **_refusals(told),
     }
     if told.own_400 is not None:
         responses["400"] = refused_otherwise(told.own_400)
@@ -66,6 +66,12 @@ def _operation(endpoint: Endpoint, fact: Fact | None, told: Described) -> dict[s
     if told.needs_token:
         operation["security"] = [{"token": []}]
     return operation
+
+
+def _refusals(told: Described) -> dict[str, object]:
+    if told.refusal is not None:
+        return own_refusals(told.refuses, told.refusal)
+    return (page_refusals if told.content_type == "text/html" else refusals)(told.refuses)
 
 
 def _answer(told: Described, status: int) -> dict[str, object]:

@@ -37,6 +37,7 @@ class Described:
     answers: Schema | None = None
     own_400: Schema | None = None
     content_type: str = HAL_JSON
+    refusal: Schema | None = None
     needs_token: bool = True
     headers: tuple[Schema, ...] = field(default_factory=tuple)
 
@@ -57,7 +58,8 @@ def _verb(entity: Entity, verb: Verb, schemas: dict[str, object]) -> Described:
     name = entity.path.replace("{", "").replace("}", "").replace("/", ".")
     schemas.setdefault(name, printed(entity))
     whole: Schema = {"$ref": f"#/components/schemas/{name}"}
-    missing = (404,) if entity.missing or entity.parents or "{" in verb.rule else ()
+    missing: tuple[int, ...] = (404,) if entity.missing or entity.parents or "{" in verb.rule else ()
+    missing += (422,) if entity.opened is not None else ()
     if verb.method == "GET":
         is_list = verb.rule == "" and not (entity.locate and not entity.parents and entity.path == "account")
         if not is_list:
@@ -130,6 +132,7 @@ def _own_words(endpoint: Endpoint, about: About) -> Described:
         takes=(JSON, FORM) if about.form else (JSON,),
         answers=about.answers,
         content_type=about.content_type,
+        refusal=about.refusal,
         needs_token=False,
         headers=tuple(
             {"name": name, "in": "header", "required": True, "schema": {"type": "string"}} for name in about.headers

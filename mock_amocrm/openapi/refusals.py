@@ -43,6 +43,12 @@ def refused_otherwise(own: Schema) -> dict[str, object]:
     return {"description": "Bad Request", "content": {PROBLEM_JSON: {"schema": {"anyOf": [PROBLEM, own]}}}}
 
 
+def own_refusals(statuses: Iterable[int], schema: Schema) -> dict[str, object]:
+    """Of an API that refuses by a document of its own."""
+    content = {"application/json": {"schema": schema}}
+    return {str(status): {"description": HTTPStatus(status).phrase, "content": content} for status in sorted(statuses)}
+
+
 def refusals(statuses: Iterable[int]) -> dict[str, object]:
     """References to them."""
     return {str(status): {"$ref": f"#/components/responses/{status}"} for status in sorted(set(statuses))}

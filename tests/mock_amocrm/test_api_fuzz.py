@@ -15,7 +15,7 @@ from tests.prerequisites import python_packages
 
 SCRIPT = Path(__file__).parents[1] / "fuzz" / "fuzz.py"
 PARTS = 2  # processes
-EXAMPLES = 6  # of each operation and kind, where there are so many
+EXAMPLES = 32  # of each operation and kind, where there are so many
 AT_LEAST = 20_000
 
 

@@ -1,12 +1,10 @@
 """Webhooks: addresses that want to know, known by the address and not by their id; for administrators only."""
 
-from dataclasses import replace
-
 from mock_amocrm.api_v4 import errors, reading
 from mock_amocrm.api_v4.author import constant, moment, writer
 from mock_amocrm.api_v4.call import NO_CONTENT, Answer, Call
 from mock_amocrm.api_v4.draft import Draft
-from mock_amocrm.api_v4.entity import Entity, Envelope, Field, Special, Takes, Type, Verb
+from mock_amocrm.api_v4.entity import Entity, Envelope, Field, Special, Takes, Type
 from mock_amocrm.api_v4.filters import exactly
 from mock_amocrm.api_v4.tables.fields import ACCOUNT, ID
 from mock_amocrm.api_v4.verbs import LIST, for_admins
@@ -48,15 +46,6 @@ SETTINGS = Field(name="settings", type=Type.ARRAY, required=True, parse=parse_se
 SORT = Field(name="sort")
 
 
-def many(call: Call, entity: Entity, verb: Verb) -> Answer:
-    """The list, whose items have no links either."""
-    answer = reading.many(call, entity, verb)
-    if isinstance(answer.payload, dict):
-        for item in answer.payload["_embedded"][entity.embedded_key]:
-            del item["_links"]
-    return answer
-
-
 def subscribe(call: Call, drafts: list[Draft]) -> Answer:
     """A new subscription, or another wish of an old one."""
     [draft] = drafts
@@ -72,9 +61,7 @@ def subscribe(call: Call, drafts: list[Draft]) -> Answer:
         row = subscriptions.subscribe(call.account, wish, draft.author)
     except TooManySubscriptions:
         raise errors.unprocessable(f"Limit of {subscriptions.MOST} webhooks is reached") from None  # a guess's words
-    shown = reading.show(call.view(), WEBHOOKS, row)
-    del shown["_links"]  # it lives nowhere
-    return Answer(shown, 201)
+    return Answer(reading.show(call.view(), WEBHOOKS, row), 201)
 
 
 def unsubscribe(call: Call, drafts: list[Draft]) -> Answer:
@@ -90,7 +77,8 @@ def unsubscribe(call: Call, drafts: list[Draft]) -> Answer:
 WEBHOOKS = Entity(
     kind=subscriptions.KIND,
     path="webhooks",
-    verbs=for_admins(replace(LIST, handler=many)),
+    verbs=for_admins(LIST),
+    item_links=False,
     fields=(
         ID,
         DESTINATION,
