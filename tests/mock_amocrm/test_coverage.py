@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 import requests
@@ -11,6 +12,8 @@ from mock_amocrm.catalogue import catalogue
 from mock_amocrm.coverage.rows import rows, total
 from mock_amocrm.endpoint import Endpoint
 from mock_amocrm.server import MockAmoCRM
+
+DOCUMENT = Path(__file__).parents[2] / "docs" / "coverage.md"
 
 
 def told(*arguments: str) -> "subprocess.CompletedProcess[str]":
@@ -51,6 +54,12 @@ def test_a_wrong_word_is_answered_with_the_nearest(arguments: tuple[str, ...], n
     answer = told(*arguments)
     assert answer.returncode == 2
     assert nearest in answer.stderr
+
+
+def test_the_documentation_has_the_table_of_today() -> None:
+    assert DOCUMENT.read_text(encoding="utf-8") == told("--format", "markdown").stdout, (
+        "write it again: mock-amocrm coverage --format markdown > docs/coverage.md"
+    )
 
 
 @pytest.mark.parametrize(("lang", "word"), [("uk", "Адреса"), ("ru", "Адрес"), ("en", "Endpoint")])
