@@ -4,6 +4,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 DEV_READY := .venv/.ready-dev
+# Processes that run the tests; `make test WORKERS=0` is one after another.
+WORKERS ?= auto
 
 .PHONY: help e2e test prove bench lint format clean
 
@@ -17,7 +19,7 @@ e2e: $(READY) ## the main job: the features against the reference backend, in a 
 test: $(DEV_READY) lint ## everything that must be true of this repository
 	@$(BIN)/amocrm-e2e install-browser >/dev/null
 	@$(BIN)/python tests/prerequisites.py
-	$(BIN)/python -m pytest tests features $(ARGS)
+	$(BIN)/python -m pytest tests features -n $(WORKERS) --dist worksteal $(ARGS)
 	$(BIN)/amocrm-e2e prove
 
 prove: $(READY) ## run the features against every known bug and print who kills whom

@@ -15,7 +15,7 @@ from mock_amocrm.extension import EXTENSION, Extension, extension
 from mock_amocrm.gateway import Gateway
 from mock_amocrm.hosts import origin
 from mock_amocrm.json_provider import OrjsonProvider
-from mock_amocrm.matching_rule import MatchingRule
+from mock_amocrm.matching_rule import LeanMap, MatchingRule
 from mock_amocrm.oauth.routes import ENDPOINTS as OAUTH
 from mock_amocrm.pages import TEMPLATES
 from mock_amocrm.problems import Problem, method_not_allowed, not_found, problem, problem_response
@@ -44,6 +44,7 @@ def create_app(fake: Extension) -> Flask:
 
 class _Flask(Flask):
     url_rule_class = MatchingRule
+    url_map_class = LeanMap
 
 
 def _http_problem(error: HTTPException) -> Response:
