@@ -136,20 +136,24 @@ def build(serving: Serving) -> tuple["Flask", str]:
 
 def refuse_taken_port(host: str, port: int) -> None:
     """Say that a port is taken before granian shares it: with SO_REUSEPORT two servers would answer by turns."""
+    _bound(host, port)
+
+
+def free_port(host: str) -> int:
+    """A port that nobody listens on at this moment."""
+    return _bound(host, 0)
+
+
+def _bound(host: str, port: int) -> int:
     try:
         family, kind, proto, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         with socket.socket(family, kind, proto) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)
+            number: int = probe.getsockname()[1]
+            return number
     except OSError as error:
         raise CannotServe(f"cannot listen on {host}:{port}: {error.strerror or error}") from None
-
-
-def free_port(host: str) -> int:
-    """A port that nobody listens on at this moment."""
-    with socket.create_server((host, 0)) as probe:
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def _certificates(serving: Serving, folder: Path) -> tuple[Path, Path]:

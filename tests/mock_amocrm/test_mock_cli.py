@@ -185,6 +185,7 @@ def certified(authority: Path, port: int, name: str) -> bool:
         (["--port", "http"], "argument --port: invalid int value: 'http'"),
         (["--port", "70000"], "--port must be from 0 to 65535"),
         (["--host", "not a host"], "cannot listen on not a host"),
+        (["--host", "not a host", "--port", "0"], "cannot listen on not a host"),
         (["--prot", "1"], "unrecognized arguments: --prot 1"),
     ],
 )
@@ -223,6 +224,14 @@ def test_a_taken_port_is_told() -> None:
 
     assert result.returncode == 2
     assert result.stderr == f"mock-amocrm: cannot listen on 127.0.0.1:{port}: Address already in use\n"
+
+
+@pytest.mark.skipif(not socket.has_dualstack_ipv6(), reason="this system has no IPv6")
+def test_any_free_port_can_be_had_on_an_ipv6_address_too() -> None:
+    with serving("--world", "empty", "--host", "::1") as (_, told):
+        health = requests.get(f"{told['mock amoCRM']}/_mock/health", timeout=5)
+
+    assert (told["mock amoCRM"].startswith("http://[::1]:"), health.status_code) == (True, 200)
 
 
 def test_a_second_fake_on_the_same_port_is_refused() -> None:
