@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 
 from mock_amocrm.api_v4.bundle import Bundle, Stored, keep_company
 from mock_amocrm.api_v4.call import Call
-from mock_amocrm.api_v4.callers import DIGITS, phone_key
 from mock_amocrm.api_v4.custom_fields import COLUMN, stored_values
 from mock_amocrm.api_v4.draft import Draft, TagEdit
 from mock_amocrm.api_v4.entity import Entity
 from mock_amocrm.api_v4.linking import Pair, attach
+from mock_amocrm.api_v4.phone_numbers import DIGITS, phone_key
 from mock_amocrm.api_v4.tables.contacts import CONTACTS
 from mock_amocrm.api_v4.tables.leads import LEADS
 from mock_amocrm.api_v4.tables.stages import SYSTEM

@@ -19,7 +19,7 @@ from mock_amocrm.hosts import origin, request_host
 from mock_amocrm.oauth.bearer import authenticate
 from mock_amocrm.oauth.context_user import HEADER as CONTEXT_USER
 from mock_amocrm.oauth.context_user import acting_as
-from mock_amocrm.oauth.limits import refuse_beyond
+from mock_amocrm.oauth.reach import refuse_beyond
 
 ROOT = "/api/v4/"
 ROWS_REMEMBERED = 5_000_000  # pointers to rows in filtered lists, for the whole fake: 40 MB at most

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 
 from mock_amocrm.api_v4 import envelope
 from mock_amocrm.api_v4.call import Answer, Call
-from mock_amocrm.api_v4.callers import Card, card_of
 from mock_amocrm.api_v4.draft import Draft
 from mock_amocrm.api_v4.entity import Field, Special, Takes, Type
 from mock_amocrm.api_v4.nouns import NOUNS
+from mock_amocrm.api_v4.phone_numbers import Card, card_of
 from mock_amocrm.api_v4.reading import may_view
 from mock_amocrm.api_v4.tables.fields import AUTHORSHIP, RESPONSIBLE
 from mock_amocrm.api_v4.tables.note_types import CALL

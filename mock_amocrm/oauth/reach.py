@@ -1,4 +1,4 @@
-"""What a token does not open, whoever granted it: beyond its scopes, and beyond its integration's kind."""
+"""How far a token reaches, whoever granted it: not beyond its scopes, and not beyond its integration's kind."""
 
 from mock_amocrm.oauth.bearer import Caller
 from mock_amocrm.problems import problem
