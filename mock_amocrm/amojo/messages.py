@@ -14,6 +14,7 @@ from mock_amocrm.extension import extension
 from mock_amocrm.state.account import Row
 from mock_amocrm.state.changes import Change
 from mock_amocrm.state.index import Arrangement
+from mock_amocrm.whole_number import whole_number
 
 BY_CHAT, BY_CLIENT_ID = Arrangement(("chat_id",)), Arrangement(("client_msgid",))
 TYPES = ("text", "contact", "file", "video", "picture", "voice", "audio", "sticker", "location")
@@ -129,5 +130,5 @@ def _printed(row: Row) -> dict[str, object]:
 
 
 def _number(name: str, default: int) -> int:
-    sent = request.args.get(name, "")
-    return int(sent) if sent.isascii() and sent.isdecimal() and len(sent) < 10 else default
+    number = whole_number(request.args.get(name, ""))
+    return default if number is None else number

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from mock_amocrm.api_v4.tables.stages import is_shown
 from mock_amocrm.api_v4.view import integer
 from mock_amocrm.control.accounts import named
+from mock_amocrm.control.numbers import numbered
 from mock_amocrm.control.operation import INTEGER, STRING, Operation, Request, listing, nullable, record
 from mock_amocrm.control.shape import Field, Kind, bad_field
 from mock_amocrm.extension import Extension
@@ -60,7 +61,7 @@ def change(fake: Extension, request: Request) -> object:
     account, price = named(fake, request), request.integer("price")
     wanted = LeadChange(name=_given(request, "name"), price=price, stage=_given(request, "stage"))
     try:
-        return _shown(account, change_lead(account, _number(request), wanted))
+        return _shown(account, change_lead(account, numbered(request), wanted))
     except NoSuchStage as error:
         raise bad_field("stage", str(error)) from error
     except NoSuchLead:
@@ -71,7 +72,7 @@ def delete(fake: Extension, request: Request) -> object:
     """Into the trash, as amoCRM's own button does it."""
     account = named(fake, request)
     try:
-        trash_lead(account, _number(request))
+        trash_lead(account, numbered(request))
     except NoSuchLead:
         raise _unknown(account, request) from None
     return None
@@ -101,13 +102,6 @@ def _contact_name(account: Account, row: Mapping[str, object]) -> object:
 
 def _given(request: Request, name: str) -> str | None:
     return request.text(name) if name in request.body else None
-
-
-def _number(request: Request) -> int:
-    number = request.path["id"]
-    if not (number.isascii() and number.isdecimal()):
-        raise bad_field("id", f"must be the number of a lead, not {number!r}")
-    return int(number)
 
 
 def _unknown(account: Account, request: Request) -> Problem:

@@ -6,6 +6,7 @@ from enum import Enum
 
 from mock_amocrm.nearest import did_you_mean
 from mock_amocrm.problems import Problem, problem
+from mock_amocrm.whole_number import whole_number
 
 
 class Kind(Enum):
@@ -64,8 +65,8 @@ def read_query(parameters: Mapping[str, str], fields: Sequence[Field]) -> Values
     known = {field.name: field.kind for field in fields}
     parsed: dict[str, object] = {}
     for name, text in parameters.items():
-        numeric = known.get(name) is Kind.INTEGER and text.lstrip("-").isdecimal()
-        parsed[name] = int(text) if numeric else text
+        number = whole_number(text.removeprefix("-")) if known.get(name) is Kind.INTEGER else None
+        parsed[name] = text if number is None else -number if text.startswith("-") else number
     return read_object(parsed, fields)
 
 

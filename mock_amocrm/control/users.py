@@ -20,6 +20,7 @@ from mock_amocrm.state.people import (
     person,
     person_by_email,
 )
+from mock_amocrm.whole_number import whole_number
 
 NEW_USER = (
     Field("name", Kind.STRING, "Invented unless given"),
@@ -84,7 +85,8 @@ def give_api_key(fake: Extension, request: Request) -> object:
 def named_user(account: Account, request: Request) -> Person:
     """The user in the path."""
     number = request.path["id"]
-    who = person(account, int(number)) if number.isdecimal() else None
+    known = whole_number(number)
+    who = None if known is None else person(account, known)
     if who is None:
         raise problem(404, detail=f"there is no user {number}; {_nearest(account, number)}", field="id")
     return who

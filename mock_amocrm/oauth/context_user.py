@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from mock_amocrm.oauth.bearer import Caller, unauthorized
 from mock_amocrm.problems import problem
+from mock_amocrm.whole_number import whole_number
 
 HEADER = "X-Context-User-ID"
-LONGEST_ID = 19  # digits; Python refuses to read a number of thousands
 
 
 def acting_as(caller: Caller, user_id: str | None) -> Caller:
@@ -19,7 +19,8 @@ def acting_as(caller: Caller, user_id: str | None) -> Caller:
         return caller
     if not caller.is_admin:
         raise problem(403, detail="Forbidden")
-    row = caller.account.row("users", int(user_id)) if user_id.isdecimal() and len(user_id) < LONGEST_ID else None
-    if row is None or row.get("is_free") is True or row.get("is_active") is False:
+    number = whole_number(user_id)
+    row = None if number is None else caller.account.row("users", number)
+    if number is None or row is None or row.get("is_free") is True or row.get("is_active") is False:
         raise unauthorized(caller.account)
-    return replace(caller, user_id=int(user_id), is_admin=row.get("is_admin") is True)
+    return replace(caller, user_id=number, is_admin=row.get("is_admin") is True)

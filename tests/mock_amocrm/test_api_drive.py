@@ -115,6 +115,8 @@ def test_an_entity_has_files_by_a_cursor_newest_first(api: Api) -> None:
     assert api.send("DELETE", f"leads/{lead}/files", [{"file_uuid": made[0]}]).status_code == 202
     assert api.read(f"files/{made[0]}/links")["entities"] == []
     assert api.refused("PUT", f"leads/{lead}/files", [{"file_uuid": "x"}]) == [("0", "NotSupportedChoice", "file_uuid")]
+    for before, status in (("9" * 5000, 200), ("x", 200), ("1", 204)):  # what is no number cuts nothing off
+        assert api.get(f"leads/{lead}/files?before_id={before}").status_code == status
     assert api.get("leads/1999999999/files").status_code == 404
 
 

@@ -152,3 +152,22 @@ def test_a_peer_that_is_not_this_machine_is_refused(mock: MockAmoCRM) -> None:
 
     # The one place without real HTTP: a foreign peer cannot be had on one machine.
     assert response.status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("GET", "/_mock/journal?since={digits}", 400),
+        ("DELETE", "/_mock/accounts/{subdomain}/users/{digits}", 404),
+        ("DELETE", "/_mock/accounts/{subdomain}/leads/{digits}", 400),
+        ("DELETE", "/_mock/accounts/{subdomain}/webhooks/{digits}", 400),
+        ("POST", "/_mock/accounts/{subdomain}/deliveries/{digits}/now", 400),
+    ],
+)
+def test_a_number_that_no_computer_reads_is_refused(control: Control, method: str, path: str, status: int) -> None:
+    subdomain = control.account()["subdomain"]
+    url = f"{control.mock.url}{path.format(subdomain=subdomain, digits='9' * 5000)}"
+
+    answer = requests.request(method, url, timeout=5)
+
+    assert (answer.status_code, answer.headers["Content-Type"]) == (status, "application/problem+json")

@@ -14,6 +14,7 @@ from mock_amocrm.api_v4.writing import refuse_bad
 from mock_amocrm.state.account import Account, Row
 from mock_amocrm.state.changes import Change
 from mock_amocrm.state.index import Arrangement
+from mock_amocrm.whole_number import whole_number
 
 KIND = "entity_files"
 OF_AN_ENTITY = Arrangement(("entity_type", "entity_id"))
@@ -54,9 +55,9 @@ def read(owner: Owner) -> Callable[[Call, list[Draft]], Answer]:
         """Files of an entity."""
         number = _entity(call, owner)
         rows = [*reversed(call.account.index(KIND, OF_AN_ENTITY).group(owner.kind, number))]
-        before = call.query.scalar("before_id") or ""
-        if before.isdecimal():
-            rows = [row for row in rows if integer(row, "id") < int(before)]
+        before = whole_number(call.query.scalar("before_id") or "")
+        if before is not None:
+            rows = [row for row in rows if integer(row, "id") < before]
         limit = window(call.query, default=50, most=250).limit
         page = rows[:limit]
         if not page:

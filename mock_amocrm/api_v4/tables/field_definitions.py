@@ -8,6 +8,7 @@ from mock_amocrm.api_v4.tables.stages import stage
 from mock_amocrm.api_v4.validation import checked_objects
 from mock_amocrm.api_v4.values.choices import Choice, choices_of
 from mock_amocrm.state.account import Account
+from mock_amocrm.whole_number import whole_number
 
 SEARCHED = ("contacts", "companies", "contacts_and_companies")
 ENUM = (
@@ -24,6 +25,7 @@ NESTED = (
     Field(name="request_id", type=Type.STRING),
     Field(name="parent_request_id", type=Type.STRING),
 )
+
 REQUIRED_STATUS = (Field(name="status_id", required=True), Field(name="pipeline_id", required=True))
 Items = Sequence[Mapping[str, object]]
 
@@ -90,8 +92,7 @@ def parse_required_statuses(draft: Draft, sent: object, path: str) -> object:
 def parse_search_in(draft: Draft, sent: object, path: str) -> object:
     """Where a linked entity is looked for: contacts, companies, both, or a catalog by its id."""
     wanted = str(sent)
-    number = int(wanted) if wanted.isascii() and wanted.isdecimal() and len(wanted) < 16 else 0
-    if wanted not in SEARCHED and not catalog_exists(draft.account, number):
+    if wanted not in SEARCHED and not catalog_exists(draft.account, whole_number(wanted) or 0):
         draft.refuse("NotSupportedChoice", path)
     return wanted
 

@@ -9,8 +9,7 @@ from mock_amocrm.api_v4.values.field_type import Value
 from mock_amocrm.api_v4.values.types import TYPES
 from mock_amocrm.api_v4.view import text
 from mock_amocrm.state.account import Account, Row
-
-LONGEST_ID = 19  # digits; Python refuses to read a number of thousands
+from mock_amocrm.whole_number import whole_number
 
 
 def by_values(account: Account, tree: Tree) -> Test | None:
@@ -27,7 +26,7 @@ def by_values(account: Account, tree: Tree) -> Test | None:
 
 
 def _of_field(account: Account, name: str, wanted: Tree) -> Test | None:
-    number = int(name) if name.isascii() and name.isdecimal() and len(name) < LONGEST_ID else 0
+    number = whole_number(name) or 0
     field = account.row("custom_fields", number)
     if field is None:
         return lambda _: False
