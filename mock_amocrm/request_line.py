@@ -1,18 +1,21 @@
 """The request as the application sees it, whatever way the client or its proxy wrote the request line."""
 
 import io
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
 
+_SLASHES = re.compile("//+")
+
 
 def make_plain(environ: "WSGIEnvironment") -> None:
-    """Leave one leading slash in the path (SDKs write `host//oauth2/...`); an absolute line's host goes into Host."""
+    """Leave one slash of several in the path (SDKs write `host//oauth2/…`); an absolute line's host goes into Host."""
     path: str = environ["PATH_INFO"]
-    if path.startswith("//") or not path.startswith("/"):
-        environ["PATH_INFO"] = "/" + path.lstrip("/")
+    if "//" in path or not path.startswith("/"):
+        environ["PATH_INFO"] = "/" + _SLASHES.sub("/", path).lstrip("/")  # as the nginx before amoCRM does unless told
     # Only waitress shows the request line; granian puts an absolute line's host into Host itself.
     target = environ.get("REQUEST_URI", "/")
     if not target.startswith("/") and "://" in target:

@@ -174,3 +174,5 @@ def test_slashes_too_many_are_tolerated(api: Api) -> None:
     expected = api.ids("leads")
     assert api.ids("leads/") == expected
     assert api.ids(f"{api.mock.url}//api/v4/leads") == expected
+    inside = api.get(f"{api.mock.url}//api//v4///leads/")
+    assert (inside.status_code, inside.history) == (200, [])
