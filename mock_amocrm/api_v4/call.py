@@ -8,7 +8,8 @@ from mock_amocrm.api_v4.memo import Memo
 from mock_amocrm.api_v4.query import Query
 from mock_amocrm.api_v4.rights import Rights
 from mock_amocrm.api_v4.view import View
-from mock_amocrm.state.account import Account
+from mock_amocrm.state.account import Account, Row
+from mock_amocrm.state.changes import Change
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +38,10 @@ class Call:
             memo=self.memo,
             suffix=suffix,
         )
+
+    def commit(self, kind: str, before: Row | None, after: Row | None) -> None:
+        """Store what this call makes of a row, and let whoever watches know."""
+        self.account.commit(Change(kind, before, after, self.user_id, self.account.clock.now()))
 
     @property
     def author(self) -> Author:

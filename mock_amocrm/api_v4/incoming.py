@@ -81,7 +81,7 @@ def queue(
         "state": QUEUED,
         "sorted_at": None,
     }
-    account.commit(Change(KIND, None, row, call.user_id, now))
+    call.commit(KIND, None, row)
     return row, stored
 
 

@@ -73,7 +73,7 @@ def remove(call: Call, entity: Entity, row: Row) -> None:
     require(call, "delete", entity.kind, row)
     if entity.removable is not None:
         entity.removable(call, row)
-    call.account.commit(Change(entity.kind, row, None, call.user_id, call.account.clock.now()))
+    call.commit(entity.kind, row, None)
     if entity.removed is not None:
         entity.removed(call, row)
 

@@ -15,7 +15,6 @@ from mock_amocrm.api_v4.verbs import LIST, ONE
 from mock_amocrm.api_v4.view import integer, text
 from mock_amocrm.api_v4.writing import refuse_bad
 from mock_amocrm.state.account import Row
-from mock_amocrm.state.changes import Change
 from mock_amocrm.state.index import Arrangement
 
 KIND, RUNS = "bots", "bot_runs"
@@ -96,12 +95,12 @@ def _start(call: Call, bot: object, kind: str, number: int) -> None:
         "state": RUNNING,
         "continue_id": secrets.token_hex(8),
     }
-    call.account.commit(Change(RUNS, None, row, call.user_id, call.author.now))
+    call.commit(RUNS, None, row)
 
 
 def _settle(call: Call, before: Row, state: str) -> None:
     row = {**before, "state": state}
-    call.account.commit(Change(RUNS, before, row, call.user_id, call.author.now))
+    call.commit(RUNS, before, row)
 
 
 BOT = Field(name="bot_id", required=True, choice=exists(KIND))

@@ -15,7 +15,6 @@ from mock_amocrm.api_v4.tables.fields import ACCOUNT, AUTHORSHIP, ID
 from mock_amocrm.api_v4.verbs import CHANGE_MANY_WHOLE, CHANGE_ONE_WHOLE, CREATE_WHOLE, LIST, ONE
 from mock_amocrm.api_v4.view import integer
 from mock_amocrm.state.account import Account, Row
-from mock_amocrm.state.changes import Change
 
 MOST = 10
 REGULAR, INVOICES, PRODUCTS, SUPPLIERS = TYPES = ("regular", "invoices", "products", "suppliers")
@@ -66,7 +65,7 @@ def furnish(call: Call, draft: Draft, row: Row) -> None:
     if row["type"] == PRODUCTS:
         values = {"uid": str(row["id"]), "name": row["name"], "type": LINKED, "sort": 1, "is_predefined": True}
         group = fresh_row(LEAD_GROUPS, call.account.next_id(LEAD_GROUPS.kind), draft.author, values)
-        call.account.commit(Change(LEAD_GROUPS.kind, None, group, call.user_id, draft.author.now))
+        call.commit(LEAD_GROUPS.kind, None, group)
 
 
 def _flag(name: str, *, writable: bool = True) -> Field:

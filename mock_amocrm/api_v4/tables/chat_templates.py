@@ -19,7 +19,6 @@ from mock_amocrm.api_v4.verbs import (
 from mock_amocrm.api_v4.view import View, integer
 from mock_amocrm.api_v4.writing import refuse_bad, remove
 from mock_amocrm.state.account import Row
-from mock_amocrm.state.changes import Change
 from mock_amocrm.state.index import Arrangement
 
 KIND, REVIEWS = "chat_templates", "chat_template_reviews"
@@ -83,7 +82,7 @@ def ask_for_review(call: Call, _: list[Draft]) -> Answer:
         raise errors.refused("NotSupportedChoice", "type")
     number = call.account.next_id(REVIEWS)
     review = {"id": number, "template_id": template["id"], "source_id": None, "status": ON_REVIEW, "reject_reason": ""}
-    call.account.commit(Change(REVIEWS, None, review, call.user_id, call.author.now))
+    call.commit(REVIEWS, None, review)
     href = f"{call.origin}/api/v4/chats/templates/{template['id']}/review"
     return Answer({"_total_items": 1, "_links": {"self": {"href": href}}, "_embedded": {"reviews": [_printed(review)]}})
 
@@ -96,7 +95,7 @@ def decide_review(call: Call, drafts: list[Draft]) -> Answer:
     if review is None or review["template_id"] != call.ids["id"]:
         raise errors.missing("Review not found")
     row = {**review, **draft.values}
-    call.account.commit(Change(REVIEWS, review, row, call.user_id, draft.author.now))
+    call.commit(REVIEWS, review, row)
     return Answer(_printed(row))
 
 

@@ -8,7 +8,6 @@ from mock_amocrm.api_v4.query import numbers, values
 from mock_amocrm.api_v4.tables.fields import exists
 from mock_amocrm.api_v4.writing import refuse_bad
 from mock_amocrm.state.account import Row
-from mock_amocrm.state.changes import Change
 from mock_amocrm.state.index import Arrangement
 
 KIND = "contact_chats"
@@ -62,7 +61,7 @@ def connect(call: Call, drafts: list[Draft]) -> Answer:
     for draft in drafts:
         named = {key: draft.values[key] for key in ("chat_id", "contact_id")}
         row = {"id": call.account.next_id(KIND), **named}
-        call.account.commit(Change(KIND, None, row, call.user_id, draft.author.now))
+        call.commit(KIND, None, row)
         items.append({**named, "id": row["id"], "request_id": draft.request_id})
     return _answer(call, items)
 

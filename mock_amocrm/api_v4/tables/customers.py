@@ -30,7 +30,6 @@ from mock_amocrm.api_v4.verbs import OFTEN
 from mock_amocrm.api_v4.view import View, ids, integer, text
 from mock_amocrm.api_v4.writing import require
 from mock_amocrm.state.account import Row
-from mock_amocrm.state.changes import Change
 
 BONUS = "bonus_points"
 MODE = {
@@ -71,7 +70,7 @@ def change_mode(call: Call, drafts: list[Draft]) -> Answer:
     account = call.account
     before = account.row("account", ACCOUNT_ROW) or {"id": ACCOUNT_ROW}
     row = {**before, "customers_mode": mode if enabled else DISABLED}
-    account.commit(Change("account", before, row, call.user_id, draft.author.now))
+    call.commit("account", before, row)
     if enabled and mode == PERIODICITY:
         provide_statuses(account)
     return Answer({"mode": mode, "is_enabled": enabled})
@@ -92,7 +91,7 @@ def bonus_points(call: Call, drafts: list[Draft]) -> Answer:
     if points <= 0 or left < 0:  # that one can't redeem what one hasn't got is a guess
         raise errors.refused("TooLow", name)
     row = {**customer, BONUS: left}
-    call.account.commit(Change("customers", customer, row, call.user_id, draft.author.now))
+    call.commit("customers", customer, row)
     return Answer({BONUS: left})
 
 

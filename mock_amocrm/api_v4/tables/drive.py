@@ -22,7 +22,6 @@ from mock_amocrm.api_v4.stored_files import (
 from mock_amocrm.api_v4.view import integer, text
 from mock_amocrm.api_v4.writing import refuse_bad
 from mock_amocrm.state.account import Row
-from mock_amocrm.state.changes import Change
 from mock_amocrm.state.index import Arrangement
 
 SESSIONS = "file_sessions"
@@ -86,7 +85,7 @@ def open_session(call: Call, drafts: list[Draft]) -> Answer:
         "file_uuid": of,
         "parts": (),
     }
-    call.account.commit(Change(SESSIONS, None, row, call.user_id, draft.author.now))
+    call.commit(SESSIONS, None, row)
     return Answer(
         {
             "max_file_size": LARGEST_FILE,
@@ -111,9 +110,9 @@ def upload(call: Call, _: list[Draft]) -> Answer:
         raise errors.refused("TooLong", "file_size")
     if len(content) < integer(session, "size"):
         row = {**session, "parts": (*held, call.body), "token": secrets.token_urlsafe(24)}
-        call.account.commit(Change(SESSIONS, session, row, call.user_id, call.author.now))
+        call.commit(SESSIONS, session, row)
         return Answer({"next_url": _upload_url(call, row), "session_id": row["id"]})
-    call.account.commit(Change(SESSIONS, session, None, call.user_id, call.author.now))
+    call.commit(SESSIONS, session, None)
     before = find_file(call.account, session["file_uuid"])
     if before is not None:
         file = add_version(call.account, call.author, before, content)

@@ -12,7 +12,6 @@ from mock_amocrm.api_v4.stored_files import find_file
 from mock_amocrm.api_v4.view import integer
 from mock_amocrm.api_v4.writing import refuse_bad
 from mock_amocrm.state.account import Account, Row
-from mock_amocrm.state.changes import Change
 from mock_amocrm.state.index import Arrangement
 from mock_amocrm.whole_number import whole_number
 
@@ -84,7 +83,7 @@ def attach(owner: Owner) -> Callable[[Call, list[Draft]], Answer]:
             if uid not in held:
                 values = {"entity_type": owner.kind, "entity_id": number, "file_uuid": uid}
                 row = {"id": call.account.next_id(KIND), **values}
-                call.account.commit(Change(KIND, None, row, call.user_id, call.author.now))
+                call.commit(KIND, None, row)
         return Answer(None, 202)
 
     return put
@@ -99,7 +98,7 @@ def detach(owner: Owner) -> Callable[[Call, list[Draft]], Answer]:
         wanted = set(_files(call, drafts))
         for row in list(call.account.index(KIND, OF_AN_ENTITY).group(owner.kind, number)):
             if row["file_uuid"] in wanted:
-                call.account.commit(Change(KIND, row, None, call.user_id, call.author.now))
+                call.commit(KIND, row, None)
         return Answer(None, 202)
 
     return take

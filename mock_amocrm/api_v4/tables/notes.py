@@ -16,7 +16,6 @@ from mock_amocrm.api_v4.validation import checked_object
 from mock_amocrm.api_v4.verbs import OFTEN
 from mock_amocrm.api_v4.view import View, text
 from mock_amocrm.state.account import Row
-from mock_amocrm.state.changes import Change
 
 KINDS = ("leads", "contacts", "companies", "customers")
 
@@ -141,7 +140,7 @@ def _pinned(call: Call, notes: Entity, *, is_pinned: bool) -> Answer:
     if before is None:
         raise errors.refused("NotSupportedChoice", "id")
     after = {**before, "is_pinned": is_pinned}
-    call.account.commit(Change(notes.kind, before, after, call.user_id, call.account.clock.now()))
+    call.commit(notes.kind, before, after)
     return NO_CONTENT
 
 

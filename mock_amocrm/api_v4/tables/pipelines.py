@@ -13,7 +13,6 @@ from mock_amocrm.api_v4.verbs import CHANGE_ONE_WHOLE, CREATE_WHOLE, DELETE_ONE,
 from mock_amocrm.api_v4.view import View, integer, text
 from mock_amocrm.languages import LANGUAGES
 from mock_amocrm.state.account import Account, Row
-from mock_amocrm.state.changes import Change
 
 MOST_PIPELINES = 50
 STAGE = (  # of a new pipeline; 142 and 143 are there anyway, and get another name by their id
@@ -54,7 +53,7 @@ def furnish(call: Call, draft: Draft, row: Row) -> None:
         account.put("statuses", _stages(account, draft, integer(row, "id")))
     for other in account.rows("pipelines"):
         if row["is_main"] is True and other["is_main"] is True and other["id"] != row["id"]:
-            account.commit(Change("pipelines", other, {**other, "is_main": False}, call.user_id, draft.author.now))
+            call.commit("pipelines", other, {**other, "is_main": False})
 
 
 def check_removable(call: Call, row: Row) -> None:
@@ -67,12 +66,12 @@ def check_removable(call: Call, row: Row) -> None:
 
 def remove_stages(call: Call, row: Row) -> None:
     """Its stages go too; if it was the main one, the next becomes that."""
-    account, now = call.account, call.account.clock.now()
+    account = call.account
     for status in all_stages(account, integer(row, "id")):
-        account.commit(Change("statuses", status, None, call.user_id, now))
+        call.commit("statuses", status, None)
     heir = account.row("pipelines", main_pipeline(account) or 0)
     if heir is not None and heir["is_main"] is not True:
-        account.commit(Change("pipelines", heir, {**heir, "is_main": True}, call.user_id, now))
+        call.commit("pipelines", heir, {**heir, "is_main": True})
 
 
 def _own(sent: tuple[Row, ...]) -> list[Row]:

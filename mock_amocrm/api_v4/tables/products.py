@@ -7,7 +7,6 @@ from mock_amocrm.api_v4.tables.catalogs import CATALOGS, PRODUCTS, admit, catalo
 from mock_amocrm.api_v4.writing import draft_of, store
 from mock_amocrm.languages import LANGUAGES
 from mock_amocrm.state.account import Account
-from mock_amocrm.state.changes import Change
 
 KIND, ROW = "products_settings", 1
 SETTINGS = {"type": "object", "properties": {"is_enabled": {"type": "boolean"}}, "required": ["is_enabled"]}
@@ -33,7 +32,7 @@ def switch(call: Call, drafts: list[Draft]) -> Answer:
         draft.values = {"name": LANGUAGES[account.lang].products, "type": PRODUCTS}
         store(call, CATALOGS, draft)
     after = {"id": ROW, "is_enabled": wanted}
-    account.commit(Change(KIND, account.row(KIND, ROW), after, call.user_id, call.author.now))
+    call.commit(KIND, account.row(KIND, ROW), after)
     return Answer({"is_enabled": wanted})
 
 

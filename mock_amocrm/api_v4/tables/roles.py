@@ -9,7 +9,6 @@ from mock_amocrm.api_v4.tables.rights_form import RIGHTS, parse_rights
 from mock_amocrm.api_v4.verbs import CHANGE_ONE_WHOLE, CREATE_WHOLE, DELETE_ONE, LIST, ONE, for_admins
 from mock_amocrm.api_v4.view import View
 from mock_amocrm.state.account import Account, Row
-from mock_amocrm.state.changes import Change
 
 
 def holders(account: Account, role: Row) -> list[Row]:
@@ -26,7 +25,7 @@ def leave_rights(call: Call, row: Row) -> None:
     """Users of a deleted role keep the rights that it gave them, which is a guess."""
     for user in holders(call.account, row):
         after = {**user, "role_id": None, "rights": row["rights"]}
-        call.account.commit(Change("users", user, after, call.user_id, call.account.clock.now()))
+        call.commit("users", user, after)
 
 
 ROLES = Entity(

@@ -7,7 +7,6 @@ from mock_amocrm.api_v4.call import Answer, Call
 from mock_amocrm.api_v4.draft import Draft
 from mock_amocrm.api_v4.entity import Field, Special, Takes, Type
 from mock_amocrm.api_v4.tables.fields import exists
-from mock_amocrm.state.changes import Change
 
 KIND = "short_links"
 LINK = {
@@ -43,7 +42,7 @@ def shorten(call: Call, drafts: list[Draft]) -> Answer:
     for draft in drafts:
         token, metadata = secrets.token_urlsafe(5), draft.values["metadata"]
         row = {"id": call.account.next_id(KIND), "token": token, "url": draft.values["url"], "metadata": metadata}
-        call.account.commit(Change(KIND, None, row, call.user_id, call.author.now))
+        call.commit(KIND, None, row)
         items.append({"url": f"{call.origin}/s/{token}", "account_id": call.account.id, "metadata": metadata})
     return Answer(envelope.written(KIND, items, links={"self": {"href": f"{call.origin}/api/v4/{KIND}"}}))
 

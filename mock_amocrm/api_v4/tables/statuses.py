@@ -11,7 +11,6 @@ from mock_amocrm.api_v4.tables.stages import STEP, UNSORTED_SORT, all_stages, en
 from mock_amocrm.api_v4.verbs import CHANGE_ONE_WHOLE, CREATE_WHOLE, DELETE_ONE, LIST, ONE, for_admins, showing
 from mock_amocrm.api_v4.view import View, integer
 from mock_amocrm.state.account import Account, Row
-from mock_amocrm.state.changes import Change
 
 MOST = 100  # of one pipeline, with the three that the system made
 COLORS = (
@@ -81,7 +80,7 @@ def put_in_place(call: Call, draft: Draft, row: Row) -> None:
     for number, one in enumerate(own, start=1):
         sort = UNSORTED_SORT + STEP * number
         if one["sort"] != sort:
-            call.account.commit(Change("statuses", one, {**one, "sort": sort}, call.user_id, draft.author.now))
+            call.commit("statuses", one, {**one, "sort": sort})
 
 
 def check_removable(call: Call, row: Row) -> None:
@@ -99,7 +98,7 @@ def move_leads(call: Call, row: Row) -> None:
     moved = {"status_id": entrance(account, pipeline), "updated_at": now, "updated_by": call.user_id}
     for lead in account.rows("leads"):
         if lead["pipeline_id"] == pipeline and lead["status_id"] == row["status_id"]:
-            account.commit(Change("leads", lead, {**lead, **moved}, call.user_id, now))
+            call.commit("leads", lead, {**lead, **moved})
 
 
 NAME = Field(name="name", type=Type.STRING, required=True, longest=255)

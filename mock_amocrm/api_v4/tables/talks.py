@@ -15,7 +15,6 @@ from mock_amocrm.api_v4.tables.fields import ACCOUNT
 from mock_amocrm.api_v4.verbs import LIST, ONE
 from mock_amocrm.api_v4.view import View, integer
 from mock_amocrm.state.account import Row
-from mock_amocrm.state.changes import Change
 from mock_amocrm.state.index import Arrangement
 
 KIND, MESSAGES = "talks", "chat_messages"
@@ -64,7 +63,7 @@ def close(call: Call, _: list[Draft]) -> Answer:
     if before["is_in_work"] is not True:
         raise errors.unprocessable("Talk is already closed")
     row = {**before, "is_in_work": False, "updated_at": call.author.now}
-    call.account.commit(Change(KIND, before, row, call.user_id, call.author.now))
+    call.commit(KIND, before, row)
     return Answer(None, 202)
 
 
@@ -88,7 +87,7 @@ def send_message(call: Call, drafts: list[Draft]) -> Answer:
         "author_id": call.user_id,
         "created_at": draft.author.now,
     }
-    call.account.commit(Change(MESSAGES, None, row, call.user_id, draft.author.now))
+    call.commit(MESSAGES, None, row)
     return Answer({"id": row["uid"], "talk_id": row["talk_id"], "text": row["text"]})
 
 

@@ -13,7 +13,6 @@ from mock_amocrm.api_v4.verbs import CREATE, LIST, ONE
 from mock_amocrm.api_v4.view import View, integer
 from mock_amocrm.api_v4.writing import remove
 from mock_amocrm.state.account import Row
-from mock_amocrm.state.changes import Change
 from mock_amocrm.state.index import Arrangement
 
 KIND = "transactions"
@@ -51,7 +50,7 @@ def _count(call: Call, customer_id: int) -> None:
         "purchases_count": len(prices),
         "average_check": round(sum(prices) / len(prices)) if prices else 0,
     }
-    call.account.commit(Change("customers", customer, row, call.user_id, call.author.now))
+    call.commit("customers", customer, row)
 
 
 def delete_below(call: Call, _: list[Draft]) -> Answer:

@@ -14,7 +14,6 @@ from mock_amocrm.api_v4.validation import checked_object
 from mock_amocrm.api_v4.verbs import CREATE_WHOLE, LIST, ONE, for_admins
 from mock_amocrm.api_v4.view import View, integer
 from mock_amocrm.state.account import Row
-from mock_amocrm.state.changes import Change
 from mock_amocrm.state.lasting_uuid import lasting_uuid
 
 MOST = 10  # in one call
@@ -113,7 +112,7 @@ def switch(*, is_active: bool) -> Special:
             before = call.account.row("users", integer(draft.values, "id"))
             if before is not None and before["is_active"] is not is_active:
                 after = {**before, "is_active": is_active}
-                call.account.commit(Change("users", before, after, call.user_id, call.author.now))
+                call.commit("users", before, after)
         return NO_CONTENT
 
     handler.__doc__ = f"{'Activate' if is_active else 'Deactivate'} users"

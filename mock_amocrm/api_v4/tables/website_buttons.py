@@ -12,7 +12,6 @@ from mock_amocrm.api_v4.tables.fields import ACCOUNT, exists
 from mock_amocrm.api_v4.verbs import LIST, ONE
 from mock_amocrm.api_v4.view import View, integer
 from mock_amocrm.state.account import Account, Row
-from mock_amocrm.state.changes import Change
 
 KIND = "website_buttons"
 MISSING = "Website button not found"
@@ -58,7 +57,7 @@ def create(call: Call, drafts: list[Draft]) -> Answer:
         **draft.values,
         "trusted_websites": _sites(draft.values["trusted_websites"]),
     }
-    call.account.commit(Change(KIND, None, row, call.user_id, draft.author.now))
+    call.commit(KIND, None, row)
     return Answer({"source_id": row["id"], "trusted_websites": row["trusted_websites"]}, 202)
 
 
@@ -92,7 +91,7 @@ def _wanted(call: Call) -> Row:
 
 def _stored(call: Call, before: Row, changes: dict[str, object]) -> Row:
     row = {**before, **changes}
-    call.account.commit(Change(KIND, before, row, call.user_id, call.author.now))
+    call.commit(KIND, before, row)
     return call.account.row(KIND, integer(row, "id")) or row
 
 

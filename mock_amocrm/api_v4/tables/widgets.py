@@ -13,7 +13,6 @@ from mock_amocrm.api_v4.tables.fields import ID
 from mock_amocrm.api_v4.verbs import LIST, ONE
 from mock_amocrm.api_v4.view import View
 from mock_amocrm.state.account import Row
-from mock_amocrm.state.changes import Change
 from mock_amocrm.state.index import Arrangement
 
 KIND = "widgets"
@@ -59,7 +58,7 @@ def _wanted(call: Call) -> Row:
 
 def _stored(call: Call, before: Row, changes: Mapping[str, object]) -> Answer:
     row = {**before, **changes}
-    call.account.commit(Change(KIND, before, row, call.user_id, call.author.now))
+    call.commit(KIND, before, row)
     return Answer(show(call.view(), WIDGETS, row))
 
 
