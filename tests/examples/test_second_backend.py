@@ -59,11 +59,21 @@ def test_the_seeds_scenario_is_green_in_chromium_by_its_tag(tmp_path: Path) -> N
     assert [event["browser"] for event in events(tmp_path, "verdict")] == ["chromium"]
 
 
-def test_every_other_feature_is_green_too(tmp_path: Path) -> None:
+# It reads leads at every look, asks once and waits for nothing: what it doesn't survive, each for its own reason.
+NOT_SURVIVED = {
+    "Адреса бэкенда нет в списке аккаунта": "a refusal of amoCRM's becomes one of its own",
+    "Відповідь із токеном обривається на півслові": "half an answer is no JSON",
+    "amoCRM не відповідає зовсім, а потім одужує": "a broken connection is nobody's business there",
+    "A long import keeps every lead although amoCRM limits requests": "it doesn't ask again after a 429",
+}
+
+
+def test_every_other_feature_is_green_but_for_what_it_does_not_survive(tmp_path: Path) -> None:
     folders = sorted(str(each.relative_to(ROOT)) for each in (ROOT / "features").iterdir() if each.is_dir())
     done = run(*folders, "--browser=form", folder=tmp_path)
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert verdicts(tmp_path)["passed"] >= 19
+    failed = {line[2:].partition("  (")[0] for line in done.stdout.splitlines() if line.startswith("✗ ")}
+    assert (done.returncode, failed) == (1, set(NOT_SURVIVED)), done.stdout + done.stderr
+    assert verdicts(tmp_path)["passed"] >= 29
 
 
 # What other correct backends do otherwise, and what nobody may call a mistake.
