@@ -44,7 +44,8 @@ def test_a_customer_is_made_read_changed_and_found(api: Api) -> None:
     assert [(each["id"], each["is_main"]) for each in shown["contacts"]] == [(contact["id"], True)]
     assert [tag["name"] for tag in shown["tags"]] == ["vip"]
     assert (shown["segments"], shown["companies"], shown["catalog_elements"]) == ([], [], [])
-    assert "bonus_points" not in read
+    assert not {"bonus_points", "group_id"} & set(read)
+    assert api.read(f"customers/{number}?with=group_id")["group_id"] == 0
 
     api.send("PATCH", f"customers/{number}", {"name": "Сонце"}).raise_for_status()
     customer(api, next_price=100)

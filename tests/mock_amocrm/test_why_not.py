@@ -5,7 +5,10 @@ import time
 import pytest
 import requests
 from api_client import Api, open_api
+from catalogue.everything import Everything
+from catalogue.places import filled
 
+from mock_amocrm.catalogue import catalogue
 from mock_amocrm.server import MockAmoCRM
 from mock_amocrm.why_not import HEADER
 
@@ -68,6 +71,23 @@ def test_a_strict_fake_refuses_what_would_have_no_effect(api: Api, strict: Api, 
     assert nearest in answer.json()["detail"]
     assert answer.headers[HEADER].startswith("unknown parameter: ")
     assert nearest in answer.headers[HEADER]
+
+
+def test_a_strict_fake_knows_every_documented_parameter(strict: Api) -> None:
+    everything = Everything(strict)
+    refused, asked = [], 0
+    for fact in catalogue().values():
+        if fact.method != "GET" or not fact.path.startswith("/api/v4/"):
+            continue
+        path = filled(everything, fact.path, method="GET", more={})
+        for name in fact.query:
+            parameter = name.replace("FIELD_ID", "1")
+            answer = strict.get(f"{strict.mock.url}{path}?{parameter}{'' if '=' in parameter else '=1'}")
+            asked += 1
+            if HEADER in answer.headers:
+                refused.append(f"{fact.key}: {answer.headers[HEADER]}")
+    assert not refused
+    assert asked > 450
 
 
 def test_a_strict_fake_answers_what_it_knows(strict: Api) -> None:

@@ -35,6 +35,7 @@ def mark(draft: Draft, index: int) -> object:
 CATALOG_ELEMENTS = Entity(
     kind="catalog_elements",
     path="catalogs/{catalog_id}/elements",
+    withs=("supplier_field_values",),  # what it adds isn't known
     verbs=(
         LIST,
         ONE,

@@ -53,7 +53,7 @@ def refuse_default(_: Call, row: Row) -> None:
 
 
 def settle(draft: Draft, row: dict[str, object]) -> None:
-    """Stages keep their place; the first ones ever made brings a default."""
+    """Nobody makes another default stage."""
     row["conditions"] = row["conditions"] or ()
     row["is_default"] = row["is_default"] is True and draft.before is not None
 

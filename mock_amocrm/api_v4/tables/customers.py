@@ -1,5 +1,7 @@
 """Customers: people who buy again, with what they have bought; and the switch that says how an account keeps them."""
 
+from dataclasses import replace
+
 from mock_amocrm.api_v4 import errors
 from mock_amocrm.api_v4.author import constant
 from mock_amocrm.api_v4.call import Answer, Call
@@ -19,10 +21,12 @@ from mock_amocrm.api_v4.tables.fields import (
     CLOSEST_TASK,
     CUSTOM_FIELDS,
     DELETED,
+    GROUP,
     ID,
     RESPONSIBLE,
     TAGS,
     exists,
+    settle_group,
     show_elements,
     show_linked,
 )
@@ -55,6 +59,7 @@ def show_contacts(view: View, row: Row) -> object:
 
 def settle(draft: Draft, row: dict[str, object]) -> None:
     """In periodicity a customer is in a stage; its purchases are counted, not sent."""
+    settle_group(draft, row)
     if draft.before is None:
         row[BONUS] = 0
         if row["status_id"] is None and customers_mode(draft.account) == PERIODICITY:
@@ -105,6 +110,7 @@ CUSTOMERS = Entity(
         Field(name="next_price", default=constant(0)),
         Field(name="next_date"),
         RESPONSIBLE,
+        replace(GROUP, asked=True),
         Field(name="status_id", nullable=True, choice=exists("customer_statuses")),
         Field(name="periodicity", default=constant(0)),
         *AUTHORSHIP,

@@ -11,7 +11,7 @@ from mock_amocrm.api_v4.reading import show
 from mock_amocrm.api_v4.tables.fields import ACCOUNT, exists
 from mock_amocrm.api_v4.verbs import LIST, ONE
 from mock_amocrm.api_v4.view import View, integer
-from mock_amocrm.state.account import Account, Row
+from mock_amocrm.state.account import Row
 
 KIND = "website_buttons"
 MISSING = "Website button not found"
@@ -30,18 +30,12 @@ def show_scripts(view: View, row: Row) -> object:
 
 def by_source(call: Call) -> Row | None:
     """The button that the path names."""
-    row = call.account.row(KIND, call.ids["source_id"])
-    return None if row is None or row["is_deleted"] is True else row
+    return call.account.row(KIND, call.ids["source_id"])
 
 
 def own_path(_: View, row: Row) -> str:
     """Buttons live under the ids of their sources."""
     return f"{KIND}/{row['id']}"
-
-
-def is_listed(_: Account, row: Row) -> bool:
-    """Not those that are gone."""
-    return row["is_deleted"] is not True
 
 
 def create(call: Call, drafts: list[Draft]) -> Answer:
@@ -51,7 +45,6 @@ def create(call: Call, drafts: list[Draft]) -> Answer:
         "id": call.account.next_id(KIND),
         "name": None,
         "online_chat": False,
-        "is_deleted": False,
         "is_used_in_app": False,
         "is_duplication_control_enabled": True,
         **draft.values,
@@ -114,7 +107,7 @@ WEBSITE_BUTTONS = Entity(
     missing=MISSING,
     locate=by_source,
     self_path=own_path,
-    listed=is_listed,
+    withs=("deleted",),  # no method of the API deletes one
 )
 SPECIALS = (
     Special(
