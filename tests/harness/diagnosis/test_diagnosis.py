@@ -2,12 +2,13 @@
 
 import string
 from dataclasses import fields
+from pathlib import Path
 
 import pytest
 import story
 
-from harness.diagnosis import Finding, diagnose
-from harness.diagnosis.messages import ACTORS, LANGUAGES, Text, worded
+from harness.diagnosis import Finding, diagnose, messages
+from harness.diagnosis.messages import ACTORS, LANGUAGES, Text, texts_of, worded
 from harness.diagnosis.moments import at, who
 from harness.diagnosis.rules import RULES
 
@@ -78,21 +79,28 @@ def test_no_two_causes_explain_each_other_away() -> None:
             assert first not in explains[second], f"{first} and {second} explain each other"
 
 
-def test_the_languages_have_the_same_texts() -> None:
-    keys = {lang: set(texts) for lang, texts in LANGUAGES.items()}
+def test_every_cause_has_texts_and_nothing_else_has() -> None:
+    files = {file.stem for file in (Path(messages.__file__).parent / "texts").iterdir()}
 
-    assert set(keys) == {"uk", "ru", "en"}
-    assert keys["uk"] == keys["ru"] == keys["en"]
-    assert {key.partition(".")[0] for key in keys["en"]} == set(RULES)
+    assert files == set(RULES)
     assert set(ACTORS["uk"]) == set(ACTORS["ru"]) == set(ACTORS["en"])
 
 
-@pytest.mark.parametrize("key", LANGUAGES["en"])
-def test_a_text_tells_the_same_values_in_each_language(key: str) -> None:
+@pytest.mark.parametrize("cause", RULES)
+def test_a_text_tells_the_same_values_in_each_language(cause: str) -> None:
     def told(text: Text) -> dict[str, set[str]]:
         return {part.name: placeholders(getattr(text, part.name)) for part in fields(Text)}
 
-    assert told(LANGUAGES["uk"][key]) == told(LANGUAGES["ru"][key]) == told(LANGUAGES["en"][key])
+    for languages in texts_of(cause).values():
+        assert set(languages) == set(LANGUAGES)
+        assert told(languages["uk"]) == told(languages["ru"]) == told(languages["en"])
+
+
+@pytest.mark.parametrize("cause", RULES)
+def test_every_variant_has_a_story(cause: str) -> None:
+    from test_rules import STORIES
+
+    assert set(texts_of(cause)) == set(STORIES[cause].PROVED)
 
 
 def placeholders(text: str) -> set[str]:
