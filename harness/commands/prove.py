@@ -41,7 +41,7 @@ def _bugs(_: argparse.Namespace, __: list[str]) -> int:
     removes = {switch.id: sorted(refetch.value for refetch in switch.removes) for switch in SWITCHES}
     width = max(map(len, BUGS))
     for bug in BUGS.values():
-        sys.stdout.write(f"{bug.id:<{width}}  {bug.title}\n")
-        for gone in (refetch for switch in bug.client for refetch in removes[switch]):
+        sys.stdout.write(f"{bug.id:<{width}}  {bug.title['en']}\n")
+        for gone in (refetch for switch in bug.switches.client for refetch in removes[switch]):
             sys.stdout.write(f"{'':<{width}}    removes: {gone}\n")
     return 0

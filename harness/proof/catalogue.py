@@ -1,127 +1,150 @@
-"""The known bugs as data: where each lives, which switches make it, which cause must be named."""
+"""The known bugs as data: a table each in `bugs/*.toml`. Where it lives, what switches it, which cause must be named."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Final
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final, Literal, get_args
 
 from harness.settings import SettingsError, nearest
 
-
-@dataclass(frozen=True, slots=True)
-class Bug:
-    """One bug. `backend` and `client` are switches of those systems.
-
-    One of `causes` must be named; what is in `also` may be named too, where the bug shows in another way.
-    """
-
-    id: str
-    title: str
-    causes: frozenset[str]
-    backend: tuple[str, ...] = ()
-    client: tuple[str, ...] = ()
-    also: frozenset[str] = frozenset()
-
-
-def _bug(id_: str, title: str, *causes: str, backend: str = "", client: str = "", also: str = "") -> Bug:
-    return Bug(id_, title, frozenset(causes), tuple(backend.split()), tuple(client.split()), frozenset(also.split()))
-
-
-BUGS: Final[Mapping[str, Bug]] = {
-    bug.id: bug
-    for bug in (
-        _bug(
-            "seed",
-            "the seed before its fix: the deep link carries the spent code and the old app exchanges it again",
-            "code_exchanged_twice",
-            backend="code-in-deep-link",
-            client="client-exchanges-code",
-        ),
-        _bug(
-            "code-in-deep-link",
-            "the callback puts the spent code into the deep link",
-            "code_in_deep_link",
-            backend="code-in-deep-link",
-        ),
-        _bug(
-            "client-exchanges-code",
-            "the old app wants a code to exchange and ignores success=true",
-            "app_expects_code",
-            client="client-exchanges-code",
-        ),
-        _bug(
-            "backend-never-redeems",
-            "the callback leaves the code to the app, which redeems it",
-            "redeemed_by_app",
-            "never_redeemed",
-            backend="backend-never-redeems",
-            client="client-exchanges-code",
-        ),
-        _bug(
-            "status-not-refreshed",
-            "the app doesn't ask for the status when its user returns",
-            "status_not_refreshed",
-            client="status-not-refreshed",
-        ),
-        _bug(
-            "leads-not-invalidated",
-            "the app keeps the leads answer from before the connection",
-            "leads_not_refreshed",
-            client="leads-not-invalidated",
-        ),
-        _bug("token-lost", "the tokens are lost after the callback", "token_lost", backend="token-lost"),
-        _bug(
-            "status-without-token",
-            "the status is true without a token",
-            "status_without_token",
-            backend="status-without-token",
-        ),
-        _bug(
-            "leads-of-another-account",
-            "the list isn't limited to the user's account",
-            "foreign_leads",
-            backend="leads-of-another-account",
-        ),
-        _bug("token-shared", "one user's token serves everybody", "token_shared", backend="token-shared"),
-        _bug(
-            "state-not-verified",
-            "the callback trusts any state",
-            "state_not_verified",
-            backend="state-not-verified",
-            # Whoever doesn't remember states doesn't notice that a callback page is opened for the second time either.
-            also="code_exchanged_twice",
-        ),
-        _bug(
-            "webhook-form-unread",
-            "the webhook expects JSON and reads nothing of amoCRM's form",
-            "webhook_ignored",
-            backend="webhook-form-unread",
-        ),
-        _bug(
-            "webhook-answered-late",
-            "the webhook is answered after all its work, later than amoCRM waits",
-            "webhook_not_taken",
-            backend="webhook-answered-late",
-        ),
-    )
-}
+Home = Literal["backend", "client", "integration", "amocrm"]
+"""Whose mistake it is: the backend's, the app's, that of how the integration is set up, or amoCRM's own behaviour."""
+LANGUAGES: Final = ("uk", "ru", "en")
+_TABLES: Final = Path(__file__).parent / "bugs"
 
 
 @dataclass(frozen=True, slots=True)
 class Switches:
     """What the chosen bugs switch on in each system."""
 
-    backend: tuple[str, ...]
-    client: tuple[str, ...]
+    backend: tuple[str, ...] = ()
+    client: tuple[str, ...] = ()
+    integration: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bug:
+    """One bug. One of `causes` must be named; what is in `also` may be named too, where it shows in another way as well.
+
+    `rows` are the places of this project's research where it was met: D and F in the history of one real system, M
+    among the common mistakes of those who integrate. `fails` has the scenarios that go red with it: file below the
+    folder of features → names.
+    """
+
+    id: str
+    rows: tuple[str, ...]
+    lives: Home
+    title: Mapping[str, str]
+    switches: Switches
+    causes: frozenset[str]
+    fails: Mapping[str, tuple[str, ...]]
+    also: frozenset[str] = frozenset()
+
+    @property
+    def may_be_named(self) -> frozenset[str]:
+        """All causes that are right."""
+        return self.causes | self.also
+
+    def is_to_fail(self, file: str, name: str) -> bool:
+        """Whether this scenario is to go red; of an outline every row is."""
+        for own, names in self.fails.items():
+            if file == own or file.endswith(f"/{own}"):
+                return any(name == known or name.startswith(f"{known} [") for known in names)
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Unswitched:
+    """A known bug that nothing here can be made to have, and why."""
+
+    id: str
+    rows: tuple[str, ...]
+    lives: Home
+    title: Mapping[str, str]
+    reason: Mapping[str, str]
+
+
+class CatalogueError(Exception):
+    """A table of the catalogue says something that can't be meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Everything that is known, by id, in the order of the files."""
+
+    bugs: Mapping[str, Bug] = field(default_factory=dict)
+    unswitched: Mapping[str, Unswitched] = field(default_factory=dict)
+
+
+_SWITCHES: Final = ("backend", "client", "integration")
+_OF_BUG: Final = frozenset({"rows", "lives", "title", "causes", "also", "fails", *_SWITCHES})
+_OF_UNSWITCHED: Final = frozenset({"rows", "lives", "title", "reason"})
+
+
+def read_catalogue(folder: Path) -> Catalogue:
+    """All tables of a folder."""
+    bugs: dict[str, Bug] = {}
+    unswitched: dict[str, Unswitched] = {}
+    for file in sorted(folder.glob("*.toml")):
+        for id_, table in tomllib.loads(file.read_text(encoding="utf-8")).items():
+            if id_ in bugs or id_ in unswitched:
+                raise CatalogueError(f"{file.name}: [{id_}] stands in the catalogue twice")
+            _check(table, where=f"{file.name}: [{id_}]")
+            seen, lives, title = tuple(table["rows"]), table["lives"], table["title"]
+            if "reason" in table:
+                unswitched[id_] = Unswitched(id_, seen, lives, title, table["reason"])
+                continue
+            bugs[id_] = Bug(
+                id_,
+                seen,
+                lives,
+                title,
+                Switches(*(tuple(table.get(system, ())) for system in _SWITCHES)),
+                frozenset(table["causes"]),
+                {own: tuple(names) for own, names in table["fails"].items()},
+                frozenset(table.get("also", ())),
+            )
+    return Catalogue(bugs, unswitched)
+
+
+def _check(table: Mapping[str, object], *, where: str) -> None:
+    allowed = _OF_UNSWITCHED if "reason" in table else _OF_BUG
+    needed = _OF_UNSWITCHED if "reason" in table else {"rows", "lives", "title", "causes", "fails"}
+    for key in table:
+        if key not in allowed:
+            raise CatalogueError(f"{where} has {key!r}; {nearest(key, allowed)}")
+    if missing := sorted(needed - set(table)):
+        raise CatalogueError(f"{where} lacks {', '.join(missing)}")
+    if table["lives"] not in get_args(Home):
+        raise CatalogueError(f"{where} lives in {table['lives']!r}; {nearest(str(table['lives']), get_args(Home))}")
+    for key in ("title", "reason"):
+        told = table.get(key, dict.fromkeys(LANGUAGES))
+        if not isinstance(told, dict) or set(told) != set(LANGUAGES):
+            raise CatalogueError(f"{where}: {key} must be told in {', '.join(LANGUAGES)}")
+    if "reason" not in table and not any(table.get(system) for system in _SWITCHES):
+        raise CatalogueError(f"{where} switches nothing; give it {', '.join(_SWITCHES)}, or a reason why not")
+
+
+CATALOGUE: Final = read_catalogue(_TABLES)
+BUGS: Final = CATALOGUE.bugs
 
 
 def switches(ids: Iterable[str]) -> Switches:
-    """The switches of the chosen bugs; an unknown one is answered with the nearest."""
-    chosen = []
+    """The switches of the chosen bugs, each once; an unknown bug is answered with the nearest."""
+    chosen = list(_known(ids))
+    return Switches(
+        *(
+            tuple(dict.fromkeys(switch for bug in chosen for switch in getattr(bug.switches, system)))
+            for system in _SWITCHES
+        )
+    )
+
+
+def _known(ids: Iterable[str]) -> Iterator[Bug]:
     for id_ in ids:
+        if id_ in CATALOGUE.unswitched:
+            raise SettingsError(f"--bug {id_}: {CATALOGUE.unswitched[id_].reason['en']}")
         if id_ not in BUGS:
             raise SettingsError(f"--bug {id_}: no such bug; {nearest(id_, BUGS)}")
-        chosen.append(BUGS[id_])
-    return Switches(
-        backend=tuple(dict.fromkeys(switch for bug in chosen for switch in bug.backend)),
-        client=tuple(dict.fromkeys(switch for bug in chosen for switch in bug.client)),
-    )
+        yield BUGS[id_]

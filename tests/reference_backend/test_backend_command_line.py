@@ -9,17 +9,10 @@ import pytest
 from running_backend import APP_SECRET, Person, RunningBackend, backend_environment, running_backend, sqlite_url
 from scripted_amocrm import CLIENT_SECRET, Account, ScriptedAmo
 
-BUGS = [
-    "backend-never-redeems",
-    "code-in-deep-link",
-    "leads-of-another-account",
-    "state-not-verified",
-    "status-without-token",
-    "token-lost",
-    "token-shared",
-    "webhook-answered-late",
-    "webhook-form-unread",
-]
+from reference_backend import bugs
+
+# Each bug is a file.
+BUGS = sorted(file.stem.replace("_", "-") for file in Path(bugs.__file__).parent.glob("[!_]*.py"))
 
 
 def _run(*arguments: str, environment: dict[str, str]) -> "subprocess.CompletedProcess[str]":

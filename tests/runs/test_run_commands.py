@@ -31,7 +31,7 @@ def test_bugs_are_listed_with_their_titles(nowhere: Project) -> None:
     assert done.code == 0
     lines = done.out.splitlines()
     listed = dict(line.split(maxsplit=1) for line in lines if not line.startswith(" "))
-    assert listed == {bug.id: bug.title for bug in BUGS.values()}
+    assert listed == {bug.id: bug.title["en"] for bug in BUGS.values()}
 
 
 def test_a_bug_of_the_app_says_which_refetches_it_removes(nowhere: Project) -> None:
