@@ -1,4 +1,4 @@
-"""The known bugs as data: a table each in `bugs/*.toml`. Where it lives, what switches it, which cause must be named."""
+"""The known bugs as data: a table each in `bugs/*.toml`: where it lives, what switches it, which cause it has."""
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
@@ -25,7 +25,7 @@ class Switches:
 
 @dataclass(frozen=True, slots=True)
 class Bug:
-    """One bug. One of `causes` must be named; what is in `also` may be named too, where it shows in another way as well.
+    """One bug. One of `causes` must be named; what is in `also` may be named too, where it shows in another way.
 
     `rows` are the places of this project's research where it was met: D and F in the history of one real system, M
     among the common mistakes of those who integrate. `fails` has the scenarios that go red with it: file below the
