@@ -2,14 +2,14 @@
 
 import json
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from reference_backend.connections import Connection
 from reference_backend.contacts import Contact, main_contact_id
 from reference_backend.database import Cell, Database
 from reference_backend.json_values import JsonObject, as_integer, as_text
-from reference_backend.pipelines import Stage, lead_status
+from reference_backend.pipelines import Stage
 
 # `id` and `created_at` stay those of the first import: the app holds on to the id. A row changed since this import
 # began is newer than what the import read, and stays.
@@ -86,6 +86,7 @@ def store_leads(
     leads: Sequence[JsonObject],
     contacts: dict[int, Contact],
     stages: Sequence[Stage],
+    status_of: Callable[[int | None, Stage | None], str],
     at: float,
 ) -> None:
     by_place = {(stage.pipeline_id, stage.stage_id): stage for stage in stages}
@@ -93,7 +94,8 @@ def store_leads(
     # By id: two imports that lock the same rows in different orders would block each other for good.
     for lead in sorted(leads, key=lambda lead: as_integer(lead.get("id")) or 0):
         place = (as_integer(lead.get("pipeline_id")) or 0, as_integer(lead.get("status_id")) or 0)
-        rows.append(_row(account_id, lead, contacts.get(main_contact_id(lead) or 0), by_place.get(place), at))
+        stage, contact = by_place.get(place), contacts.get(main_contact_id(lead) or 0)
+        rows.append(_row(account_id, lead, contact, stage, status_of(as_integer(lead.get("status_id")), stage), at))
     with database.transaction():
         database.execute_many(_UPSERT, rows)
 
@@ -130,8 +132,9 @@ def find_lead(database: Database, scope: LeadScope, lead_id: str) -> Lead | None
     )
 
 
-def _row(account_id: int, lead: JsonObject, contact: Contact | None, stage: Stage | None, at: float) -> list[Cell]:
-    stage_id = as_integer(lead.get("status_id"))
+def _row(
+    account_id: int, lead: JsonObject, contact: Contact | None, stage: Stage | None, status: str, at: float
+) -> list[Cell]:
     name = as_text(lead.get("name")) or ""
     return [
         str(uuid.uuid4()),
@@ -140,11 +143,11 @@ def _row(account_id: int, lead: JsonObject, contact: Contact | None, stage: Stag
         (contact.name if contact else None) or name,
         contact.phone if contact else None,
         contact.email if contact else None,
-        lead_status(stage_id, stage),
+        status,
         stage.name if stage else None,
         as_integer(lead.get("price")) or None,
         as_integer(lead.get("pipeline_id")),
-        stage_id,
+        as_integer(lead.get("status_id")),
         as_integer(lead.get("responsible_user_id")),
         json.dumps(lead.get("custom_fields_values") or []),
         json.dumps(lead.get("_embedded") or {}),

@@ -8,6 +8,9 @@ from reference_backend.json_values import JsonObject, as_integer, as_object, as_
 from reference_backend.reading import AccountReader
 
 LEAD_STATUSES = ("NEW", "IN_PROGRESS", "QUALIFIED", "CLOSED_WON", "CLOSED_LOST")
+# The app offers one "closed" where the table knows two.
+_STATUSES_BY_NAME = {status: (status, status) for status in LEAD_STATUSES} | {"CLOSED": ("CLOSED_WON", "CLOSED_LOST")}
+STATUS_NAMES = tuple(_STATUSES_BY_NAME)
 # The same two ids in every pipeline, and of type 0 like any other stage: only the id tells.
 _CLOSED = {142: "CLOSED_WON", 143: "CLOSED_LOST"}
 _INCOMING = 1
@@ -62,6 +65,11 @@ def lead_status(stage_id: int | None, stage: Stage | None) -> str:
         return "NEW"
     qualified = any(part in stage.name.lower() for part in _QUALIFIED_NAMES)
     return "QUALIFIED" if qualified else "IN_PROGRESS"
+
+
+def statuses_called(name: str) -> tuple[str, str] | None:
+    """The statuses of the table that the app means by one of its words."""
+    return _STATUSES_BY_NAME.get(name)
 
 
 def pipeline_shape(pipeline: JsonObject) -> dict[str, object]:

@@ -5,7 +5,6 @@ import logging
 from reference_backend.amocrm import AmoRefused, AmoUnreachable, TokenPair
 from reference_backend.backend import Backend
 from reference_backend.connections import connection_of, store_pair
-from reference_backend.lead_import import import_account
 from reference_backend.refusals import Refusal
 from reference_backend.subscription import listen
 
@@ -26,6 +25,6 @@ def keep_grant(backend: Backend, *, user_id: str, host: str, pair: TokenPair) ->
         return
     listen(backend, connection)
     try:
-        import_account(backend, connection)
+        backend.seams.import_account(backend, connection)
     except (AmoRefused, AmoUnreachable, Refusal) as trouble:
         _log.warning("connected %s, but the leads were not imported: %s", host, trouble)

@@ -1,17 +1,33 @@
 """The places where a known bug can be put in: named functions, correct unless a bug's module replaces one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Protocol
 
-from reference_backend import authorization_state, callback_page, connections, leads, php_form, redemption, webhooks
+from reference_backend import (
+    authorization_state,
+    callback_page,
+    connections,
+    contacts,
+    lead_import,
+    lead_shape,
+    leads,
+    php_form,
+    pipelines,
+    redemption,
+    webhooks,
+)
 from reference_backend.amocrm import TokenPair
 from reference_backend.authorization_state import Claim
 from reference_backend.backend import Backend
 from reference_backend.connections import Connection
+from reference_backend.contacts import Contact
+from reference_backend.database import Database
 from reference_backend.json_values import JsonObject
-from reference_backend.leads import LeadScope
+from reference_backend.leads import Lead, LeadFilter, LeadScope
+from reference_backend.pipelines import Stage
+from reference_backend.reading import AccountReader
 from reference_backend.webhooks import Processed
 
 
@@ -35,8 +51,38 @@ class IsConnected(Protocol):
     def __call__(self, connection: Connection | None, /) -> bool: ...
 
 
+class FindLeads(Protocol):
+    def __call__(
+        self, database: Database, scope: LeadScope, chosen: LeadFilter, /, *, page: int, limit: int
+    ) -> tuple[list[Lead], int]: ...
+
+
+class ImportAccount(Protocol):
+    def __call__(self, backend: Backend, connection: Connection, /) -> int: ...
+
+
+class LeadPages(Protocol):
+    def __call__(self, reader: AccountReader, /) -> Iterator[list[JsonObject]]: ...
+
+
 class LeadScopeOf(Protocol):
     def __call__(self, connection: Connection | None, /) -> LeadScope: ...
+
+
+class LeadShape(Protocol):
+    def __call__(self, lead: Lead, /) -> dict[str, object]: ...
+
+
+class LeadStatus(Protocol):
+    def __call__(self, stage_id: int | None, stage: Stage | None, /) -> str: ...
+
+
+class ReadContacts(Protocol):
+    def __call__(self, reader: AccountReader, leads: Sequence[JsonObject], /) -> dict[int, Contact]: ...
+
+
+class StatusesCalled(Protocol):
+    def __call__(self, name: str, /) -> tuple[str, str] | None: ...
 
 
 class SuccessQuery(Protocol):
@@ -59,7 +105,14 @@ class Seams:
     success_query: SuccessQuery = callback_page.success_query
     connection_of: ConnectionOf = connections.connection_of
     is_connected: IsConnected = connections.is_connected
+    find_leads: FindLeads = leads.find_leads
+    import_account: ImportAccount = lead_import.import_account
+    lead_pages: LeadPages = lead_import.lead_pages
     lead_scope_of: LeadScopeOf = leads.lead_scope_of
+    lead_shape: LeadShape = lead_shape.lead_shape
+    lead_status: LeadStatus = pipelines.lead_status
+    read_contacts: ReadContacts = contacts.read_contacts
+    statuses_called: StatusesCalled = pipelines.statuses_called
     read_form: ReadForm = php_form.php_form
     apply_webhook: ApplyWebhook = webhooks.apply_webhook
 

@@ -10,7 +10,6 @@ from reference_backend.backend import Backend
 from reference_backend.connections import Connection
 from reference_backend.contacts import contacts_of_lead
 from reference_backend.json_values import JsonObject, as_integer, as_object, ids_of
-from reference_backend.lead_import import import_account
 from reference_backend.pipelines import pipeline_shape, read_pipelines
 from reference_backend.reading import AccountReader
 from reference_backend.refusals import Refusal, invalid, not_connected
@@ -38,7 +37,7 @@ def lead_details(backend: Backend, session: Session, lead_id: str) -> Response:
 
 
 def sync_leads(backend: Backend, session: Session) -> Response:
-    return success({"synced": import_account(backend, _connection(backend, session)), "errors": 0})
+    return success({"synced": backend.seams.import_account(backend, _connection(backend, session)), "errors": 0})
 
 
 def webhook(backend: Backend) -> Response:

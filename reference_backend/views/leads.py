@@ -5,24 +5,23 @@ import math
 from flask import Response, request
 
 from reference_backend.backend import Backend
-from reference_backend.lead_shape import full_lead_shape, lead_shape
-from reference_backend.leads import LeadFilter, LeadScope, find_lead, find_leads
-from reference_backend.pipelines import LEAD_STATUSES
+from reference_backend.lead_shape import full_lead_shape
+from reference_backend.leads import LeadFilter, LeadScope, find_lead
+from reference_backend.pipelines import STATUS_NAMES
 from reference_backend.refusals import Refusal, invalid
 from reference_backend.sessions import Session
 from reference_backend.views.answers import plain
 from reference_backend.views.incoming import query_integer, query_position
 
 _LIMIT = 100
-# The app offers one "closed" where the table knows two.
-_STATUSES = {status: (status, status) for status in LEAD_STATUSES} | {"CLOSED": ("CLOSED_WON", "CLOSED_LOST")}
 
 
 def lead_list(backend: Backend, session: Session) -> Response:
     page = query_position("page", default=1)
     limit = query_position("limit", default=_LIMIT, most=_LIMIT)
-    leads, total = find_leads(backend.database, _scope(backend, session), _filter(), page=page, limit=limit)
-    shapes = [lead_shape(lead) for lead in leads]
+    scope, chosen = _scope(backend, session), _filter(backend)
+    leads, total = backend.seams.find_leads(backend.database, scope, chosen, page=page, limit=limit)
+    shapes = [backend.seams.lead_shape(lead) for lead in leads]
     return plain({"data": shapes, "total": total, "page": page, "limit": limit, "totalPages": math.ceil(total / limit)})
 
 
@@ -37,10 +36,14 @@ def _scope(backend: Backend, session: Session) -> LeadScope:
     return backend.seams.lead_scope_of(backend.seams.connection_of(backend, session.user_id))
 
 
-def _filter() -> LeadFilter:
+def _filter(backend: Backend) -> LeadFilter:
     """A stage is narrower than a status, so where both are sent the stage decides."""
     stage_id, status = query_integer("stageId"), request.args.get("status")
-    if status is not None and status not in _STATUSES:
-        raise invalid(f"Invalid status; use one of {', '.join(_STATUSES)}")
-    statuses = _STATUSES[status] if status is not None and stage_id is None else None
-    return LeadFilter(statuses=statuses, pipeline_id=query_integer("pipelineId"), stage_id=stage_id)
+    statuses = None
+    if status is not None:
+        statuses = backend.seams.statuses_called(status)
+        if statuses is None:
+            raise invalid(f"Invalid status; use one of {', '.join(STATUS_NAMES)}")
+    return LeadFilter(
+        statuses=statuses if stage_id is None else None, pipeline_id=query_integer("pipelineId"), stage_id=stage_id
+    )
