@@ -21,7 +21,7 @@ def create_app(backend: Backend) -> Flask:
     app = Flask("reference_backend", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = _LARGEST_BODY
     for route in ROUTES:
-        for prefix in route.prefixes:
+        for prefix in backend.seams.prefixes_of(route):
             rule = prefix + route.path
             view = _Guarded(backend, route)
             app.add_url_rule(rule, f"{route.method} {rule}", view, methods=[route.method])

@@ -41,3 +41,7 @@ ROUTES = (
     Route("GET", "/leads", leads.lead_list, prefixes=_V1),
     Route("GET", "/leads/<lead_id>", leads.one_lead, prefixes=_V1),
 )
+
+
+def prefixes_of(route: Route) -> tuple[str, ...]:
+    return route.prefixes

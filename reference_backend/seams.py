@@ -16,6 +16,7 @@ from reference_backend import (
     php_form,
     pipelines,
     redemption,
+    routes,
     webhooks,
 )
 from reference_backend.amocrm import TokenPair
@@ -28,6 +29,7 @@ from reference_backend.json_values import JsonObject
 from reference_backend.leads import Lead, LeadFilter, LeadScope
 from reference_backend.pipelines import Stage
 from reference_backend.reading import AccountReader
+from reference_backend.routes import Route
 from reference_backend.webhooks import Processed
 
 
@@ -85,6 +87,10 @@ class StatusesCalled(Protocol):
     def __call__(self, name: str, /) -> tuple[str, str] | None: ...
 
 
+class PrefixesOf(Protocol):
+    def __call__(self, route: Route, /) -> tuple[str, ...]: ...
+
+
 class SuccessQuery(Protocol):
     def __call__(self, code: str, /) -> dict[str, str]: ...
 
@@ -113,6 +119,7 @@ class Seams:
     lead_status: LeadStatus = pipelines.lead_status
     read_contacts: ReadContacts = contacts.read_contacts
     statuses_called: StatusesCalled = pipelines.statuses_called
+    prefixes_of: PrefixesOf = routes.prefixes_of
     read_form: ReadForm = php_form.php_form
     apply_webhook: ApplyWebhook = webhooks.apply_webhook
 

@@ -1,0 +1,47 @@
+"""What the backend says in its own words when it answers the app, and whether amoCRM had a part in it."""
+
+import json
+import re
+from typing import Final
+from urllib.parse import urlsplit
+
+from harness.wire.exchange import Exchange
+from harness.wire.timeline import Timeline
+
+_LONGEST: Final = 160
+_KEYS: Final = ("message", "error", "detail", "title")
+_TAG: Final = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE)
+
+
+def request_of(exchange: Exchange) -> str:
+    """A request as a developer calls it: method and path."""
+    return f"{exchange.method} {urlsplit(exchange.url).path}"
+
+
+def message_of(exchange: Exchange) -> str:
+    """What an answer says to a person, from the envelope that it is in; a dash where it says nothing."""
+    body = exchange.response.body.strip()
+    try:
+        told = _found(json.loads(body))
+    except (ValueError, RecursionError):
+        told = _TAG.sub(" ", body)
+    plain = " ".join(told.split())
+    return (plain if len(plain) <= _LONGEST else f"{plain[:_LONGEST]}…") or "–"
+
+
+def spoiled_by_amocrm(timeline: Timeline, answer: Exchange) -> bool:
+    """Whether amoCRM did the backend wrong while it worked on this answer, which may be no more than the echo."""
+    return any(
+        call.callee == "amocrm" and (call.fault is not None or not 0 < call.status < 400)
+        for call in timeline.exchanges(caller="backend")
+        if call.started_ns < answer.ended_ns and answer.started_ns < call.ended_ns
+    )
+
+
+def _found(document: object) -> str:
+    if isinstance(document, dict):
+        values = (document[key] for key in _KEYS if document.get(key))
+        return next(filter(None, map(_found, values)), "")
+    if isinstance(document, list):
+        return ", ".join(filter(None, map(_found, document)))
+    return document if isinstance(document, str) else ""

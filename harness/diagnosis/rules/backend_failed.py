@@ -1,0 +1,25 @@
+"""The backend itself failed: it answered the app 500 or more, and amoCRM had no part in it."""
+
+from harness.diagnosis.answers import message_of, request_of, spoiled_by_amocrm
+from harness.diagnosis.finding import Finding
+from harness.diagnosis.moments import at
+from harness.wire.timeline import Timeline
+
+
+def find(timeline: Timeline) -> Finding | None:
+    """The first such answer, while nothing that the backend had asked of amoCRM went wrong."""
+    for answer in timeline.exchanges(caller="client", where=lambda one: one.status >= 500):
+        if not spoiled_by_amocrm(timeline, answer):
+            return Finding(
+                cause="backend_failed",
+                at_ns=answer.started_ns,
+                evidence=(answer.number,),
+                values={
+                    "person": str(answer.person),
+                    "at": at(answer),
+                    "request": request_of(answer),
+                    "status": str(answer.status),
+                    "message": message_of(answer),
+                },
+            )
+    return None
