@@ -24,8 +24,15 @@ class Call:
         return set(_PLACEHOLDER.findall(self.path)) | set(_PLACEHOLDER.findall(json.dumps(self.body)))
 
     def filled_path(self, values: Mapping[str, object]) -> str:
-        """The path with its values percent-encoded."""
-        return _PLACEHOLDER.sub(lambda match: quote(str(values[match[1]]), safe=""), self.path)
+        """The path with its values percent-encoded; a parameter of the query whose value is None is left out."""
+        path, mark, query = self.path.partition("?")
+        asked = [
+            parameter
+            for parameter in query.split("&")
+            if not any(values[name] is None for name in _PLACEHOLDER.findall(parameter))
+        ]
+        template = path + (mark + "&".join(asked) if asked else "")
+        return _PLACEHOLDER.sub(lambda match: quote(str(values[match[1]]), safe=""), template)
 
     def filled_body(self, values: Mapping[str, object]) -> bytes | None:
         """The body as UTF-8 JSON, or None for a call without one."""
@@ -67,11 +74,11 @@ _RULES = {
     "refresh": _rule("refresh_token", "token", "refresh_token"),
     "connect": _rule(must_read="url"),
     "status": _rule(must_read="connected", may_read="domain"),
-    "leads": _rule("page", "items id", "total_pages amo_id name phone price status"),
+    "leads": _rule("page status stage_id pipeline_id", "items id", "total_pages amo_id name phone price status"),
     "lead": _rule("id amo_id", may_read="name phone price"),
     "exchange_code": _rule("code"),
     "disconnect": _rule(),
-    "pipelines": _rule(must_read="items", may_read="stages"),
+    "pipelines": _rule(must_read="items", may_read="id name stages stage_id stage_name"),
 }
 
 
@@ -147,7 +154,7 @@ SEED_API = ApiShape(
     status=Call("GET", "/api/amo-crm/status", read={"connected": "data.connected", "domain": "data.domain"}),
     leads=Call(
         "GET",
-        "/api/v1/leads?page={page}&limit=100",
+        "/api/v1/leads?page={page}&limit=100&status={status}&stageId={stage_id}&pipelineId={pipeline_id}",
         read={
             "items": "data",
             "total_pages": "totalPages",
@@ -170,5 +177,16 @@ SEED_API = ApiShape(
     ),
     exchange_code=Call("POST", "/api/amo-crm/exchange-code", body={"code": "{code}"}),
     disconnect=Call("POST", "/api/amo-crm/disconnect"),
-    pipelines=Call("GET", "/api/amo-crm/pipelines", read={"items": "data", "stages": "stages"}),
+    pipelines=Call(
+        "GET",
+        "/api/amo-crm/pipelines",
+        read={
+            "items": "data",
+            "id": "id",
+            "name": "name",
+            "stages": "stages",
+            "stage_id": "id",
+            "stage_name": "name",
+        },
+    ),
 )

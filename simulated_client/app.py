@@ -12,6 +12,7 @@ from simulated_client.crm_screens import draw_crm
 from simulated_client.crm_tab import LEADS, PIPELINES, STATUS, CrmTab
 from simulated_client.deep_link import CallbackLink
 from simulated_client.failures import CallFailed, SessionLost
+from simulated_client.lead_filter import LeadFilter, Pipeline
 from simulated_client.lead_screen import LeadScreen
 from simulated_client.leads import LeadCard
 from simulated_client.messages import APP
@@ -124,6 +125,21 @@ class App:
         if self._crm is not None:
             self._crm.search = text
         self._on_change()
+
+    @property
+    def chosen(self) -> LeadFilter:
+        """Which leads the list is narrowed to."""
+        return LeadFilter() if self._crm is None else self._crm.chosen
+
+    @property
+    def choices(self) -> tuple[Pipeline, ...]:
+        """The pipelines in the window of choice."""
+        return () if self._crm is None else self._crm.choices
+
+    def choose(self, chosen: LeadFilter) -> None:
+        """Something was picked in the window of choice, which then closes."""
+        if self._crm is not None:
+            self._crm.choose(chosen)
 
     def disconnect(self, call: Call) -> None:
         """Confirmed: tell the backend, then ask again for everything that the connection feeds, one after another."""

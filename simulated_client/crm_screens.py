@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from simulated_client.crm_account import AmoStatus, PipelineCount
+from simulated_client.crm_account import AmoStatus, Pipelines
 from simulated_client.failures import CallFailed, Refused, WrongShape
+from simulated_client.lead_filter import LeadFilter
 from simulated_client.leads import LeadCard
 from simulated_client.messages import APP
 from simulated_client.query import QueryState
@@ -17,9 +18,10 @@ class CrmView:
 
     status: QueryState[AmoStatus]
     leads: QueryState[tuple[LeadCard, ...]]
-    pipelines: QueryState[PipelineCount] | None
+    pipelines: QueryState[Pipelines] | None
     can_disconnect: bool
     search: str
+    chosen: LeadFilter
 
 
 def draw_crm(view: CrmView, locale: Mapping[str, str]) -> Screen:
@@ -84,20 +86,25 @@ def _draw_leads(view: CrmView, locale: Mapping[str, str]) -> Screen:
         return Screen("crm", texts=(APP["leads.loading"],), leads_state="loading")
     cards = tuple(replace(card, name=card.name or APP["leads.no_name"]) for card in state.data)
     found = tuple(card for card in cards if view.search.casefold() in card.name.casefold())
-    tools = (locale["search"], locale["all_stages"])
+    tools = (locale["search"], *_chosen_texts(view.chosen, locale))
     if not found:
-        nothing = APP["leads.not_found"] if view.search else APP["leads.empty"]
+        nothing = APP["leads.not_found"] if view.search or view.chosen.key else APP["leads.empty"]
         return Screen("crm", texts=(*tools, nothing), leads_state="empty")
     lines = (line for card in found for line in _card_texts(card))
     count = locale["leads_found"].format(count=len(found))
     return Screen("crm", texts=(*tools, count, *lines), leads_state="list", leads=found)
 
 
+def _chosen_texts(chosen: LeadFilter, locale: Mapping[str, str]) -> tuple[str, ...]:
+    names = [each.name for each in (chosen.pipeline, chosen.stage) if each is not None]
+    return (*([chosen.status] if chosen.status else []), *names) or (locale["all_stages"],)
+
+
 def _card_texts(card: LeadCard) -> tuple[str, ...]:
     return (card.name,) if card.price is None else (card.name, price_text(card.price))
 
 
-def _pipelines_text(state: QueryState[PipelineCount]) -> str:
+def _pipelines_text(state: QueryState[Pipelines]) -> str:
     if state.error is not None:
         return APP["pipelines.error"].format(detail=failure_detail(state.error))
     if state.data is None:

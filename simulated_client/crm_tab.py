@@ -5,9 +5,10 @@ from functools import partial
 
 from simulated_client.api_client import ApiClient
 from simulated_client.bugs import Refetch
-from simulated_client.crm_account import PipelineCount, load_pipelines, load_status
+from simulated_client.crm_account import Pipelines, load_pipelines, load_status
 from simulated_client.crm_screens import CrmView
-from simulated_client.leads import load_leads
+from simulated_client.lead_filter import LeadFilter, Pipeline
+from simulated_client.leads import LeadCard, load_leads
 from simulated_client.query import Key, QueryOptions
 from simulated_client.query_cache import Observer, QueryClient
 
@@ -28,25 +29,21 @@ class CrmTab:
         on_change: Callable[[], None],
     ) -> None:
         self.search = ""
+        self.chosen = LeadFilter()
+        self._queries = queries
+        self._api = api
         self._shape = api.shape
         self._refetches = refetches
         self._on_change = on_change
-        self._pipelines: Observer[PipelineCount] | None = None
+        self._pipelines: Observer[Pipelines] | None = None
         status = QueryOptions(
             STATUS,
             partial(load_status, api),
             retry=0,
             refetch_on_window_focus=Refetch.STATUS_ON_APP_FOCUS in refetches,
         )
-        leads = QueryOptions(
-            LEADS,
-            partial(load_leads, api),
-            retry=1,
-            retry_delay=two_seconds,
-            refetch_on_window_focus=Refetch.LEADS_ON_APP_FOCUS in refetches,
-        )
         self._status = queries.mount(status, self._status_changed)
-        self._leads = queries.mount(leads, on_change)
+        self._leads = self._mount_leads()
         if self._shape.pipelines is not None:
             pipelines = QueryOptions(
                 PIPELINES,
@@ -66,7 +63,14 @@ class CrmTab:
             pipelines=None if self._pipelines is None else self._pipelines.state,
             can_disconnect=self._shape.disconnect is not None,
             search=self.search,
+            chosen=self.chosen,
         )
+
+    @property
+    def choices(self) -> tuple[Pipeline, ...]:
+        """The pipelines to choose from, once they are loaded."""
+        loaded = None if self._pipelines is None else self._pipelines.state.data
+        return () if loaded is None else loaded.choices
 
     def focus(self) -> None:
         """The person came to the tab, from wherever."""
@@ -77,11 +81,28 @@ class CrmTab:
         """Load the list again: pulled down, or «Спробувати знову»."""
         self._leads.refetch()
 
+    def choose(self, chosen: LeadFilter) -> None:
+        """Show other leads: another choice is another query, loaded where the cache doesn't have it fresh."""
+        self.chosen = chosen
+        self._leads.unmount()
+        self._leads = self._mount_leads()
+        self._on_change()
+
     def unmount(self) -> None:
         """The person is signed out."""
         for observer in (self._status, self._leads, self._pipelines):
             if observer is not None:
                 observer.unmount()
+
+    def _mount_leads(self) -> Observer[tuple[LeadCard, ...]]:
+        leads = QueryOptions(
+            LEADS + self.chosen.key,
+            partial(load_leads, self._api, self.chosen),
+            retry=1,
+            retry_delay=two_seconds,
+            refetch_on_window_focus=Refetch.LEADS_ON_APP_FOCUS in self._refetches,
+        )
+        return self._queries.mount(leads, self._on_change)
 
     @property
     def _connected(self) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from simulated_client.api_client import Answer, ApiClient, read_path
 from simulated_client.api_shape import Call
 from simulated_client.failures import WrongShape
+from simulated_client.lead_filter import LeadFilter
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +29,13 @@ class LeadDetail:
     price: float | None
 
 
-def load_leads(api: ApiClient) -> tuple[LeadCard, ...]:
-    """All leads of all pages; a path without {page} has only one."""
+def load_leads(api: ApiClient, chosen: LeadFilter) -> tuple[LeadCard, ...]:
+    """All leads of all pages that were chosen; a path without {page} has only one."""
     call = api.shape.leads
     cards: list[LeadCard] = []
     page = total = 1
     while page <= total:
-        answer = api.call(call, page=page)
+        answer = api.call(call, page=page, **chosen.values)
         items = answer.read("items")
         if not isinstance(items, list):
             raise WrongShape(f"{call.path} has no list at {call.read['items']!r}")

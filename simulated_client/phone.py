@@ -14,6 +14,7 @@ from simulated_client.bugs import behaviour_with
 from simulated_client.clock import VirtualClock
 from simulated_client.deep_link import Unreadable, read_link
 from simulated_client.failures import CallFailed, SessionLost
+from simulated_client.lead_filter import STATUSES, LeadFilter
 from simulated_client.messages import APP, locale
 from simulated_client.screen import Screen
 from simulated_client.session import Session
@@ -184,6 +185,48 @@ class Phone:
         """Type into the search box of the list; an empty text clears it."""
         self._on_list().search(text)
         return self.settle()
+
+    def choose_status(self, status: str | None) -> Screen:
+        """Show the leads of one status of the app's, or of every one."""
+        app = self._choosing("status")
+        if status not in (None, *STATUSES):
+            raise self._no_choice(str(status), list(STATUSES))
+        app.choose(app.chosen.with_status(status))
+        return self.settle()
+
+    def choose_pipeline(self, name: str) -> Screen:
+        """Show the leads of one pipeline."""
+        app = self._choosing("pipeline_id")
+        for pipeline in app.choices:
+            if pipeline.name == name:
+                app.choose(app.chosen.with_pipeline(pipeline))
+                return self.settle()
+        raise self._no_choice(name, [pipeline.name for pipeline in app.choices])
+
+    def choose_stage(self, name: str) -> Screen:
+        """Show the leads of one stage: of the chosen pipeline, else of the first pipeline that has a stage so named."""
+        app = self._choosing("stage_id")
+        pipelines = [app.chosen.pipeline] if app.chosen.pipeline else app.choices
+        for pipeline in pipelines:
+            for stage in pipeline.stages:
+                if stage.name == name:
+                    app.choose(app.chosen.with_stage(pipeline, stage))
+                    return self.settle()
+        raise self._no_choice(name, [stage.name for pipeline in pipelines for stage in pipeline.stages])
+
+    def clear_filter(self) -> Screen:
+        """Show all leads again."""
+        self._on_list().choose(LeadFilter())
+        return self.settle()
+
+    def _choosing(self, placeholder: str) -> App:
+        app = self._on_list()
+        if placeholder not in self._api.leads.placeholders():
+            raise NotOnScreen(self._locale["not_offered"].format(call=f"leads {{{placeholder}}}"))
+        return app
+
+    def _no_choice(self, wanted: str, known: list[str]) -> NotOnScreen:
+        return NotOnScreen(self._locale["no_choice"].format(name=wanted, hint=self._nearest(wanted, known)))
 
     def _new_app(self) -> App:
         return App(

@@ -96,6 +96,22 @@ class HeadlessPhone:
         """Type into the search box."""
         return _screen(self._phone.search(text))
 
+    def choose_status(self, status: str | None) -> Screen:
+        """Narrow the list to a status."""
+        return _screen(self._phone.choose_status(status))
+
+    def choose_pipeline(self, name: str) -> Screen:
+        """Narrow the list to a pipeline."""
+        return _screen(self._phone.choose_pipeline(name))
+
+    def choose_stage(self, name: str) -> Screen:
+        """Narrow the list to a stage."""
+        return _screen(self._phone.choose_stage(name))
+
+    def clear_filter(self) -> Screen:
+        """Show all leads again."""
+        return _screen(self._phone.clear_filter())
+
     def open_lead(self, name: str, *, which: int = 0) -> Screen:
         """Tap a lead's card."""
         return _screen(self._phone.open_lead(name, which=which))

@@ -27,6 +27,7 @@ TOPICS: Final[Mapping[str, Mapping[str, str]]] = {
         "ru": "Сообщения и кнопки",
         "en": "Messages and buttons",
     },
+    "scenarios.steps.lead_filter": {"uk": "Фільтр лідів", "ru": "Фильтр лидов", "en": "The filter of leads"},
     "scenarios.steps.lead_list": {"uk": "Список лідів", "ru": "Список лидов", "en": "The list of leads"},
     "scenarios.steps.wire": {"uk": "Хто кого про що питає", "ru": "Кто кого о чём спрашивает", "en": "Who asks whom"},
     "scenarios.steps.deep_link": {

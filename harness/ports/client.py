@@ -30,6 +30,18 @@ class Client(Protocol):
     def search(self, text: str) -> Screen:
         """Type into the search box of the list; an empty text clears it."""
 
+    def choose_status(self, status: str | None) -> Screen:
+        """Narrow the list to one of the app's statuses; None is every one."""
+
+    def choose_pipeline(self, name: str) -> Screen:
+        """Narrow the list to one pipeline."""
+
+    def choose_stage(self, name: str) -> Screen:
+        """Narrow the list to one stage."""
+
+    def clear_filter(self) -> Screen:
+        """Show all leads again."""
+
     def open_lead(self, name: str, *, which: int = 0) -> Screen:
         """Tap the card that shows this name; where several do, `which` counts them from the top."""
 

@@ -1,8 +1,13 @@
 """What a person does with the app."""
 
+from typing import Final
+
 from harness.ports import Person, Stage
 from scenarios.messages import unmet
 from scenarios.outcomes.lead_names import called
+
+EVERY_STATUS: Final = ("всі", "все", "all")
+"""What the app offers beside its statuses, in the three languages."""
 
 
 def sign_in(stage: Stage, person: Person) -> None:
@@ -93,6 +98,30 @@ def back_to_crm(stage: Stage, person: Person) -> None:
         person.client.back_to_crm()
     else:
         person.client.open_crm()
+
+
+def choose_status(stage: Stage, person: Person, word: str) -> None:
+    """Narrow the list to one of the app's statuses, or show every status again."""
+    stage.cast.moved(person, "acted")
+    person.client.choose_status(None if word.casefold() in EVERY_STATUS else word)
+
+
+def choose_pipeline(stage: Stage, person: Person, name: str) -> None:
+    """Narrow the list to a pipeline."""
+    stage.cast.moved(person, "acted")
+    person.client.choose_pipeline(name)
+
+
+def choose_stage(stage: Stage, person: Person, name: str) -> None:
+    """Narrow the list to a stage."""
+    stage.cast.moved(person, "acted")
+    person.client.choose_stage(name)
+
+
+def clear_filter(stage: Stage, person: Person) -> None:
+    """Show all leads again."""
+    stage.cast.moved(person, "acted")
+    person.client.clear_filter()
 
 
 def open_lead(stage: Stage, person: Person, name: str) -> None:

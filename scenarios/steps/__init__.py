@@ -6,6 +6,7 @@ pytest_plugins = [
     "scenarios.steps.people",
     "scenarios.steps.leads",
     "scenarios.steps.app",
+    "scenarios.steps.lead_filter",
     "scenarios.steps.consent",
     "scenarios.steps.time",
     "scenarios.steps.moods",

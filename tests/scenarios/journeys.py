@@ -79,6 +79,31 @@ Feature: Leads behind the integration's back
     When Ann opens the lead "Garage & Co"
     Then Ann sees the card of the lead "Garage & Co"
 """
+FILTER = """\
+Feature: The list is narrowed
+  Scenario: To a status, a pipeline, a stage, and not at all
+    Given the language of new amoCRM accounts is "English"
+    And Ann has an amoCRM account with the leads:
+      | name  | price |
+      | House | 10    |
+      | Barn  | 20    |
+    And Ann moves the lead "House" to the stage "Discussions" in amoCRM
+    And Ann signs in to the app
+    And Ann has amoCRM connected
+    When Ann chooses the status "IN_PROGRESS"
+    Then Ann sees 2 leads
+    When Ann chooses the pipeline "Pipeline"
+    And Ann chooses the stage "Discussions"
+    Then Ann sees only these leads:
+      | name  | price |
+      | House | 10    |
+    When Ann chooses the status "NEW"
+    And Ann clears the filter
+    And Ann chooses the status "CLOSED"
+    Then Ann sees no leads
+    When Ann chooses the status "All"
+    Then Ann sees 2 leads
+"""
 APP = """\
 Feature: The app
   Scenario: Two phones of one person

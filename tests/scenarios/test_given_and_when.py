@@ -12,6 +12,7 @@ FEATURES = {
     "accounts": journeys.ACCOUNTS,
     "leads": journeys.LEADS,
     "app": journeys.APP,
+    "filter": journeys.FILTER,
     "consent": journeys.CONSENT,
     "time": journeys.TIME,
     "moods": journeys.MOODS,

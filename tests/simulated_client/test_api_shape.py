@@ -15,7 +15,7 @@ def test_the_seeds_own_endpoints_are_what_the_phone_calls_by_default():
         "refresh": "POST /api/auth/refresh",
         "connect": "GET /api/amo-crm/connect",
         "status": "GET /api/amo-crm/status",
-        "leads": "GET /api/v1/leads?page={page}&limit=100",
+        "leads": "GET /api/v1/leads?page={page}&limit=100&status={status}&stageId={stage_id}&pipelineId={pipeline_id}",
         "lead": "GET /api/amo-crm/leads/{amo_id}",
         "exchange_code": "POST /api/amo-crm/exchange-code",
         "disconnect": "POST /api/amo-crm/disconnect",
