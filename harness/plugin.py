@@ -1,5 +1,6 @@
 """The pytest plugin's light half: options, and the first `.feature` file; everything else is imported then."""
 
+import argparse
 import secrets
 import sys
 import time
@@ -23,9 +24,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--amocrm-e2e", action="store_true", help="collect .feature files without a harness.toml")
     group.addoption("--harness-settings", metavar="FILE", help=f"settings instead of {SETTINGS_FILE} at the root")
     group.addoption("--bug", action="append", default=[], metavar="ID", help="switch a known bug on (repeatable)")
+    group.addoption("--repeat", type=_count, default=1, metavar="N", help="play each scenario so many times")
+    group.addoption("--against", action="append", default=[], metavar="ID", help="also each bug's scenarios with it")
+    group.addoption("--everywhere", action="store_true", help="with --against: all scenarios, not only the bug's own")
     group.addoption("--browser", choices=("auto", "form", "chromium"), help="people's browser (auto: by tag @browser)")
     group.addoption("--profile", help="the mock's profile: strict403 or amocrm")
     group.addoption("--run-folder", metavar="DIR", help="where this run writes its events (default: runs/<time>)")
+    group.addoption("--proof-lines", action="store_true", help="one line for each known bug of --against")
     group.addoption("--scenario-lines", action="store_true", help="one line for each scenario instead of dots")
     group.addoption("--at", action="append", default=[], metavar="FILE:LINE", help="only the scenario at that line")
     group.addoption("--junit", metavar="FILE", help="write a JUnit XML report of the scenarios")
@@ -50,11 +55,9 @@ def pytest_configure(config: pytest.Config) -> None:
     for stale in folder.glob("events-*.ndjson"):
         stale.unlink()
     config.pluginmanager.register(unreadable, "harness.run.unreadable")
-    if config.getoption("--scenario-lines"):
-        from harness.run.lines import ScenarioLines
-
+    if lines := _lines(config, folder):
         _must_exist(config.args, folder=config.invocation_params.dir)
-        config.pluginmanager.register(ScenarioLines(folder), "harness.run.lines")
+        config.pluginmanager.register(lines, "harness.run.lines")
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -110,6 +113,25 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 ACTIVE = pytest.StashKey[bool]()
 OPTIONS = pytest.StashKey["Options"]()
 UNUSABLE = pytest.StashKey[Exception]()
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 on")
+    return int(text)
+
+
+def _lines(config: pytest.Config, folder: Path) -> object:
+    """What is printed instead of pytest's dots."""
+    if config.getoption("--proof-lines"):
+        from harness.proof.progress import ProofLines
+
+        return ProofLines(folder)
+    if config.getoption("--scenario-lines"):
+        from harness.run.lines import ScenarioLines
+
+        return ScenarioLines(folder)
+    return None
 
 
 def _active(config: pytest.Config) -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from harness.commands import add_run_arguments
+from harness.commands.language import settings_language
 
 if TYPE_CHECKING:
     from harness.commands import Commands
@@ -13,24 +14,36 @@ if TYPE_CHECKING:
 
 def add(commands: "Commands") -> None:
     """Declare them."""
-    prove = commands.add_parser("prove", help="run the scenarios against every known bug and print who kills whom")
+    prove = commands.add_parser("prove", help="run the scenarios against every known bug and tell who kills whom")
     prove.add_argument("paths", nargs="*", default=["features"], help="files or folders; default: features")
     add_run_arguments(prove)
-    prove.add_argument("--json", metavar="FILE", help="write the matrix as JSON")
+    prove.add_argument("--everywhere", action="store_true", help="each bug against all scenarios, not only its own")
+    prove.add_argument("--repeat", type=int, default=1, metavar="N", help="the correct pair so many times")
+    prove.add_argument("--json", metavar="FILE", help="where the matrix goes as JSON (default: into the run's folder)")
+    prove.add_argument("--html", metavar="FILE", help="where the page goes (default: into the run's folder)")
+    prove.add_argument("-n", dest="processes", default="auto", metavar="N", help="how many at once (default: auto)")
+    prove.add_argument("--lang", choices=("uk", "ru", "en"), help="language of the page (default: the settings')")
     prove.set_defaults(command=_prove)
     bugs = commands.add_parser("bugs", help="list the known bugs")
     bugs.set_defaults(command=_bugs)
 
 
 def _prove(options: argparse.Namespace, _: list[str]) -> int:
-    from harness.proof.matrix import prove
+    from harness.proof.prove import Wanted, prove
 
     return prove(
-        paths=options.paths,
-        bugs=options.bug,
-        profile=options.profile,
-        settings=options.settings,
+        Wanted(
+            paths=options.paths,
+            bugs=options.bug,
+            everywhere=options.everywhere,
+            repeat=options.repeat,
+            profile=options.profile,
+            settings=options.settings,
+            processes=options.processes,
+            lang=options.lang or settings_language(options.settings),
+        ),
         json_file=Path(options.json) if options.json else None,
+        html_file=Path(options.html) if options.html else None,
     )
 
 

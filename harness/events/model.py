@@ -52,7 +52,10 @@ class FileNoted:
 
 @dataclass(frozen=True, slots=True)
 class ScenarioStarted:
-    """A scenario begins; `place` is file:line, `switches` what a command line needs to run it like this again."""
+    """A scenario begins; `place` is file:line, `switches` what a command line needs to run it like this again.
+
+    `bugs` are switched on for it.
+    """
 
     id: str
     name: str
@@ -61,6 +64,7 @@ class ScenarioStarted:
     language: str
     tags: tuple[str, ...]
     switches: str = ""
+    bugs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ class ScenarioResult:
     place: str
     language: str
     switches: str = ""
+    bugs: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     verdict: str = NOT_ENDED
     seconds: float = 0.0
@@ -127,7 +128,8 @@ def add_events(
 def _scenario(event: Mapping[str, object]) -> ScenarioResult:
     id_, name, feature, place, lang = (str(event[field]) for field in ("id", "name", "feature", "place", "language"))
     tags: tuple[str, ...] = tuple(event["tags"])  # type: ignore[arg-type]  # a JSON array of strings
-    return ScenarioResult(id_, name, feature, place, lang, str(event.get("switches", "")), tags)
+    bugs: tuple[str, ...] = tuple(event.get("bugs", ()))  # type: ignore[arg-type]  # likewise
+    return ScenarioResult(id_, name, feature, place, lang, str(event.get("switches", "")), bugs, tags)
 
 
 def _add(scenario: ScenarioResult, kind: str, event: Mapping[str, object]) -> None:

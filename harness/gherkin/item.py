@@ -73,15 +73,18 @@ class ScenarioItem(pytest.Function):
     """Plays one case."""
 
     case: Case
+    bugs: tuple[str, ...] | None = None
+    """The known bugs that are switched on for it; None leaves that to the command line."""
 
     @classmethod
-    def of(cls, parent: pytest.Collector, case: Case, *, name: str) -> Self:
+    def of(cls, parent: pytest.Collector, case: Case, *, name: str, bugs: tuple[str, ...] | None = None) -> Self:
         """The test of a case, with the marks of its tags."""
         run = _player()
         for tag in sorted(case.tags):
             parent.config.hook.pytest_bdd_apply_tag(tag=tag, function=run)
         item = cls.from_parent(parent, name=name, callobj=run)
         item.case = case
+        item.bugs = bugs
         # `--lf` compares ids by their parts, and has read the other one from a text: a bracket or `::` in a name must
         # fall into the same parts here.
         item._id = type(item.id).parse(item.nodeid)  # noqa: SLF001 - there is no other way to give an item its id

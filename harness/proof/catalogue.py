@@ -1,7 +1,7 @@
 """The known bugs as data: a table each in `bugs/*.toml`: where it lives, what switches it, which cause it has."""
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Literal, get_args
@@ -40,18 +40,6 @@ class Bug:
     causes: frozenset[str]
     fails: Mapping[str, tuple[str, ...]]
     also: frozenset[str] = frozenset()
-
-    @property
-    def may_be_named(self) -> frozenset[str]:
-        """All causes that are right."""
-        return self.causes | self.also
-
-    def is_to_fail(self, file: str, name: str) -> bool:
-        """Whether this scenario is to go red; of an outline every row is."""
-        for own, names in self.fails.items():
-            if file == own or file.endswith(f"/{own}"):
-                return any(name == known or name.startswith(f"{known} [") for known in names)
-        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +120,7 @@ BUGS: Final = CATALOGUE.bugs
 
 def switches(ids: Iterable[str]) -> Switches:
     """The switches of the chosen bugs, each once; an unknown bug is answered with the nearest."""
-    chosen = list(_known(ids))
+    chosen = [known(id_) for id_ in ids]
     return Switches(
         *(
             tuple(dict.fromkeys(switch for bug in chosen for switch in getattr(bug.switches, system)))
@@ -141,10 +129,10 @@ def switches(ids: Iterable[str]) -> Switches:
     )
 
 
-def _known(ids: Iterable[str]) -> Iterator[Bug]:
-    for id_ in ids:
-        if id_ in CATALOGUE.unswitched:
-            raise SettingsError(f"--bug {id_}: {CATALOGUE.unswitched[id_].reason['en']}")
-        if id_ not in BUGS:
-            raise SettingsError(f"--bug {id_}: no such bug; {nearest(id_, BUGS)}")
-        yield BUGS[id_]
+def known(id_: str, *, option: str = "--bug") -> Bug:
+    """The bug of that id; of one that can't be switched on, the reason is told, of an unknown one the nearest."""
+    if id_ in CATALOGUE.unswitched:
+        raise SettingsError(f"{option} {id_}: {CATALOGUE.unswitched[id_].reason['en']}")
+    if id_ not in BUGS:
+        raise SettingsError(f"{option} {id_}: no such bug; {nearest(id_, BUGS)}")
+    return BUGS[id_]

@@ -40,6 +40,8 @@ def pytest_arguments(
         *("-o", "testpaths=features"),
         # Faker's own pytest plugin costs a fifth of a second at every start, and no step needs its fixture.
         *("-p", "no:faker"),
+        # The command has imported our package before pytest could; a project that makes warnings errors isn't to blame.
+        *("-W", "ignore:Module already imported so cannot be rewritten"),
         "--amocrm-e2e",
         "--scenario-lines",
         "-q" if listing else "-qq",

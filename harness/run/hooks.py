@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Generator, Iterator
+from dataclasses import replace
 from typing import Final, NoReturn
 
 import pytest
@@ -21,6 +22,7 @@ from harness.ports import Stage
 from harness.proof.catalogue import switches
 from harness.report.terminal import failure_text, scenario_line
 from harness.run.at import lines_nowhere, lines_wanted, stands_at
+from harness.run.copies import Often, multiply
 from harness.run.lines import COULD_NOT_RUN, LINE
 from harness.run.outcome import LETTERS, verdict_of, worded_error
 from harness.run.rig import Rig
@@ -39,7 +41,12 @@ UNATTRIBUTED: Final = pytest.StashKey[dict[str, int]]()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Keep the scenarios that were asked for by their line."""
+    """Keep the scenarios that were asked for by their line, and play them as often as wanted."""
+    _keep_wanted(config, items)
+    multiply(items, Often.of(config))
+
+
+def _keep_wanted(config: pytest.Config, items: list[pytest.Item]) -> None:
     wanted = lines_wanted(config.getoption("--at"), root=config.rootpath)
     if not wanted:
         return
@@ -127,11 +134,12 @@ def stage(request: pytest.FixtureRequest) -> Stage:
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """A scenario begins, before anything can keep it from being played."""
     if isinstance(item, ScenarioItem):
+        options = item.config.stash[OPTIONS]
         item.stash[RUNNING] = RunningScenario(
             item.case,
             test_id=item.nodeid,
             events=_events(item.config),
-            options=item.config.stash[OPTIONS],
+            options=options if item.bugs is None else replace(options, bugs=item.bugs),
             lang=item.case.lang,
             rig=lambda: item._request.getfixturevalue("_rig"),  # noqa: SLF001 - an item's request has no public name
         )

@@ -9,7 +9,7 @@ from typing import Final
 
 import pytest
 
-from harness.events.results import read_run
+from harness.events.results import RunResult, read_run
 from harness.events.status import NOT_RUN
 from harness.report.terminal import report as run_report
 from harness.run.interrupts import Interrupts
@@ -112,11 +112,7 @@ class ScenarioLines:
             return result
         run = read_run(sorted(self._folder.glob("events-*.ndjson")))
         if run.scenarios or run.unreadable:
-            width = min(WIDEST, shutil.get_terminal_size((WIDEST, 40)).columns)
-            heard = any(
-                isinstance(plugin, Interrupts) and plugin.heard for plugin in config.pluginmanager.get_plugins()
-            )
-            sys.stdout.write(run_report(run, width=width, interrupted=self._interrupted or heard) + "\n")
+            self._conclude(run, config)
         elif exitstatus == pytest.ExitCode.NO_TESTS_COLLECTED and not config.option.collectonly:
             from harness.run.nothing import nothing_collected
 
@@ -124,6 +120,12 @@ class ScenarioLines:
         added = self._pytest_says.getvalue()[before:].strip("\n")
         sys.stdout.write(f"\n{added}\n" if added else "")
         return result
+
+    def _conclude(self, run: RunResult, config: pytest.Config) -> None:
+        """What the run has come to."""
+        width = min(WIDEST, shutil.get_terminal_size((WIDEST, 40)).columns)
+        heard = any(isinstance(plugin, Interrupts) and plugin.heard for plugin in config.pluginmanager.get_plugins())
+        sys.stdout.write(run_report(run, width=width, interrupted=self._interrupted or heard) + "\n")
 
     def _forget_what_never_ran(self) -> None:
         """One process has listed what another couldn't run: a report would be made of that."""

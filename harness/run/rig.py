@@ -106,10 +106,12 @@ class Rig:
         """
         self._used = True
 
-    def ready_backend(self) -> HttpBackend:
+    def ready_backend(self, bugs: Switches) -> HttpBackend:
         """The backend for the scenario that begins; one that died in the last scenario is that one's fault only."""
-        worn = self._used and self.bugs.backend and self.settings.backend.url is None
-        if worn or self.backend.obituary():
+        other = (bugs.backend, bugs.integration) != (self.bugs.backend, self.bugs.integration)
+        worn = self._used and bugs.backend and self.settings.backend.url is None
+        self.bugs = bugs
+        if other or worn or self.backend.obituary():
             self._stop_backend()
             self.backend = self._start_backend()
         self._used = False

@@ -16,6 +16,7 @@ from harness.events.status import FAILED, NOT_RUN, PASSED
 from harness.gherkin.item import Case, Problem
 from harness.gherkin.messages import nearest, say
 from harness.ports import Stage
+from harness.proof.catalogue import switches
 from harness.run.cast import ScenarioCast, open_stage
 from harness.run.options import Options
 from harness.run.rig import Rig
@@ -46,6 +47,7 @@ class RunningScenario:
         self._rig = rig
         self._events = events
         self._browser = options.browser_for(case.tags)
+        self._bugs = options.bugs
         self._began = self._step_began = time.monotonic()
         self._steps = iter(case.scenario.steps)
         self._step: Step | None = None
@@ -54,7 +56,9 @@ class RunningScenario:
         self._opened: _Opened | None = None
         feature = case.scenario.feature.name or case.place.rpartition(":")[0]
         tags = tuple(sorted(case.tags))
-        self._write(ScenarioStarted(test_id, case.name, feature, case.place, lang, tags, options.switches))
+        self._write(
+            ScenarioStarted(test_id, case.name, feature, case.place, lang, tags, options.switches, options.bugs)
+        )
         self._id = test_id
 
     @property
@@ -64,7 +68,7 @@ class RunningScenario:
             rig = self._rig()
             recorder = Recorder(
                 crm=rig.crm,
-                api=rig.ready_backend().api,
+                api=rig.ready_backend(switches(self._bugs)).api,
                 client_id=rig.client_id,
                 cursor=rig.journal_cursor,
                 sink=lambda entry: self._write(OnWire(entry)),

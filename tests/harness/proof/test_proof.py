@@ -1,42 +1,133 @@
-"""The proof: a catalogue that fits the systems, and a verdict that calls everything else a problem."""
+"""The verdict of a proof: what is one, and everything that is called a problem."""
 
-import subprocess
-import sys
-from dataclasses import replace
+from collections.abc import Mapping
 
 import pytest
 
-from harness.diagnosis.rules import RULES
 from harness.events.results import RunResult, ScenarioResult
-from harness.proof.catalogue import BUGS, switches
-from harness.proof.matrix import Proof, _weigh
-from harness.report.proof import ALIVE, KILLED, NAMED, WRONG, matrix_text
+from harness.proof.catalogue import BUGS, CATALOGUE, switches
+from harness.proof.variant import Variant, everything, pairs, variant
+from harness.proof.weigh import Proof, matrix, weigh
+from harness.report.proof.matrix import ALIVE, KILLED, NAMED, UNPLAYED, WRONG
 from harness.settings import SettingsError
-from simulated_client import list_bugs
+
+ONE = Variant("one", ("one",), (frozenset({"cause_one"}),), frozenset({"another"}), {"a.feature": ("Перший",)})
+TWO = Variant("two", ("two",), (frozenset({"cause_two"}),), frozenset(), {"b.feature": ("Second",)})
+BOTH = Variant("one+two", ("one", "two"), (*ONE.causes, *TWO.causes), frozenset(), {"a.feature": ("Перший",)})
+PLACES = {"Перший": "features/a.feature:3", "Second": "features/b.feature:4"}
 
 
-def backend_switches() -> set[str]:
-    """What the backend itself lists."""
-    command = [sys.executable, "-m", "reference_backend", "--list-bugs"]
-    return set(subprocess.run(command, capture_output=True, text=True, check=True, timeout=30).stdout.split())
+def result(name: str, verdict: str, *causes: str, bugs: tuple[str, ...] = ()) -> ScenarioResult:
+    findings: list[Mapping[str, object]] = [{"cause": cause} for cause in causes]
+    id_ = f"{name} {bugs}"
+    return ScenarioResult(
+        id_, name, "f", PLACES.get(name, f"{name}:1"), "en", bugs=bugs, verdict=verdict, findings=findings
+    )
 
 
-def test_every_switch_of_the_catalogue_exists_and_every_existing_one_is_in_the_catalogue() -> None:
-    assert {switch for bug in BUGS.values() for switch in bug.switches.backend} == backend_switches()
-    assert {switch for bug in BUGS.values() for switch in bug.switches.client} == set(list_bugs())
+CORRECT = [result("Перший", "passed"), result("Second", "passed")]
+KILLED_ONE = result("Перший", "failed", "cause_one", bugs=("one",))
+KILLED_TWO = result("Second", "failed", "cause_two", bugs=("two",))
 
 
-@pytest.mark.parametrize("bug", BUGS.values(), ids=BUGS.keys())
-def test_a_bug_switches_something_and_names_causes_that_exist(bug: object) -> None:
-    from harness.proof.catalogue import Bug
-
-    assert isinstance(bug, Bug)
-    assert bug.causes
-    assert bug.causes | bug.also <= set(RULES)
+def proof(*played: ScenarioResult, variants: tuple[Variant, ...] = (ONE, TWO), whole: bool = True) -> Proof:
+    return weigh(RunResult([*CORRECT, *played]), variants, whole=whole)
 
 
-def test_every_cause_is_the_cause_of_some_bug() -> None:
-    assert {cause for bug in BUGS.values() for cause in bug.causes} == set(RULES)
+def test_a_proof_has_no_problems() -> None:
+    assert proof(KILLED_ONE, KILLED_TWO).problems() == []
+
+
+@pytest.mark.parametrize("bad", [result("Second", "failed"), result("Second", "undefined")])
+def test_a_failing_correct_pair_is_no_proof(bad: ScenarioResult) -> None:
+    told = weigh(RunResult([CORRECT[0], bad, KILLED_ONE]), [ONE], whole=False).problems()
+
+    assert told == [f"the correct pair fails features/b.feature:4: {bad.verdict}"]
+
+
+def test_a_file_that_could_not_be_read_is_no_proof() -> None:
+    run = RunResult([*CORRECT, KILLED_ONE], unreadable={"c.feature": "c.feature:1: what is this?\nand more"})
+
+    assert weigh(run, [ONE], whole=False).problems() == ["the correct pair fails c.feature: c.feature:1: what is this?"]
+
+
+def test_a_bug_that_nothing_kills_is_a_problem_and_so_is_the_scenario_that_nothing_fails() -> None:
+    survived = result("Second", "passed", bugs=("two",))
+
+    assert proof(KILLED_ONE, survived).problems() == [
+        "nothing kills two",
+        "two: features/b.feature:4 (Second) was to fail and is passed",
+        "no bug kills features/b.feature:4 (Second)",
+    ]
+
+
+def test_a_scenario_that_was_to_fail_and_didnt_is_a_problem_though_another_one_kills() -> None:
+    wide = Variant("two", ("two",), TWO.causes, frozenset(), {"b.feature": ("Second",), "a.feature": ("Перший",)})
+    told = proof(KILLED_ONE, KILLED_TWO, result("Перший", "passed", bugs=("two",)), variants=(ONE, wide)).problems()
+
+    assert told == ["two: features/a.feature:3 (Перший) was to fail and is passed"]
+
+
+def test_a_bug_that_is_killed_without_its_cause_is_a_problem() -> None:
+    assert proof(result("Перший", "failed", bugs=("one",)), KILLED_TWO).problems() == [
+        "one is killed, but its cause (cause_one) is never named"
+    ]
+
+
+def test_a_wrong_cause_is_a_problem_even_beside_the_right_one() -> None:
+    told = proof(result("Перший", "failed", "cause_one", "cause_two", bugs=("one",)), KILLED_TWO).problems()
+
+    assert told == ["one: features/a.feature:3 names the wrong cause cause_two"]
+
+
+def test_a_cause_that_may_be_named_too_is_no_problem_and_no_proof() -> None:
+    both = result("Перший", "failed", "cause_one", "another", bugs=("one",))
+    other = result("Перший", "failed", "another", bugs=("one",))
+
+    assert proof(both, KILLED_TWO).problems() == []
+    assert proof(other, KILLED_TWO).problems() == ["one is killed, but its cause (cause_one) is never named"]
+
+
+def test_of_two_bugs_both_are_named_and_the_earlier_one_first() -> None:
+    def told(*causes: str) -> list[str]:
+        return proof(result("Перший", "failed", *causes, bugs=("one", "two")), variants=(BOTH,), whole=False).problems()
+
+    never = ["one+two is killed, but its cause (cause_one, then cause_two) is never named"]
+    assert told("cause_one", "cause_two") == []
+    assert told("cause_two", "cause_one") == never
+    assert told("cause_one") == never
+
+
+def test_a_scenario_that_no_bug_kills_is_no_problem_when_only_some_bugs_were_tried() -> None:
+    assert proof(KILLED_ONE, variants=(ONE,), whole=False).problems() == []
+
+
+def test_only_what_the_correct_pair_passes_has_to_be_killed() -> None:
+    rest = [result(verdict, verdict) for verdict in ("skipped", "pending", "expected_failure")]
+    run = RunResult([*CORRECT, *rest, KILLED_ONE, KILLED_TWO])
+
+    assert weigh(run, [ONE, TWO], whole=True).problems() == []
+
+
+def test_every_row_of_an_outline_is_to_fail() -> None:
+    assert ONE.is_to_fail("features/a.feature", "Перший")
+    assert ONE.is_to_fail("a.feature", "Перший [1-2]")
+    assert not ONE.is_to_fail("features/a.feature", "Перший раз")
+    assert not ONE.is_to_fail("features/aa.feature", "Перший")
+
+
+def test_the_matrix_marks_what_each_scenario_did() -> None:
+    seed = variant("seed")
+    right = min(seed.causes[0])
+    played = [result("Перший", "failed", right, bugs=("seed",)), result("Second", "failed", "another", bugs=("seed",))]
+    more = [result("third", "failed", bugs=("seed",)), result("fourth", "passed", bugs=("seed",))]
+    names = ("third", "fourth", "fifth")
+    run = RunResult([*CORRECT, *(result(name, "passed") for name in names), *played, *more])
+    shown = matrix(weigh(run, [seed], whole=False), seconds=3)
+
+    assert list(shown.columns.values()) == ["Перший", "Second", "third", "fourth", "fifth"]
+    assert [shown.rows[0].mark(place) for place in shown.columns] == [NAMED, WRONG, KILLED, ALIVE, UNPLAYED]
+    assert shown.rows[0].named == sorted(["another", right])
 
 
 def test_the_switches_of_several_bugs_are_put_together_each_once() -> None:
@@ -50,84 +141,23 @@ def test_the_switches_of_several_bugs_are_put_together_each_once() -> None:
 def test_an_unknown_bug_is_answered_with_the_nearest() -> None:
     with pytest.raises(SettingsError, match="--bug sed: no such bug; did you mean “seed”"):
         switches(["sed"])
+    with pytest.raises(SettingsError, match="--bug sed: no such bug; did you mean “seed”"):
+        variant("token-shared+sed")
 
 
-PLACES = {f"f.feature:{number}": f"scenario {number}" for number in range(len(BUGS))}
-OF_SEED, OF_STATE = (list(PLACES)[list(BUGS).index(bug)] for bug in ("seed", "state-not-verified"))
-# Each bug is killed by a scenario of its own and named.
-GOOD = Proof(
-    scenarios=PLACES,
-    kills={bug.id: {place: (min(bug.causes),)} for bug, place in zip(BUGS.values(), PLACES, strict=True)},
-    expected={bug.id: bug.causes for bug in BUGS.values()},
-    correct_failures={},
-)
+def test_a_bug_that_cannot_be_switched_on_says_why() -> None:
+    for id_, bug in CATALOGUE.unswitched.items():
+        with pytest.raises(SettingsError) as told:
+            variant(id_)
+        assert bug.reason["en"] in str(told.value)
 
 
-def without(bug: str, kills: dict[str, tuple[str, ...]]) -> Proof:
-    return replace(GOOD, kills={**GOOD.kills, bug: kills})
+def test_two_bugs_make_one_variant_in_the_order_they_are_written() -> None:
+    one, two = BUGS["token-lost"], BUGS["seed"]
+    made = variant("token-lost + seed")
+
+    assert (made.id, made.bugs, made.causes) == ("token-lost+seed", ("token-lost", "seed"), (one.causes, two.causes))
 
 
-def test_a_proof_has_no_problems() -> None:
-    assert GOOD.problems() == []
-
-
-def test_a_failing_correct_pair_is_no_proof() -> None:
-    assert replace(GOOD, correct_failures={"f.feature:1": "refused"}).problems() == [
-        "the correct pair fails f.feature:1: refused"
-    ]
-
-
-def test_a_bug_that_nothing_kills_is_a_problem_and_so_is_the_scenario_that_nothing_fails() -> None:
-    assert without("seed", {}).problems() == ["nothing kills seed", f"no bug kills {OF_SEED} ({PLACES[OF_SEED]})"]
-
-
-def test_a_bug_that_is_killed_without_its_cause_is_a_problem() -> None:
-    assert without("seed", {OF_SEED: ()}).problems() == [
-        "seed is killed, but its cause (code_exchanged_twice) is never named"
-    ]
-
-
-def test_a_wrong_cause_is_a_problem_even_beside_the_right_one() -> None:
-    told = without("seed", {OF_SEED: ("code_exchanged_twice", "token_lost")}).problems()
-
-    assert told == [f"seed: {OF_SEED} names the wrong cause token_lost"]
-
-
-def test_a_cause_that_may_be_named_too_is_no_problem_and_no_proof() -> None:
-    assert without("state-not-verified", {OF_STATE: ("state_not_verified", "code_exchanged_twice")}).problems() == []
-    assert without("state-not-verified", {OF_STATE: ("code_exchanged_twice",)}).problems() == [
-        "state-not-verified is killed, but its cause (state_not_verified) is never named"
-    ]
-
-
-def test_a_scenario_that_no_bug_kills_is_no_problem_when_only_some_bugs_were_tried() -> None:
-    some = replace(GOOD, kills={"seed": GOOD.kills["seed"]}, expected={"seed": BUGS["seed"].causes})
-
-    assert some.problems() == []
-
-
-def test_the_matrix_has_a_row_for_each_bug_and_a_mark_for_each_scenario() -> None:
-    kills = {"one": {"a:1": ("x",), "a:2": ()}, "another": {"a:3": ("y",), "a:1": ("x", "y")}}
-    text = matrix_text(
-        {f"a:{n}": f"scenario {n}" for n in (1, 2, 3)}, kills, {"one": frozenset("x"), "another": frozenset("x")}
-    )
-    rows = {row.split()[0]: row for row in text.splitlines() if row}
-
-    assert rows["one"].split()[1:] == [NAMED, KILLED, ALIVE, "x"]
-    assert rows["another"].split()[1:] == [WRONG, ALIVE, WRONG, "x,", "y"]
-    assert "2  a:2  scenario 2" in text
-
-
-def test_only_what_the_correct_pair_passes_has_to_be_killed() -> None:
-    def run(**verdicts: str) -> RunResult:
-        return RunResult(
-            [ScenarioResult(name, name, "f", f"{name}:1", "en", verdict=verdict) for name, verdict in verdicts.items()]
-        )
-
-    bug = BUGS["seed"]
-    rest = {"skipped": "skipped", "pending": "pending", "known": "expected_failure", "red": "undefined"}
-    proof = _weigh({"correct": run(good="passed", **rest), "seed": run(good="failed", **rest)}, [bug])
-
-    assert list(proof.scenarios) == ["good:1"]
-    assert proof.correct_failures == {"red:1": "undefined"}
-    assert set(proof.kills["seed"]) == {"good:1", "red:1"}
+def test_everything_is_each_bug_and_each_pair() -> None:
+    assert [one.id for one in everything()] == [*BUGS, *pairs()]
