@@ -7,7 +7,7 @@ from reference_backend.amocrm import AmoUnreachable
 from reference_backend.backend import Backend
 from reference_backend.connections import Connection, store_account
 from reference_backend.json_values import JsonObject, as_integer, ids_of
-from reference_backend.leads import remove_leads, remove_leads_not_seen_since, store_leads
+from reference_backend.leads import lead_rows, remove_leads, remove_leads_not_seen_since
 from reference_backend.pipelines import Stage, read_pipelines, stages_of, store_stages, stored_stages
 from reference_backend.reading import AccountReader
 
@@ -55,15 +55,10 @@ def _store(
 ) -> None:
     seams = backend.seams
     contacts = seams.read_contacts(reader, leads)
-    store_leads(
-        backend.database,
-        account_id=account_id,
-        leads=leads,
-        contacts=contacts,
-        stages=stages,
-        status_of=seams.lead_status,
-        at=at,
+    rows = lead_rows(
+        account_id=account_id, leads=leads, contacts=contacts, stages=stages, status_of=seams.lead_status, at=at
     )
+    seams.keep_lead_rows(backend.database, rows)
 
 
 def read_account_id(reader: AccountReader) -> int:

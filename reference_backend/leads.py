@@ -11,13 +11,15 @@ from reference_backend.database import Cell, Database
 from reference_backend.json_values import JsonObject, as_integer, as_text
 from reference_backend.pipelines import Stage
 
-# `id` and `created_at` stay those of the first import: the app holds on to the id. A row changed since this import
-# began is newer than what the import read, and stays.
-_UPSERT = """
+INSERT = """
     INSERT INTO leads (
         id, account_id, amo_lead_id, guest_name, guest_phone, guest_email, status, status_name, price,
         pipeline_id, stage_id, responsible_user_id, custom_fields, embedded, created_at, updated_at
     ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+# `id` and `created_at` stay those of the first import: the app holds on to the id. A row changed since this import
+# began is newer than what the import read, and stays.
+_OR_UPDATE = """
     ON CONFLICT (account_id, amo_lead_id) DO UPDATE SET
         guest_name = excluded.guest_name, guest_phone = excluded.guest_phone, guest_email = excluded.guest_email,
         status = excluded.status, status_name = excluded.status_name, price = excluded.price,
@@ -79,8 +81,7 @@ def lead_scope_of(connection: Connection | None) -> LeadScope:
     return LeadScope(connection.account_id if connection else None)
 
 
-def store_leads(
-    database: Database,
+def lead_rows(
     *,
     account_id: int,
     leads: Sequence[JsonObject],
@@ -88,7 +89,7 @@ def store_leads(
     stages: Sequence[Stage],
     status_of: Callable[[int | None, Stage | None], str],
     at: float,
-) -> None:
+) -> list[list[Cell]]:
     by_place = {(stage.pipeline_id, stage.stage_id): stage for stage in stages}
     rows = []
     # By id: two imports that lock the same rows in different orders would block each other for good.
@@ -96,8 +97,13 @@ def store_leads(
         place = (as_integer(lead.get("pipeline_id")) or 0, as_integer(lead.get("status_id")) or 0)
         stage, contact = by_place.get(place), contacts.get(main_contact_id(lead) or 0)
         rows.append(_row(account_id, lead, contact, stage, status_of(as_integer(lead.get("status_id")), stage), at))
+    return rows
+
+
+def keep_lead_rows(database: Database, rows: Sequence[Sequence[Cell]]) -> None:
+    """One row for a lead, however often it is kept."""
     with database.transaction():
-        database.execute_many(_UPSERT, rows)
+        database.execute_many(INSERT + _OR_UPDATE, rows)
 
 
 def remove_leads(database: Database, *, account_id: int, amo_lead_ids: Sequence[int]) -> None:

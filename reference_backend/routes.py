@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from flask import Response
 
-from reference_backend.views import auth, connect, crm, health, leads
+from reference_backend.views import auth, connect, crm, health, leads, webhook
 
 _APP = ("/api", "/api/v1")
 _V1 = ("/api/v1",)
@@ -37,7 +37,7 @@ ROUTES = (
     Route("GET", "/amo-crm/pipelines", crm.pipelines),
     Route("GET", "/amo-crm/leads/<lead_id>", crm.lead_details),
     Route("POST", "/amo-crm/sync/leads", crm.sync_leads),
-    Route("POST", "/amo-crm/webhook", crm.webhook, is_open=True),
+    Route("POST", "/amo-crm/webhook", webhook.webhook, is_open=True),
     Route("GET", "/leads", leads.lead_list, prefixes=_V1),
     Route("GET", "/leads/<lead_id>", leads.one_lead, prefixes=_V1),
 )

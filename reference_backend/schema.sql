@@ -41,7 +41,7 @@ CREATE TABLE IF NOT EXISTS stages (
 );
 
 CREATE TABLE IF NOT EXISTS leads (
-    id TEXT NOT NULL UNIQUE,
+    id TEXT PRIMARY KEY,
     account_id BIGINT NOT NULL,
     amo_lead_id BIGINT NOT NULL,
     guest_name TEXT NOT NULL,
@@ -56,6 +56,7 @@ CREATE TABLE IF NOT EXISTS leads (
     custom_fields TEXT NOT NULL,
     embedded TEXT NOT NULL,
     created_at DOUBLE PRECISION NOT NULL,
-    updated_at DOUBLE PRECISION NOT NULL,
-    PRIMARY KEY (account_id, amo_lead_id)
+    updated_at DOUBLE PRECISION NOT NULL
 );
+
+CREATE UNIQUE INDEX IF NOT EXISTS leads_once_per_account ON leads (account_id, amo_lead_id);

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Protocol
 
+from flask import Response
+
 from reference_backend import (
     authorization_state,
     callback_page,
@@ -24,12 +26,13 @@ from reference_backend.authorization_state import Claim
 from reference_backend.backend import Backend
 from reference_backend.connections import Connection
 from reference_backend.contacts import Contact
-from reference_backend.database import Database
+from reference_backend.database import Cell, Database
 from reference_backend.json_values import JsonObject
 from reference_backend.leads import Lead, LeadFilter, LeadScope
 from reference_backend.pipelines import Stage
 from reference_backend.reading import AccountReader
 from reference_backend.routes import Route
+from reference_backend.views import webhook
 from reference_backend.webhooks import Processed
 
 
@@ -61,6 +64,10 @@ class FindLeads(Protocol):
 
 class ImportAccount(Protocol):
     def __call__(self, backend: Backend, connection: Connection, /) -> int: ...
+
+
+class KeepLeadRows(Protocol):
+    def __call__(self, database: Database, rows: Sequence[Sequence[Cell]], /) -> None: ...
 
 
 class LeadPages(Protocol):
@@ -99,6 +106,10 @@ class ReadForm(Protocol):
     def __call__(self, pairs: Iterable[tuple[str, str]], /) -> JsonObject: ...
 
 
+class AnswerWebhook(Protocol):
+    def __call__(self, backend: Backend, /) -> Response: ...
+
+
 class ApplyWebhook(Protocol):
     def __call__(self, backend: Backend, body: JsonObject, /) -> Processed: ...
 
@@ -113,6 +124,7 @@ class Seams:
     is_connected: IsConnected = connections.is_connected
     find_leads: FindLeads = leads.find_leads
     import_account: ImportAccount = lead_import.import_account
+    keep_lead_rows: KeepLeadRows = leads.keep_lead_rows
     lead_pages: LeadPages = lead_import.lead_pages
     lead_scope_of: LeadScopeOf = leads.lead_scope_of
     lead_shape: LeadShape = lead_shape.lead_shape
@@ -121,6 +133,7 @@ class Seams:
     statuses_called: StatusesCalled = pipelines.statuses_called
     prefixes_of: PrefixesOf = routes.prefixes_of
     read_form: ReadForm = php_form.php_form
+    answer_webhook: AnswerWebhook = webhook.answer_webhook
     apply_webhook: ApplyWebhook = webhooks.apply_webhook
 
 

@@ -1,23 +1,17 @@
-"""/amo-crm: what is read live from the connected account, and the webhook."""
+"""/amo-crm: what is read live from the connected account."""
 
-import logging
-from dataclasses import asdict
-
-from flask import Response, request
+from flask import Response
 
 from reference_backend.amocrm import AmoRefused
 from reference_backend.backend import Backend
 from reference_backend.connections import Connection
 from reference_backend.contacts import contacts_of_lead
-from reference_backend.json_values import JsonObject, as_integer, as_object, ids_of
+from reference_backend.json_values import JsonObject, as_integer, ids_of
 from reference_backend.pipelines import pipeline_shape, read_pipelines
 from reference_backend.reading import AccountReader
 from reference_backend.refusals import Refusal, invalid, not_connected
 from reference_backend.sessions import Session
 from reference_backend.views.answers import plain, success
-from reference_backend.webhooks import Processed
-
-_log = logging.getLogger(__name__)
 
 
 def pipelines(backend: Backend, session: Session) -> Response:
@@ -38,22 +32,6 @@ def lead_details(backend: Backend, session: Session, lead_id: str) -> Response:
 
 def sync_leads(backend: Backend, session: Session) -> Response:
     return success({"synced": backend.seams.import_account(backend, _connection(backend, session)), "errors": 0})
-
-
-def webhook(backend: Backend) -> Response:
-    """Always 200: after too many other answers amoCRM would switch the webhook off."""
-    try:
-        processed = backend.seams.apply_webhook(backend, _webhook_body(backend))
-    except Exception:
-        _log.exception("a webhook failed")
-        processed = Processed(0, 1)
-    return success(asdict(processed), message="Webhook processed")
-
-
-def _webhook_body(backend: Backend) -> JsonObject:
-    if request.mimetype == "application/x-www-form-urlencoded":
-        return backend.seams.read_form(request.form.items(multi=True))
-    return as_object(request.get_json(force=True, silent=True))
 
 
 def _connection(backend: Backend, session: Session) -> Connection:

@@ -1,6 +1,5 @@
 """Each known bug changes its own behaviour, and leaves the rest of the journey alone."""
 
-import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -132,34 +131,3 @@ def test_state_not_verified_exchanges_again_on_every_opening(buggy: RunningBacke
     pages = [buggy.open_callback(**query) for _ in range(2)]
     assert [page.title for page in pages] == ["AMO CRM Authorization", "AMO CRM Authorization Error"]
     assert len(account.token_requests) == 2
-
-
-def _hook(backend: RunningBackend, account: Account, lead: dict[str, object]) -> dict[str, object]:
-    form = {"leads[add][0][id]": lead["id"], "account[id]": account.id}
-    answer = backend.http.post(f"{backend.address}/api/amo-crm/webhook", data=form, timeout=30)
-    assert answer.status_code == 200
-    data: dict[str, object] = answer.json()["data"]
-    return data
-
-
-@with_bug("webhook-form-unread")
-def test_webhook_form_unread_takes_json_only(buggy: RunningBackend, account: Account) -> None:
-    person = buggy.new_person()
-    _open(buggy, person, account)
-    lead = account.add_lead()
-    account.requests.clear()
-    assert _hook(buggy, account, lead)["processed"] == 0
-    assert (account.requests, buggy.leads(person)) == ([], [])
-    body = {"leads": {"add": [{"id": lead["id"]}]}, "account": {"id": account.id}}
-    assert buggy.post("/api/amo-crm/webhook", body=body).json()["data"]["processed"] == 1
-    assert len(buggy.leads(person)) == 1
-
-
-@with_bug("webhook-answered-late")
-def test_webhook_answered_late_does_its_work_first(buggy: RunningBackend, account: Account) -> None:
-    person = buggy.new_person()
-    _open(buggy, person, account)
-    started = time.monotonic()
-    assert _hook(buggy, account, account.add_lead())["processed"] == 1
-    assert time.monotonic() - started > 2
-    assert len(buggy.leads(person)) == 1

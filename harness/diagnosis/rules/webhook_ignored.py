@@ -34,8 +34,19 @@ def find(timeline: Timeline) -> Finding | None:
                     "person": str(news.webhook.person),
                     "asked_at": at(answer),
                 },
+                variant="action" if _heeds_others(timeline, news) else "form",
             )
     return None
+
+
+def _heeds_others(timeline: Timeline, news: LeadNews) -> bool:
+    """Whether the backend reads leads while it takes a webhook of another kind: then forms are no riddle to it."""
+    others = [
+        call
+        for call in webhooks(timeline)
+        if is_taken(call) and any(other.action != news.action for other in lead_news(call))
+    ]
+    return any(call.encloses(read) for call in others for read in _lead_reads(timeline, news))
 
 
 def _answered_since(timeline: Timeline, news: LeadNews) -> Exchange | None:
@@ -46,10 +57,14 @@ def _answered_since(timeline: Timeline, news: LeadNews) -> Exchange | None:
 
 def _read_since(timeline: Timeline, news: LeadNews, answer: Exchange) -> bool:
     """Whether the backend read leads of the account in amoCRM: then it has not ignored what it was told."""
-    return any(
-        call.account == news.webhook.account and call.started_ns < answer.ended_ns
-        for call in timeline.exchanges(role="api", caller="backend", after_ns=news.webhook.started_ns)
-        if not urlsplit(call.url).path.endswith(NOT_OF_LEADS)
+    return any(news.webhook.started_ns <= read.started_ns < answer.ended_ns for read in _lead_reads(timeline, news))
+
+
+def _lead_reads(timeline: Timeline, news: LeadNews) -> list[Exchange]:
+    return timeline.exchanges(
+        role="api",
+        caller="backend",
+        where=lambda call: call.account == news.webhook.account and not urlsplit(call.url).path.endswith(NOT_OF_LEADS),
     )
 
 

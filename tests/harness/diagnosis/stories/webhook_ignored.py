@@ -10,7 +10,14 @@ from harness.wire.exchange import LeadCard
 from stories import Story
 
 PROVED: Mapping[str, Story] = {
-    "": (story.webhook(30, 40, ADDED), *SHOWN),
+    "form": (story.webhook(30, 40, ADDED), *SHOWN),
+    "action": (
+        story.webhook(30, 40, ADDED),
+        READ,
+        story.webhook(42, 45, DELETED),
+        story.leads(60, 1, 2),
+        story.screen(62, "crm.connected", connected=True, prices={1: 100, 2: 5}),
+    ),
 }
 
 LIKENESSES: Mapping[str, Story] = {

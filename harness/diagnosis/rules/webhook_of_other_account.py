@@ -1,0 +1,38 @@
+"""A webhook of one account made the backend ask another account about the lead that it names."""
+
+from urllib.parse import parse_qsl, urlsplit
+
+from harness.diagnosis.finding import Finding
+from harness.diagnosis.moments import at
+from harness.diagnosis.news import LeadNews, lead_news, webhooks
+from harness.wire.exchange import Exchange
+from harness.wire.timeline import Timeline
+
+
+def find(timeline: Timeline) -> Finding | None:
+    """The first lead of a webhook that was looked for elsewhere: no two accounts of amoCRM have a lead of one id."""
+    for told in webhooks(timeline):
+        for news in lead_news(told):
+            for asked in timeline.exchanges(role="api", caller="backend", after_ns=told.started_ns):
+                if told.account is not None and asked.account not in (None, told.account) and _names(asked, news):
+                    return Finding(
+                        cause="webhook_of_other_account",
+                        at_ns=told.started_ns,
+                        evidence=(told.number, asked.number),
+                        values={
+                            "at": at(told),
+                            "event": news.event,
+                            "lead": str(news.lead),
+                            "account": told.account,
+                            "other": str(asked.account),
+                            "asked_at": at(asked),
+                        },
+                        explains=frozenset({"webhook_ignored"}),
+                    )
+    return None
+
+
+def _names(asked: Exchange, news: LeadNews) -> bool:
+    parts, lead = urlsplit(asked.url), str(news.lead)
+    ids = [value for key, value in parse_qsl(parts.query) if key.startswith(("filter[id]", "id"))]
+    return parts.path.endswith(f"/leads/{lead}") or (parts.path.endswith("/leads") and lead in ids)
