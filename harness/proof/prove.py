@@ -54,7 +54,7 @@ def prove(wanted: Wanted, *, json_file: Path | None, html_file: Path | None) -> 
     whole = not wanted.bugs and len(variants) == len(everything())
     proof = weigh(read_run(sorted(folder.glob("events-*.ndjson"))), variants, whole=whole)
     shown = matrix(proof, seconds=time.monotonic() - began)
-    sys.stdout.write(summary(shown) + "\n")
+    sys.stdout.write(summary(shown, lang=wanted.lang) + "\n")
     _write(shown, wanted.lang, json_file or folder / "proof.json", html_file or folder / "proof.html")
     return 1 if shown.problems else 0
 

@@ -7,7 +7,7 @@ from harness.events.results import RunResult, ScenarioResult
 from harness.events.status import PASSED
 from harness.proof.catalogue import BUGS, CATALOGUE, LANGUAGES, Switches, switches
 from harness.proof.variant import Variant
-from harness.report.proof.matrix import Left, Matrix, Row, causes_of
+from harness.report.proof.matrix import Left, Matrix, Problem, Row, causes_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,37 +30,43 @@ class Proof:
         """The scenarios that went red with a variant, and the causes that were named in each, the earliest first."""
         return {scenario.place: causes_of(scenario) for scenario in self.played[id_] if scenario.red}
 
-    def problems(self) -> list[str]:
+    def problems(self) -> list[Problem]:
         """Everything that keeps this from being a proof."""
         found = list(self._of_the_correct_pair())
         for id_, variant in self.variants.items():
             found += self._of_variant(variant, self.kills(id_))
         if self.whole:
             caught = {place for id_ in self.variants for place in self.kills(id_)}
-            found += [f"no bug kills {place} ({name})" for place, name in self.claims.items() if place not in caught]
+            found += [
+                Problem("no_bug_kills", {"place": place, "name": name})
+                for place, name in self.claims.items()
+                if place not in caught
+            ]
         return found
 
-    def _of_the_correct_pair(self) -> Iterator[str]:
+    def _of_the_correct_pair(self) -> Iterator[Problem]:
         for file, message in self.unreadable.items():
-            yield f"the correct pair fails {file}: {_first_line(message)}"
+            yield Problem("correct_fails", {"place": file, "why": _first_line(message)})
         for scenario in self.correct:
             if scenario.red:
-                yield f"the correct pair fails {scenario.place}: {_first_line(scenario.error or scenario.verdict)}"
+                why = _first_line(scenario.error or scenario.verdict)
+                yield Problem("correct_fails", {"place": scenario.place, "why": why})
 
-    def _of_variant(self, variant: Variant, killed: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    def _of_variant(self, variant: Variant, killed: Mapping[str, tuple[str, ...]]) -> Iterator[Problem]:
         if not killed:
-            yield f"nothing kills {variant.id}"
+            yield Problem("nothing_kills", {"bug": variant.id})
         elif not any(map(variant.is_named_by, killed.values())):
-            wanted = ", then ".join(" or ".join(sorted(causes)) for causes in variant.causes)
-            yield f"{variant.id} is killed, but its cause ({wanted}) is never named"
+            wanted = " → ".join("/".join(sorted(causes)) for causes in variant.causes)
+            yield Problem("never_named", {"bug": variant.id, "causes": wanted})
         for place, causes in killed.items():
             for cause in causes:
                 if cause not in variant.may_be_named:
-                    yield f"{variant.id}: {place} names the wrong cause {cause}"
+                    yield Problem("wrong_cause", {"bug": variant.id, "place": place, "cause": cause})
         for scenario in self.played[variant.id]:
             file = scenario.place.rpartition(":")[0]
             if not scenario.red and variant.is_to_fail(file, scenario.name):
-                yield f"{variant.id}: {scenario.place} ({scenario.name}) was to fail and is {scenario.verdict}"
+                told = {"bug": variant.id, "place": scenario.place, "name": scenario.name, "is": scenario.verdict}
+                yield Problem("was_to_fail", told)
 
 
 def weigh(run: RunResult, variants: Sequence[Variant], *, whole: bool) -> Proof:

@@ -11,7 +11,7 @@ from harness.report.messages import say as say_report
 from harness.report.page import page
 from harness.report.printable import printable
 from harness.report.proof.matrix import ALIVE, KILLED, NAMED, UNPLAYED, WRONG, Left, Matrix, Row
-from harness.report.proof.messages import say
+from harness.report.proof.messages import say, worded
 
 MARKS: Final[Mapping[str, str]] = {NAMED: "named", KILLED: "killed", WRONG: "wrong", ALIVE: "alive"}
 PARTS: Final = ("happened", "why", "change")
@@ -30,12 +30,11 @@ def html(matrix: Matrix, *, lang: str) -> str:
 
 def _body(matrix: Matrix, lang: str, words: Mapping[str, str]) -> Iterator[str]:
     yield f"<header><h1>{_e(words['title'])}</h1>"
-    runs = len(matrix.correct) + sum(len(row.played) for row in matrix.rows)
-    counted = {"bugs": len(matrix.rows), "scenarios": len(matrix.columns), "runs": runs}
+    counted = {"bugs": len(matrix.rows), "scenarios": len(matrix.columns), "runs": matrix.runs}
     yield f'<p class="soft">{_e(words["counted"].format(**counted, seconds=round(matrix.seconds)))}</p>'
     yield "</header>"
     yield '<main id="main" tabindex="-1">'
-    yield from _verdict(matrix, words)
+    yield from _verdict(matrix, lang, words)
     yield from _table(matrix, lang, words)
     yield from _scenarios(matrix, words)
     for row in matrix.rows:
@@ -45,13 +44,13 @@ def _body(matrix: Matrix, lang: str, words: Mapping[str, str]) -> Iterator[str]:
     yield "</main>"
 
 
-def _verdict(matrix: Matrix, words: Mapping[str, str]) -> Iterator[str]:
+def _verdict(matrix: Matrix, lang: str, words: Mapping[str, str]) -> Iterator[str]:
     if not matrix.problems:
         whole = f" {words['proved_whole']}" if matrix.whole else ""
         yield f'<p class="good">✓ {_e(words["proved"] + whole)}</p>'
         return
     told = words["not_proved"].format(count=len(matrix.problems))
-    problems = "".join(f"<li>{_e(problem)}</li>" for problem in matrix.problems)
+    problems = "".join(f"<li>{_e(worded(problem, lang))}</li>" for problem in matrix.problems)
     yield f'<div class="bad"><p>✗ {_e(told)}</p><ul>{problems}</ul></div>'
 
 

@@ -3,6 +3,7 @@
 import json
 
 from harness.report.proof.matrix import Matrix, causes_of
+from harness.report.proof.messages import worded
 
 
 def as_json(matrix: Matrix) -> str:
@@ -27,6 +28,6 @@ def as_json(matrix: Matrix) -> str:
             one.id: {"title": one.title, "lives": one.lives, "rows": list(one.rows), "reason": one.reason}
             for one in matrix.left
         },
-        "problems": list(matrix.problems),
+        "problems": [worded(problem, "en") for problem in matrix.problems],
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"

@@ -14,6 +14,14 @@ UNPLAYED: Final = ""
 
 
 @dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that keeps runs from being a proof: which text of the table, and the values that it needs."""
+
+    key: str
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """A bug, or two at once. `causes` are the right ones; `played` are its scenarios as they went.
 
@@ -69,7 +77,7 @@ class Matrix:
     correct: Sequence[ScenarioResult]
     rows: Sequence[Row]
     left: Sequence[Left]
-    problems: Sequence[str]
+    problems: Sequence[Problem]
     seconds: float
     whole: bool
 
@@ -77,6 +85,11 @@ class Matrix:
     def columns(self) -> Mapping[str, str]:
         """Place → name of every scenario, in the order of the files."""
         return {scenario.place: scenario.name for scenario in self.correct}
+
+    @property
+    def runs(self) -> int:
+        """How many times a scenario was played."""
+        return len(self.correct) + sum(len(row.played) for row in self.rows)
 
 
 def causes_of(scenario: ScenarioResult) -> tuple[str, ...]:

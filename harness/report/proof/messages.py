@@ -1,7 +1,9 @@
-"""The words of the proof's page in three languages."""
+"""The words of the proof in three languages."""
 
 from collections.abc import Mapping
 from typing import Final
+
+from harness.report.proof.matrix import Problem
 
 MESSAGES: Final[Mapping[str, Mapping[str, str]]] = {
     "uk": {
@@ -33,6 +35,16 @@ MESSAGES: Final[Mapping[str, Mapping[str, str]]] = {
         "left": "Баги, яких тут не вмикають",
         "reason": "Чому",
         "nothing": "Жодного правила не спрацювало.",
+        "correct_fails": "правильна пара не проходить {place}: {why}",
+        "nothing_kills": "ніщо не ловить {bug}",
+        "never_named": "{bug} спіймано, але його причину ({causes}) ніде не названо",
+        "wrong_cause": "{bug}: {place} називає чужу причину {cause}",
+        "was_to_fail": "{bug}: {place} ({name}) мав упасти, а його статус — {is}",
+        "no_bug_kills": "жоден баг не ламає {place} ({name})",
+        "legend": "{named} спіймано й названо   {killed} спіймано   {wrong} чужа причина   {alive} не спіймано",
+        "end_proved": "✓ Доведено: правильна пара зелена, спіймано й названо всі баги ({bugs}){whole}. Прогонів сценаріїв: {runs} за {seconds} с.",
+        "end_whole": ", кожен сценарій ({scenarios}) уміє впасти",
+        "end_not": "Не доведено. Проблем: {problems}. Прогонів сценаріїв: {runs} за {seconds} с.",
     },
     "ru": {
         "title": "Известные баги и сценарии, которые их ловят",
@@ -63,6 +75,16 @@ MESSAGES: Final[Mapping[str, Mapping[str, str]]] = {
         "left": "Баги, которые здесь не включаются",
         "reason": "Почему",
         "nothing": "Ни одно правило не сработало.",
+        "correct_fails": "правильная пара не проходит {place}: {why}",
+        "nothing_kills": "ничто не ловит {bug}",
+        "never_named": "{bug} пойман, но его причина ({causes}) нигде не названа",
+        "wrong_cause": "{bug}: {place} называет чужую причину {cause}",
+        "was_to_fail": "{bug}: {place} ({name}) должен был упасть, а его статус — {is}",
+        "no_bug_kills": "ни один баг не ломает {place} ({name})",
+        "legend": "{named} пойман и назван   {killed} пойман   {wrong} чужая причина   {alive} не пойман",
+        "end_proved": "✓ Доказано: правильная пара зелёная, пойманы и названы все баги ({bugs}){whole}. Прогонов сценариев: {runs} за {seconds} с.",
+        "end_whole": ", каждый сценарий ({scenarios}) умеет упасть",
+        "end_not": "Не доказано. Проблем: {problems}. Прогонов сценариев: {runs} за {seconds} с.",
     },
     "en": {
         "title": "Known bugs and the scenarios that catch them",
@@ -93,6 +115,16 @@ MESSAGES: Final[Mapping[str, Mapping[str, str]]] = {
         "left": "Bugs that aren't switched on here",
         "reason": "Why",
         "nothing": "No rule has anything to say.",
+        "correct_fails": "the correct pair fails {place}: {why}",
+        "nothing_kills": "nothing kills {bug}",
+        "never_named": "{bug} is killed, but its cause ({causes}) is never named",
+        "wrong_cause": "{bug}: {place} names the wrong cause {cause}",
+        "was_to_fail": "{bug}: {place} ({name}) was to fail and is {is}",
+        "no_bug_kills": "no bug kills {place} ({name})",
+        "legend": "{named} killed and named   {killed} killed   {wrong} wrong cause   {alive} not killed",
+        "end_proved": "✓ Proved: the correct pair is green, all bugs ({bugs}) are killed and named{whole}. Runs of scenarios: {runs} in {seconds} s.",
+        "end_whole": ", each scenario ({scenarios}) can fail",
+        "end_not": "Not proved. Problems: {problems}. Runs of scenarios: {runs} in {seconds} s.",
     },
 }
 
@@ -100,3 +132,8 @@ MESSAGES: Final[Mapping[str, Mapping[str, str]]] = {
 def say(lang: str) -> Mapping[str, str]:
     """The words of a language; English where there is no other."""
     return MESSAGES.get(lang, MESSAGES["en"])
+
+
+def worded(problem: Problem, lang: str) -> str:
+    """One sentence."""
+    return say(lang)[problem.key].format(**problem.values)

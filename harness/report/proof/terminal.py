@@ -2,15 +2,16 @@
 
 from harness.report.printable import printable
 from harness.report.proof.matrix import ALIVE, KILLED, NAMED, WRONG, Matrix, Row
+from harness.report.proof.messages import say, worded
 
 
-def summary(matrix: Matrix) -> str:
+def summary(matrix: Matrix, *, lang: str) -> str:
     """How many scenarios kill each bug, and what was named."""
     width = max((len(row.id) for row in matrix.rows), default=0)
     lines = [_line(row, width) for row in matrix.rows]
-    lines += ["", f"{NAMED} killed and named   {KILLED} killed   {WRONG} wrong cause   {ALIVE} not killed"]
-    lines += [f"✗ {problem}" for problem in matrix.problems]
-    lines.append(_end(matrix))
+    lines += ["", say(lang)["legend"].format(named=NAMED, killed=KILLED, wrong=WRONG, alive=ALIVE)]
+    lines += [f"✗ {worded(problem, lang)}" for problem in matrix.problems]
+    lines.append(_end(matrix, lang))
     return printable("\n".join(lines))
 
 
@@ -19,11 +20,10 @@ def _line(row: Row, width: int) -> str:
     return f"{row.id:<{width}}  {marks}  {', '.join(row.named) or '–'}"
 
 
-def _end(matrix: Matrix) -> str:
-    runs = len(matrix.correct) + sum(len(row.played) for row in matrix.rows)
-    took = f"{runs} runs of scenarios in {matrix.seconds:.0f} s"
+def _end(matrix: Matrix, lang: str) -> str:
+    words = say(lang)
+    told = {"runs": matrix.runs, "seconds": round(matrix.seconds), "bugs": len(matrix.rows)}
     if matrix.problems:
-        return f"Not proved: {len(matrix.problems)} problem(s), {took}."
-    killed = f"the correct pair is green, each of {len(matrix.rows)} bugs is killed and named"
-    caught = f", each of {len(matrix.columns)} scenarios can fail" if matrix.whole else ""
-    return f"✓ Proved: {killed}{caught}; {took}."
+        return words["end_not"].format(problems=len(matrix.problems), **told)
+    whole = words["end_whole"].format(scenarios=len(matrix.columns)) if matrix.whole else ""
+    return words["end_proved"].format(whole=whole, **told)

@@ -9,6 +9,7 @@ from harness.proof.catalogue import BUGS, CATALOGUE, switches
 from harness.proof.variant import Variant, everything, pairs, variant
 from harness.proof.weigh import Proof, matrix, weigh
 from harness.report.proof.matrix import ALIVE, KILLED, NAMED, UNPLAYED, WRONG
+from harness.report.proof.messages import worded
 from harness.settings import SettingsError
 
 ONE = Variant("one", ("one",), (frozenset({"cause_one"}),), frozenset({"another"}), {"a.feature": ("Перший",)})
@@ -34,13 +35,17 @@ def proof(*played: ScenarioResult, variants: tuple[Variant, ...] = (ONE, TWO), w
     return weigh(RunResult([*CORRECT, *played]), variants, whole=whole)
 
 
+def told_of(weighed: Proof) -> list[str]:
+    return [worded(problem, "en") for problem in weighed.problems()]
+
+
 def test_a_proof_has_no_problems() -> None:
-    assert proof(KILLED_ONE, KILLED_TWO).problems() == []
+    assert told_of(proof(KILLED_ONE, KILLED_TWO)) == []
 
 
 @pytest.mark.parametrize("bad", [result("Second", "failed"), result("Second", "undefined")])
 def test_a_failing_correct_pair_is_no_proof(bad: ScenarioResult) -> None:
-    told = weigh(RunResult([CORRECT[0], bad, KILLED_ONE]), [ONE], whole=False).problems()
+    told = told_of(weigh(RunResult([CORRECT[0], bad, KILLED_ONE]), [ONE], whole=False))
 
     assert told == [f"the correct pair fails features/b.feature:4: {bad.verdict}"]
 
@@ -48,13 +53,13 @@ def test_a_failing_correct_pair_is_no_proof(bad: ScenarioResult) -> None:
 def test_a_file_that_could_not_be_read_is_no_proof() -> None:
     run = RunResult([*CORRECT, KILLED_ONE], unreadable={"c.feature": "c.feature:1: what is this?\nand more"})
 
-    assert weigh(run, [ONE], whole=False).problems() == ["the correct pair fails c.feature: c.feature:1: what is this?"]
+    assert told_of(weigh(run, [ONE], whole=False)) == ["the correct pair fails c.feature: c.feature:1: what is this?"]
 
 
 def test_a_bug_that_nothing_kills_is_a_problem_and_so_is_the_scenario_that_nothing_fails() -> None:
     survived = result("Second", "passed", bugs=("two",))
 
-    assert proof(KILLED_ONE, survived).problems() == [
+    assert told_of(proof(KILLED_ONE, survived)) == [
         "nothing kills two",
         "two: features/b.feature:4 (Second) was to fail and is passed",
         "no bug kills features/b.feature:4 (Second)",
@@ -63,19 +68,19 @@ def test_a_bug_that_nothing_kills_is_a_problem_and_so_is_the_scenario_that_nothi
 
 def test_a_scenario_that_was_to_fail_and_didnt_is_a_problem_though_another_one_kills() -> None:
     wide = Variant("two", ("two",), TWO.causes, frozenset(), {"b.feature": ("Second",), "a.feature": ("Перший",)})
-    told = proof(KILLED_ONE, KILLED_TWO, result("Перший", "passed", bugs=("two",)), variants=(ONE, wide)).problems()
+    told = told_of(proof(KILLED_ONE, KILLED_TWO, result("Перший", "passed", bugs=("two",)), variants=(ONE, wide)))
 
     assert told == ["two: features/a.feature:3 (Перший) was to fail and is passed"]
 
 
 def test_a_bug_that_is_killed_without_its_cause_is_a_problem() -> None:
-    assert proof(result("Перший", "failed", bugs=("one",)), KILLED_TWO).problems() == [
+    assert told_of(proof(result("Перший", "failed", bugs=("one",)), KILLED_TWO)) == [
         "one is killed, but its cause (cause_one) is never named"
     ]
 
 
 def test_a_wrong_cause_is_a_problem_even_beside_the_right_one() -> None:
-    told = proof(result("Перший", "failed", "cause_one", "cause_two", bugs=("one",)), KILLED_TWO).problems()
+    told = told_of(proof(result("Перший", "failed", "cause_one", "cause_two", bugs=("one",)), KILLED_TWO))
 
     assert told == ["one: features/a.feature:3 names the wrong cause cause_two"]
 
@@ -84,29 +89,29 @@ def test_a_cause_that_may_be_named_too_is_no_problem_and_no_proof() -> None:
     both = result("Перший", "failed", "cause_one", "another", bugs=("one",))
     other = result("Перший", "failed", "another", bugs=("one",))
 
-    assert proof(both, KILLED_TWO).problems() == []
-    assert proof(other, KILLED_TWO).problems() == ["one is killed, but its cause (cause_one) is never named"]
+    assert told_of(proof(both, KILLED_TWO)) == []
+    assert told_of(proof(other, KILLED_TWO)) == ["one is killed, but its cause (cause_one) is never named"]
 
 
 def test_of_two_bugs_both_are_named_and_the_earlier_one_first() -> None:
     def told(*causes: str) -> list[str]:
-        return proof(result("Перший", "failed", *causes, bugs=("one", "two")), variants=(BOTH,), whole=False).problems()
+        return told_of(proof(result("Перший", "failed", *causes, bugs=("one", "two")), variants=(BOTH,), whole=False))
 
-    never = ["one+two is killed, but its cause (cause_one, then cause_two) is never named"]
+    never = ["one+two is killed, but its cause (cause_one → cause_two) is never named"]
     assert told("cause_one", "cause_two") == []
     assert told("cause_two", "cause_one") == never
     assert told("cause_one") == never
 
 
 def test_a_scenario_that_no_bug_kills_is_no_problem_when_only_some_bugs_were_tried() -> None:
-    assert proof(KILLED_ONE, variants=(ONE,), whole=False).problems() == []
+    assert told_of(proof(KILLED_ONE, variants=(ONE,), whole=False)) == []
 
 
 def test_only_what_the_correct_pair_passes_has_to_be_killed() -> None:
     rest = [result(verdict, verdict) for verdict in ("skipped", "pending", "expected_failure")]
     run = RunResult([*CORRECT, *rest, KILLED_ONE, KILLED_TWO])
 
-    assert weigh(run, [ONE, TWO], whole=True).problems() == []
+    assert told_of(weigh(run, [ONE, TWO], whole=True)) == []
 
 
 def test_every_row_of_an_outline_is_to_fail() -> None:
