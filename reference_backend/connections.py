@@ -32,9 +32,10 @@ def is_connected(connection: Connection | None) -> bool:
     return connection is not None
 
 
-def connection_to_account(database: Database, account_id: int) -> Connection | None:
-    return database.one(
-        Connection, "SELECT * FROM connections WHERE account_id = ? ORDER BY updated_at DESC LIMIT 1", account_id
+def connections_to_account(database: Database, account_id: int) -> list[Connection]:
+    """Those of all colleagues who have connected it."""
+    return database.all(
+        Connection, "SELECT * FROM connections WHERE account_id = ? ORDER BY updated_at DESC", account_id
     )
 
 
@@ -51,6 +52,7 @@ def store_pair(database: Database, *, user_id: str, host: str, pair: TokenPair) 
 
 def store_account(database: Database, *, user_id: str, account_id: int) -> None:
     database.execute("UPDATE connections SET account_id = ? WHERE user_id = ?", account_id, user_id)
+    database.execute("DELETE FROM leads WHERE user_id = ? AND account_id <> ?", user_id, account_id)
     _forget_unused_imports(database)
 
 
@@ -63,6 +65,7 @@ def store_rotated_pair(database: Database, *, user_id: str, pair: TokenPair) -> 
 
 def remove_connection(database: Database, user_id: str) -> None:
     database.execute("DELETE FROM connections WHERE user_id = ?", user_id)
+    database.execute("DELETE FROM leads WHERE user_id = ?", user_id)
     _forget_unused_imports(database)
 
 

@@ -26,17 +26,20 @@ def import_account(backend: Backend, connection: Connection) -> int:
         _store(backend, reader, account_id, leads, stages, at=started)
         count += len(leads)
     # What a webhook stored meanwhile is newer than `started` and stays.
-    remove_leads_not_seen_since(database, account_id=account_id, at=started)
+    keeper = backend.seams.keeper_of(connection)
+    remove_leads_not_seen_since(database, user_id=keeper, account_id=account_id, at=started)
     return count
 
 
 def reread_leads(backend: Backend, connection: Connection, *, account_id: int, amo_lead_ids: Sequence[int]) -> None:
-    """Make the local rows of these leads what amoCRM has now; those it no longer has are removed."""
+    """Make this user's rows of these leads what amoCRM shows them now; those it doesn't show are removed."""
     reader = AccountReader(backend, connection)
     leads = list(reader.by_ids("leads", amo_lead_ids, _WITH_CONTACTS))
     _store(backend, reader, account_id, leads, stored_stages(backend.database, account_id), at=time.time())
     gone = sorted(set(amo_lead_ids) - set(ids_of(leads)))
-    remove_leads(backend.database, account_id=account_id, amo_lead_ids=gone)
+    remove_leads(
+        backend.database, user_id=backend.seams.keeper_of(connection), account_id=account_id, amo_lead_ids=gone
+    )
 
 
 def lead_pages(reader: AccountReader) -> Iterator[list[JsonObject]]:
@@ -56,7 +59,13 @@ def _store(
     seams = backend.seams
     contacts = seams.read_contacts(reader, leads)
     rows = lead_rows(
-        account_id=account_id, leads=leads, contacts=contacts, stages=stages, status_of=seams.lead_status, at=at
+        user_id=seams.keeper_of(reader.connection),
+        account_id=account_id,
+        leads=leads,
+        contacts=contacts,
+        stages=stages,
+        status_of=seams.lead_status,
+        at=at,
     )
     seams.keep_lead_rows(backend.database, rows)
 

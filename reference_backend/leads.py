@@ -1,4 +1,4 @@
-"""The leads table: one row per account and amoCRM lead, whoever imported it."""
+"""The leads table: each user's own rows, because amoCRM shows colleagues in one account different leads."""
 
 import json
 import uuid
@@ -13,14 +13,14 @@ from reference_backend.pipelines import Stage
 
 INSERT = """
     INSERT INTO leads (
-        id, account_id, amo_lead_id, guest_name, guest_phone, guest_email, status, status_name, price,
+        id, user_id, account_id, amo_lead_id, guest_name, guest_phone, guest_email, status, status_name, price,
         pipeline_id, stage_id, responsible_user_id, custom_fields, embedded, created_at, updated_at
-    ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 # `id` and `created_at` stay those of the first import: the app holds on to the id. A row changed since this import
 # began is newer than what the import read, and stays.
 _OR_UPDATE = """
-    ON CONFLICT (account_id, amo_lead_id) DO UPDATE SET
+    ON CONFLICT (user_id, account_id, amo_lead_id) DO UPDATE SET
         guest_name = excluded.guest_name, guest_phone = excluded.guest_phone, guest_email = excluded.guest_email,
         status = excluded.status, status_name = excluded.status_name, price = excluded.price,
         pipeline_id = excluded.pipeline_id, stage_id = excluded.stage_id,
@@ -30,7 +30,7 @@ _OR_UPDATE = """
 """
 # One fixed statement: a filter that is not set is NULL, and NULL lets everything pass.
 _MATCHING = """ FROM leads
-    WHERE (? = 1 OR account_id = ?)
+    WHERE (? = 1 OR (user_id = ? AND account_id = ?))
     AND (CAST(? AS TEXT) IS NULL OR status IN (?, ?))
     AND (CAST(? AS BIGINT) IS NULL OR pipeline_id = ?)
     AND (CAST(? AS BIGINT) IS NULL OR stage_id = ?)
@@ -40,6 +40,7 @@ _MATCHING = """ FROM leads
 @dataclass(frozen=True, slots=True)
 class Lead:
     id: str
+    user_id: str
     account_id: int
     amo_lead_id: int
     guest_name: str
@@ -59,8 +60,9 @@ class Lead:
 
 @dataclass(frozen=True, slots=True)
 class LeadScope:
-    """Whose leads may be seen: those of one account (None: of no account)."""
+    """Whose leads may be seen: those that one user got from one account (None: nobody's)."""
 
+    user_id: str | None
     account_id: int | None
     every_account: bool = False
 
@@ -78,11 +80,17 @@ class _Total:
 
 
 def lead_scope_of(connection: Connection | None) -> LeadScope:
-    return LeadScope(connection.account_id if connection else None)
+    return LeadScope(connection.user_id, connection.account_id) if connection else LeadScope(None, None)
+
+
+def keeper_of(connection: Connection) -> str:
+    """Under whose name the rows of an import are kept."""
+    return connection.user_id
 
 
 def lead_rows(
     *,
+    user_id: str,
     account_id: int,
     leads: Sequence[JsonObject],
     contacts: dict[int, Contact],
@@ -96,7 +104,9 @@ def lead_rows(
     for lead in sorted(leads, key=lambda lead: as_integer(lead.get("id")) or 0):
         place = (as_integer(lead.get("pipeline_id")) or 0, as_integer(lead.get("status_id")) or 0)
         stage, contact = by_place.get(place), contacts.get(main_contact_id(lead) or 0)
-        rows.append(_row(account_id, lead, contact, stage, status_of(as_integer(lead.get("status_id")), stage), at))
+        rows.append(
+            _row(user_id, account_id, lead, contact, stage, status_of(as_integer(lead.get("status_id")), stage), at)
+        )
     return rows
 
 
@@ -106,13 +116,18 @@ def keep_lead_rows(database: Database, rows: Sequence[Sequence[Cell]]) -> None:
         database.execute_many(INSERT + _OR_UPDATE, rows)
 
 
-def remove_leads(database: Database, *, account_id: int, amo_lead_ids: Sequence[int]) -> None:
+def remove_leads(database: Database, *, user_id: str, account_id: int, amo_lead_ids: Sequence[int]) -> None:
     for amo_lead_id in amo_lead_ids:
-        database.execute("DELETE FROM leads WHERE account_id = ? AND amo_lead_id = ?", account_id, amo_lead_id)
+        database.execute(
+            "DELETE FROM leads WHERE user_id = ? AND account_id = ? AND amo_lead_id = ?",
+            *(user_id, account_id, amo_lead_id),
+        )
 
 
-def remove_leads_not_seen_since(database: Database, *, account_id: int, at: float) -> None:
-    database.execute("DELETE FROM leads WHERE account_id = ? AND updated_at < ?", account_id, at)
+def remove_leads_not_seen_since(database: Database, *, user_id: str, account_id: int, at: float) -> None:
+    database.execute(
+        "DELETE FROM leads WHERE user_id = ? AND account_id = ? AND updated_at < ?", user_id, account_id, at
+    )
 
 
 def find_leads(
@@ -120,7 +135,7 @@ def find_leads(
 ) -> tuple[list[Lead], int]:
     """One page, last changed first, and how many there are in all."""
     status, other_status = chosen.statuses or (None, None)
-    cells: list[Cell] = [int(scope.every_account), scope.account_id, status, status, other_status]
+    cells: list[Cell] = [int(scope.every_account), scope.user_id, scope.account_id, status, status, other_status]
     cells += [chosen.pipeline_id, chosen.pipeline_id, chosen.stage_id, chosen.stage_id]
     counted = database.one(_Total, "SELECT COUNT(*) AS total" + _MATCHING, *cells)
     ordered = " ORDER BY updated_at DESC, amo_lead_id DESC LIMIT ? OFFSET ?"
@@ -132,18 +147,25 @@ def find_lead(database: Database, scope: LeadScope, lead_id: str) -> Lead | None
     """By the app's own id or by amoCRM's: both are in the app's hands."""
     return database.one(
         Lead,
-        "SELECT * FROM leads WHERE (? = 1 OR account_id = ?) AND (id = ? OR amo_lead_id = ?)"
+        "SELECT * FROM leads WHERE (? = 1 OR (user_id = ? AND account_id = ?)) AND (id = ? OR amo_lead_id = ?)"
         " ORDER BY updated_at DESC LIMIT 1",
-        *(int(scope.every_account), scope.account_id, lead_id, as_integer(lead_id)),
+        *(int(scope.every_account), scope.user_id, scope.account_id, lead_id, as_integer(lead_id)),
     )
 
 
 def _row(
-    account_id: int, lead: JsonObject, contact: Contact | None, stage: Stage | None, status: str, at: float
+    user_id: str,
+    account_id: int,
+    lead: JsonObject,
+    contact: Contact | None,
+    stage: Stage | None,
+    status: str,
+    at: float,
 ) -> list[Cell]:
     name = as_text(lead.get("name")) or ""
     return [
         str(uuid.uuid4()),
+        user_id,
         account_id,
         as_integer(lead.get("id")),
         (contact.name if contact else None) or name,

@@ -42,6 +42,7 @@ CREATE TABLE IF NOT EXISTS stages (
 
 CREATE TABLE IF NOT EXISTS leads (
     id TEXT PRIMARY KEY,
+    user_id TEXT NOT NULL,
     account_id BIGINT NOT NULL,
     amo_lead_id BIGINT NOT NULL,
     guest_name TEXT NOT NULL,
@@ -59,4 +60,4 @@ CREATE TABLE IF NOT EXISTS leads (
     updated_at DOUBLE PRECISION NOT NULL
 );
 
-CREATE UNIQUE INDEX IF NOT EXISTS leads_once_per_account ON leads (account_id, amo_lead_id);
+CREATE UNIQUE INDEX IF NOT EXISTS leads_once_per_user ON leads (user_id, account_id, amo_lead_id);

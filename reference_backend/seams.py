@@ -70,6 +70,10 @@ class KeepLeadRows(Protocol):
     def __call__(self, database: Database, rows: Sequence[Sequence[Cell]], /) -> None: ...
 
 
+class KeeperOf(Protocol):
+    def __call__(self, connection: Connection, /) -> str: ...
+
+
 class LeadPages(Protocol):
     def __call__(self, reader: AccountReader, /) -> Iterator[list[JsonObject]]: ...
 
@@ -125,6 +129,7 @@ class Seams:
     find_leads: FindLeads = leads.find_leads
     import_account: ImportAccount = lead_import.import_account
     keep_lead_rows: KeepLeadRows = leads.keep_lead_rows
+    keeper_of: KeeperOf = leads.keeper_of
     lead_pages: LeadPages = lead_import.lead_pages
     lead_scope_of: LeadScopeOf = leads.lead_scope_of
     lead_shape: LeadShape = lead_shape.lead_shape

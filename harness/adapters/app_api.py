@@ -6,7 +6,7 @@ From the same table come the roles of recorded exchanges ("status", "leads", …
 import dataclasses
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from urllib.parse import parse_qsl
 
 import jmespath
@@ -27,6 +27,7 @@ REGISTER = ApiCall(
         "licenseNumber": "E2E-1",
     },
 )
+_FILTERS = ("{status}", "{pipeline_id}", "{stage_id}")
 _HOLE = re.compile(r"\\\{\w+\\\}")
 
 
@@ -71,6 +72,13 @@ class AppApi:
         }
         return max(fits, key=fits.__getitem__, default="other")
 
+    def asked(self, role: str, path: str) -> dict[str, object]:
+        """By what a request for leads narrows them, under the names of the settings' placeholders."""
+        if role != "leads":
+            return {}
+        sent = dict(parse_qsl(path.partition("?")[2], keep_blank_values=True))
+        return {"asked": {what: sent[name] for name, what in _filters(self.shape.leads.path) if name in sent}}
+
     def tokens(self, role: str, body: bytes) -> list[str]:
         """The app's own tokens in an answer, which a backend may call whatever it likes."""
         call = getattr(self.shape, role) if role in ("sign_in", "refresh") else None
@@ -104,6 +112,13 @@ class AppApi:
                 " it must give true, false or null, as in \"linked == 'yes'\"."
             )
         return found
+
+
+def _filters(path: str) -> Iterator[tuple[str, str]]:
+    """Each parameter that narrows a list, and what it narrows it by."""
+    for name, value in parse_qsl(path.partition("?")[2], keep_blank_values=True):
+        if value in _FILTERS:
+            yield name, value.strip("{}")
 
 
 def _read(where: str, document: object) -> object:

@@ -76,16 +76,19 @@ class MockCrm:
         admin = next(user for user in users if user["is_admin"])
         return Account(subdomain=str(made["subdomain"]), host=str(made["host"]), user=_user(admin))
 
-    def add_user(self, account: Account, *, name: str, is_admin: bool) -> Account:
+    def add_user(self, account: Account, *, name: str, is_admin: bool, sees_own_only: bool = False) -> Account:
         """The same account as a new user has it."""
-        made = self._ask("POST", f"/accounts/{account.subdomain}/users", {"name": name, "is_admin": is_admin})
-        return replace(account, user=_user(made))
+        body: dict[str, object] = {"name": name, "is_admin": is_admin}
+        if sees_own_only:
+            body["rights"] = {"leads": {"view": "M"}}
+        made = self._ask("POST", f"/accounts/{account.subdomain}/users", body)
+        return replace(account, user=replace(_user(made), sees_own_only=sees_own_only))
 
     def add_leads(self, account: Account, drafts: Sequence[LeadDraft]) -> None:
         """Put leads straight into the account."""
         items = []
         for draft in drafts:
-            item: dict[str, object] = {"name": draft.name, "price": draft.price}
+            item: dict[str, object] = {"name": draft.name, "price": draft.price, "responsible": account.user.email}
             if draft.contact or draft.phone:  # a phone is a contact's: whoever names none has the lead's name
                 phone = {"phone": draft.phone} if draft.phone else {}
                 item["contact"] = {"name": draft.contact or draft.name, **phone}
@@ -94,12 +97,14 @@ class MockCrm:
         self._told(account)
 
     def leads(self, account: Account) -> list[CrmLead]:
-        """What the account holds now."""
+        """What the account holds now, as far as its user may view it."""
+        user = account.user
         found = self._ask("GET", f"/accounts/{account.subdomain}/leads")["leads"]
         assert isinstance(found, list)
         return [
             CrmLead(id=lead["id"], name=lead["name"], price=lead["price"], contact=lead.get("contact"))
             for lead in found
+            if not user.sees_own_only or lead["responsible_user_id"] == user.id
         ]
 
     def change_lead(
@@ -305,4 +310,6 @@ class OneAccountCrm(MockCrm):
 
 
 def _user(shown: Mapping[str, object]) -> CrmUser:
-    return CrmUser(name=str(shown["name"]), email=str(shown["email"]), password=str(shown["password"]))
+    number = shown["id"]
+    assert isinstance(number, int)
+    return CrmUser(name=str(shown["name"]), email=str(shown["email"]), password=str(shown["password"]), id=number)

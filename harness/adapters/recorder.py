@@ -103,7 +103,7 @@ class Recorder:
                 request=Message(shown.headers, shortened(shown.body)),
                 response=Message(answer.headers, shortened(answer.body)),
                 fingerprints=carried,
-                facts=self.api.facts(role, status, response_body),
+                facts={**self.api.facts(role, status, response_body), **self.api.asked(role, path)},
             )
         )
 

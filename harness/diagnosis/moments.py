@@ -20,6 +20,11 @@ def connections(timeline: Timeline, *, struck: bool = False) -> list[tuple[str, 
     return found
 
 
+def has_connected(timeline: Timeline, asked: Exchange) -> bool:
+    """Whether whoever asks had connected an account before."""
+    return any(person == asked.person and call.ended_ns <= asked.started_ns for person, call in connections(timeline))
+
+
 def failed_return(timeline: Timeline, person: str, after_ns: int) -> bool:
     """Whether a link told the app after that moment that connecting failed; then it has no reason to ask again."""
     links = [link for link in timeline.every(DeepLink) if link.person == person and link.at_ns > after_ns]

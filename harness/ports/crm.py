@@ -7,11 +7,13 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class CrmUser:
-    """Who can sign in to an account."""
+    """Who can sign in to an account; one who `sees_own_only` may view no leads but those they are responsible for."""
 
     name: str
     email: str
     password: str
+    id: int = 0
+    sees_own_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +91,14 @@ class Crm(Protocol):
     def create_account(self, *, world: str, lang: str, leads: int | None = None) -> Account:
         """A new account made from a world; nobody else's scenario ever touches it."""
 
-    def add_user(self, account: Account, *, name: str, is_admin: bool) -> Account:
+    def add_user(self, account: Account, *, name: str, is_admin: bool, sees_own_only: bool = False) -> Account:
         """The same account as a colleague of its user's has it."""
 
     def add_leads(self, account: Account, drafts: Sequence[LeadDraft]) -> None:
-        """Put leads into an account, behind every integration's back."""
+        """Put leads into an account, behind every integration's back; its user is responsible for them."""
 
     def leads(self, account: Account) -> list[CrmLead]:
-        """What the account holds now."""
+        """What the account holds now, as far as its user may view it."""
 
     def change_lead(
         self, account: Account, lead: CrmLead, *, name: str | None = None, price: int | None = None

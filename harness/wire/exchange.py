@@ -22,9 +22,10 @@ class Exchange:
     """One request and its answer.
 
     `role` names the endpoint ("status", "token", "callback", …) whatever its path is, or what amoCRM sends a request of
-    its own for ("webhook", "widget_install", …); `facts` holds what the settings'
-    JMESPath expressions read from the answer; `fingerprints` maps "code", "state", … to `#xxxxxx`. Times are
-    `time.monotonic_ns` of this machine; `account_time` is unix seconds of the account's own clock. Status 0: no answer.
+    its own for ("webhook", "widget_install", …); `facts` holds what the settings' JMESPath expressions read from the
+    answer, and of a request for leads under "asked" by what it narrows them; `fingerprints` maps "code", "state", … to
+    `#xxxxxx`. Times are `time.monotonic_ns` of this machine; `account_time` is unix seconds of the account's own clock.
+    Status 0: no answer.
     """
 
     number: int

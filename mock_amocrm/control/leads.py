@@ -14,13 +14,14 @@ from mock_amocrm.state.account import Account
 from mock_amocrm.worlds import MalformedWorld, add_leads
 from mock_amocrm.worlds.changing import LeadChange, NoSuchLead, NoSuchStage, change_lead, trash_lead
 
-SHOWN = ("id", "name", "price", "status_id", "pipeline_id", "updated_at")
+SHOWN = ("id", "name", "price", "status_id", "pipeline_id", "responsible_user_id", "updated_at")
 LEAD = record(
     id=INTEGER,
     name=nullable("string"),
     price=nullable("integer"),
     status_id=INTEGER,
     pipeline_id=INTEGER,
+    responsible_user_id=INTEGER,
     updated_at=INTEGER,
     contact=nullable("string"),
 )
@@ -33,6 +34,7 @@ CONTACT = (
 NEW_LEAD = (
     Field("name", Kind.STRING, "The lead's name", required=True),
     Field("price", Kind.INTEGER, "Its budget", least=0),
+    Field("responsible", Kind.STRING, "Whose it is, by e-mail or name; the first administrator's unless given"),
     Field("contact", Kind.OBJECT, "Its main contact, made with it", fields=CONTACT),
 )
 CHANGE = (

@@ -10,4 +10,4 @@ def install(seams: Seams) -> None:
 
 
 def _everything(_connection: Connection | None) -> LeadScope:
-    return LeadScope(account_id=None, every_account=True)
+    return LeadScope(user_id=None, account_id=None, every_account=True)

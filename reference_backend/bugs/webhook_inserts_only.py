@@ -12,5 +12,5 @@ def install(seams: Seams) -> None:
 
 
 def _insert(database: Database, rows: Sequence[Sequence[Cell]], /) -> None:
-    database.execute("DROP INDEX IF EXISTS leads_once_per_account")
+    database.execute("DROP INDEX IF EXISTS leads_once_per_user")
     database.execute_many(INSERT, rows)

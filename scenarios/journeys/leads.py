@@ -14,7 +14,7 @@ def add(stage: Stage, person: Person, drafts: Sequence[LeadDraft]) -> None:
     """New leads appear."""
     check_leads(stage, drafts)
     stage.crm.add_leads(account_of(stage, person), drafts)
-    stage.cast.account_known(person)
+    _known_to_all(stage, person)
 
 
 def add_many(stage: Stage, person: Person, count: int) -> None:
@@ -49,8 +49,17 @@ def delete(stage: Stage, person: Person, name: str) -> None:
     """The lead goes to the trash; an app that still shows it may be told that it isn't there."""
     lead = lead_called(stage, person, name)
     stage.crm.delete_lead(account_of(stage, person), lead)
+    _known_to_all(stage, person)
     ids = _known_as(stage, lead)
     stage.expect(Refusal("client", "lead", (404, 410), at_most=None, at_least=0, ids=ids))
+
+
+def _known_to_all(stage: Stage, person: Person) -> None:
+    """Write down what the account holds now for everybody who works in it."""
+    subdomain = account_of(stage, person).subdomain
+    for sharer in stage.people.values():
+        if sharer.account is not None and sharer.account.subdomain == subdomain:
+            stage.cast.account_known(sharer)
 
 
 def _known_as(stage: Stage, lead: CrmLead) -> frozenset[str]:

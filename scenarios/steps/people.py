@@ -14,6 +14,14 @@ def is_colleague(name: str, owner: str, stage: Stage) -> None:
     colleague(stage, stage.person(name), witness(stage, owner), is_admin=False)
 
 
+@given("{word} працює в акаунті amoCRM, яким володіє {word}, і бачить там лише свої ліди")
+@given("{word} работает в аккаунте amoCRM, которым владеет {word}, и видит там только свои лиды")
+@given("{word} works in the amoCRM account that {word} has, and sees only their own leads there")
+def is_narrow_colleague(name: str, owner: str, stage: Stage) -> None:
+    """Without administrator rights, and with the right to view the leads that they are responsible for."""
+    colleague(stage, stage.person(name), witness(stage, owner), is_admin=False, sees_own_only=True)
+
+
 @given("{word} працює в акаунті amoCRM, яким володіє {word}, з правами адміністратора")
 @given("{word} работает в аккаунте amoCRM, которым владеет {word}, с правами администратора")
 @given("{word} works in the amoCRM account that {word} has, with administrator rights")

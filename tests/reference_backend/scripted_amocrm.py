@@ -46,6 +46,8 @@ class Account:
     codes: set[str] = field(default_factory=set)
     access_tokens: set[str] = field(default_factory=set)
     refresh_tokens: set[str] = field(default_factory=set)
+    narrow: dict[str, int] = field(default_factory=dict)
+    """Codes and tokens of people who may view only the leads that this user is responsible for."""
     expires_in: int = 86_400
     reused_code_status: int = 403
     troubles: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
@@ -54,9 +56,11 @@ class Account:
     requests: list[Recorded] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def new_code(self) -> str:
+    def new_code(self, *, only_of: int | None = None) -> str:
         code = f"def502code{next(_numbers)}"
         self.codes.add(code)
+        if only_of is not None:
+            self.narrow[code] = only_of
         return code
 
     def add_lead(self, **changes: object) -> dict[str, object]:
@@ -180,9 +184,12 @@ class _Handler(BaseHTTPRequestHandler):
     def _judge(self, account: Account, parts: SplitResult, body: dict[str, object]) -> tuple[int, object]:
         if parts.path == "/oauth2/access_token":
             return _token_answer(account, body)
-        if self.headers.get("Authorization", "").removeprefix("Bearer ") not in account.access_tokens:
+        token = self.headers.get("Authorization", "").removeprefix("Bearer ")
+        if token not in account.access_tokens:
             return 401, {"title": "Unauthorized", "status": 401}
-        return _api_answer(account, parts.path, parse_qsl(parts.query))
+        only_of = account.narrow.get(token)
+        leads = [lead for lead in account.leads if only_of in (None, lead["responsible_user_id"])]
+        return _api_answer(account, leads, parts.path, parse_qsl(parts.query))
 
     def _send(self, status: int, raw: bytes) -> None:
         self.send_response(status)
@@ -204,18 +211,24 @@ def _token_answer(account: Account, body: dict[str, object]) -> tuple[int, objec
         if body.get("code") not in account.codes:
             return account.reused_code_status, {"hint": "Authorization code has been revoked"}
         account.codes.discard(str(body["code"]))
+        grant = body["code"]
     else:
         if body.get("refresh_token") not in account.refresh_tokens:
             return 401, {"hint": "Token has been revoked"}
         account.refresh_tokens.discard(str(body["refresh_token"]))
+        grant = body["refresh_token"]
     access, refresh = f"access{next(_numbers)}", f"def502refresh{next(_numbers)}"
     account.access_tokens.add(access)
     account.refresh_tokens.add(refresh)
+    if (only_of := account.narrow.get(str(grant))) is not None:
+        account.narrow |= {access: only_of, refresh: only_of}
     pair = {"access_token": access, "refresh_token": refresh}
     return 200, {"token_type": "Bearer", "expires_in": account.expires_in, **pair}
 
 
-def _api_answer(account: Account, path: str, query: list[tuple[str, str]]) -> tuple[int, object]:
+def _api_answer(
+    account: Account, leads: list[dict[str, object]], path: str, query: list[tuple[str, str]]
+) -> tuple[int, object]:
     parts = path.removeprefix("/api/v4/").split("/")
     match parts:
         case ["account"]:
@@ -223,12 +236,12 @@ def _api_answer(account: Account, path: str, query: list[tuple[str, str]]) -> tu
         case ["leads", "pipelines"]:
             return 200, {"_total_items": 1, "_embedded": {"pipelines": [PIPELINE]}}
         case ["leads"] | ["contacts"]:
-            items = account.leads if parts == ["leads"] else account.contacts
+            items = leads if parts == ["leads"] else account.contacts
             if parts == ["leads"] and ("with", "contacts") not in query:
                 items = [lead | {"_embedded": {"tags": []}} for lead in items]
             return _page(parts[0], items, query)
         case ["leads", number] if number.isdigit():
-            lead = next((lead for lead in account.leads if lead["id"] == int(number)), None)
+            lead = next((lead for lead in leads if lead["id"] == int(number)), None)
             return (200, lead) if lead else (204, None)
         case ["events"] | ["tasks"]:
             return 204, None

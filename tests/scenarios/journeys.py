@@ -36,6 +36,17 @@ Feature: Accounts
     When Marko connects amoCRM
     Then Marko sees the leads of their account
     And Ann sees the leads of their account
+  Scenario: A colleague who may view their own leads only
+    Given Ann has an amoCRM account with 2 leads
+    And Marko works in the amoCRM account that Ann has, and sees only their own leads there
+    And Marko gets 1 more lead in amoCRM
+    And Ann signs in to the app
+    And Marko signs in to the app
+    When Ann connects amoCRM
+    And Marko connects amoCRM
+    Then Marko sees 1 lead
+    And Marko sees the leads of their account
+    And Ann sees 3 leads
   Scenario: Two administrators are connected side by side, and time is the same for both
     Given Ann has an amoCRM account with the leads:
       | name  | price |

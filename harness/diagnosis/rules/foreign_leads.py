@@ -1,7 +1,7 @@
 """The list holds leads of an account that this person has nothing to do with."""
 
 from harness.diagnosis.finding import Finding
-from harness.diagnosis.moments import at
+from harness.diagnosis.moments import at, has_connected
 from harness.wire.exchange import AccountKnown
 from harness.wire.timeline import Timeline
 
@@ -9,7 +9,8 @@ from harness.wire.timeline import Timeline
 def find(timeline: Timeline) -> Finding | None:
     """The first leads answer with ids of somebody else's account in this scenario, or of none of the person's own.
 
-    A lead without an id of amoCRM's is the backend's own, and nobody's.
+    A lead without an id of amoCRM's is the backend's own, and nobody's. One of an account that they have connected,
+    and where amoCRM doesn't show it to them, is another mistake.
     """
     known = timeline.every(AccountKnown)
     account_of = {number: account for account in known for number in account.lead_ids}
@@ -21,7 +22,13 @@ def find(timeline: Timeline) -> Finding | None:
             continue
         numbers = [int(str(each)) for each in ids if str(each).isascii() and str(each).isdigit()]
         own = {account.subdomain for account in known if account.owner == answer.person}
-        foreign = [number for number in numbers if number in account_of and (number, answer.person) not in seen_by]
+        foreign = [
+            number
+            for number in numbers
+            if number in account_of
+            and (number, answer.person) not in seen_by
+            and not (has_connected(timeline, answer) and account_of[number].subdomain in own)
+        ]
         if own:
             foreign += [number for number in numbers if number not in account_of]
         if foreign:

@@ -21,6 +21,13 @@ LIKENESSES: Mapping[str, Story] = {
         story.leads(60, 1, 2),
         story.leads(70, 1, 2, person="Marko"),
     ),
+    "a colleague's, which amoCRM doesn't show": (
+        OLENAS,
+        replace(story.account("Marko", 2, at=5), subdomain="olena-crm"),
+        replace(story.callback(10, 40), person="Marko"),
+        story.token(20, 30),
+        story.leads(60, 1, 2, person="Marko"),
+    ),
     "leads that aren't amoCRM's": (OLENAS, story.leads(60, None, 1)),
     "a lead added later": (story.account("Olena", 1), story.leads(60, 1, 2), story.account("Olena", 1, 2, at=50)),
     "an unknown lead of somebody without an account": (MARKOS, story.leads(60, 99)),
