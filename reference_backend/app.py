@@ -42,6 +42,7 @@ class _Guarded:
             return self._route.view(self._backend, **url_parts)
         token = bearer_token(request.headers.get("Authorization"))
         session = read_session(token, app_secret=self._backend.settings.app_secret)
+        self._backend.seams.admit(self._route, session)
         return self._route.view(self._backend, session, **url_parts)
 
 

@@ -28,6 +28,11 @@ def connection_of(backend: Backend, user_id: str) -> Connection | None:
     return backend.database.one(Connection, "SELECT * FROM connections WHERE user_id = ?", user_id)
 
 
+def live_connection_of(backend: Backend, user_id: str) -> Connection | None:
+    """The connection that whatever is read live from amoCRM is read with: the one that the status speaks of."""
+    return backend.seams.connection_of(backend, user_id)
+
+
 def is_connected(connection: Connection | None) -> bool:
     return connection is not None
 

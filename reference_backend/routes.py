@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from flask import Response
 
+from reference_backend.sessions import Session
 from reference_backend.views import auth, connect, crm, health, leads, webhook
 
 _APP = ("/api", "/api/v1")
@@ -45,3 +46,7 @@ ROUTES = (
 
 def prefixes_of(route: Route) -> tuple[str, ...]:
     return route.prefixes
+
+
+def admit(_route: Route, _session: Session) -> None:
+    """Every role may use every route: what anybody gets there is their own connection's."""

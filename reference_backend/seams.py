@@ -32,6 +32,7 @@ from reference_backend.leads import Lead, LeadFilter, LeadScope
 from reference_backend.pipelines import Stage
 from reference_backend.reading import AccountReader
 from reference_backend.routes import Route
+from reference_backend.sessions import Session
 from reference_backend.views import webhook
 from reference_backend.webhooks import Processed
 
@@ -53,7 +54,11 @@ class ConnectionOf(Protocol):
 
 
 class IsConnected(Protocol):
-    def __call__(self, connection: Connection | None, /) -> bool: ...
+    def __call__(self, connection: Connection | None, /) -> bool | None: ...
+
+
+class Disconnect(Protocol):
+    def __call__(self, database: Database, user_id: str, /) -> None: ...
 
 
 class FindLeads(Protocol):
@@ -98,6 +103,10 @@ class StatusesCalled(Protocol):
     def __call__(self, name: str, /) -> tuple[str, str] | None: ...
 
 
+class Admit(Protocol):
+    def __call__(self, route: Route, session: Session, /) -> None: ...
+
+
 class PrefixesOf(Protocol):
     def __call__(self, route: Route, /) -> tuple[str, ...]: ...
 
@@ -125,7 +134,9 @@ class Seams:
     keep_grant: KeepGrant = redemption.keep_grant
     success_query: SuccessQuery = callback_page.success_query
     connection_of: ConnectionOf = connections.connection_of
+    live_connection_of: ConnectionOf = connections.live_connection_of
     is_connected: IsConnected = connections.is_connected
+    disconnect: Disconnect = connections.remove_connection
     find_leads: FindLeads = leads.find_leads
     import_account: ImportAccount = lead_import.import_account
     keep_lead_rows: KeepLeadRows = leads.keep_lead_rows
@@ -136,6 +147,7 @@ class Seams:
     lead_status: LeadStatus = pipelines.lead_status
     read_contacts: ReadContacts = contacts.read_contacts
     statuses_called: StatusesCalled = pipelines.statuses_called
+    admit: Admit = routes.admit
     prefixes_of: PrefixesOf = routes.prefixes_of
     read_form: ReadForm = php_form.php_form
     answer_webhook: AnswerWebhook = webhook.answer_webhook

@@ -10,7 +10,6 @@ from reference_backend.authorization_state import issue_state
 from reference_backend.backend import Backend
 from reference_backend.callback import CallbackQuery, Result, open_callback
 from reference_backend.callback_page import callback_page, deep_link, failure_query
-from reference_backend.connections import remove_connection
 from reference_backend.json_values import as_text
 from reference_backend.redemption import redeem
 from reference_backend.refusals import Refusal, invalid
@@ -78,5 +77,5 @@ def exchange_code(backend: Backend, session: Session) -> Response:
 
 
 def disconnect(backend: Backend, session: Session) -> Response:
-    remove_connection(backend.database, session.user_id)
+    backend.seams.disconnect(backend.database, session.user_id)
     return success(None, message="AMO CRM disconnected")

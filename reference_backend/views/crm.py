@@ -35,7 +35,7 @@ def sync_leads(backend: Backend, session: Session) -> Response:
 
 
 def _connection(backend: Backend, session: Session) -> Connection:
-    connection = backend.seams.connection_of(backend, session.user_id)
+    connection = backend.seams.live_connection_of(backend, session.user_id)
     if connection is None:
         raise not_connected()
     return connection

@@ -28,6 +28,6 @@ def find(timeline: Timeline) -> Finding | None:
             at_ns=page.started_ns,
             evidence=(page.number, calls[0].number),
             values={"state": state or "–", "code": code, "at": at(page), "person": str(page.person)},
-            explains=frozenset({"token_shared", "foreign_leads", "token_lost"}),
+            explains=frozenset({"token_shared", "foreign_leads", "token_lost", "token_of_nobody"}),
         )
     return None

@@ -6,6 +6,9 @@ from dataclasses import replace
 import story
 
 from stories import Story
+from stories.token_not_found import PROVED as NOT_FOUND
+
+DENIED = NOT_FOUND[""]
 
 FAILED = story.request("status", 30, 40, status=500, body='{"message": "Internal server error"}')
 
@@ -32,5 +35,6 @@ LIKENESSES: Mapping[str, Story] = {
         *(replace(call, fault="f1") for call in asked_of_amocrm(32, 38, 200) if isinstance(call, type(FAILED))),
     ),
     "amoCRM failing towards the backend": asked_of_amocrm(32, 38, 500),
+    "a connection that is denied": DENIED,
     "a webhook that the backend doesn't take": (story.webhook(30, 40, "leads[add][0][id]=2", status=500),),
 }

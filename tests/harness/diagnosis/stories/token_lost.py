@@ -6,6 +6,9 @@ import story
 from parts import BACK, CONNECTED, STRUCK
 
 from stories import Story
+from stories.token_of_nobody import PROVED as OF_NOBODY
+
+NOBODYS = OF_NOBODY[""]
 
 PROVED: Mapping[str, Story] = {
     "": (*CONNECTED, *BACK, story.status(60, False)),
@@ -24,5 +27,6 @@ LIKENESSES: Mapping[str, Story] = {
     "amoCRM's own 200 never came": (story.callback(10, 40), STRUCK, *BACK, story.status(60, False)),
     "a refused status": (*CONNECTED, story.status(60, False, code=500)),
     "an answer that nobody could read": (*CONNECTED, story.status(60, None)),
+    "tokens that the backend reads with": NOBODYS,
     "somebody else's status": (*CONNECTED, story.status(60, False, person="Marko")),
 }
