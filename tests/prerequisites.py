@@ -15,10 +15,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+ROOT = Path(__file__).parents[1]
 NODE_AT_LEAST = (20, 19)  # what oauth2-mock-server 8 asks for; Debian 12 has 18
 NPM_PROJECTS: Mapping[str, tuple[str, ...]] = {  # folders with a package.json, and what npm is told besides
-    "fidelity": (),
-    "editor": ("--omit=optional",),  # 200 MB of parsers for Node itself; WebAssembly's are in the package
+    "tests/fidelity": (),
+    "tests/editor": ("--omit=optional",),  # 200 MB of parsers for Node itself; WebAssembly's are in the package
+    "examples/express_backend": (),
 }
 PYTHON_FOLDERS = ("fuzz",)  # folders with requirements that must not share an environment with pytest
 NPM_FILES = ("package.json", "package-lock.json")
@@ -60,7 +62,7 @@ def npm() -> list[str]:
 
 
 def node_modules(project: str = "fidelity") -> Path:
-    """Where the npm packages of a folder are installed: in the virtual environment, beside nothing of ours."""
+    """Where the npm packages of a folder so called are: in the virtual environment, beside nothing of ours."""
     return Path(sys.prefix) / "share" / "amocrm-e2e-npm" / project / "node_modules"
 
 
@@ -128,9 +130,10 @@ def provide(program: Program, *, run: Callable[[Sequence[str]], bool] | None = N
 def provide_npm_packages() -> None:
     """Install what each package.json asks for, by exact version, unless these very packages are there already."""
     for project, options in NPM_PROJECTS.items():
-        wanted = Path(__file__).parent / project
-        folder = node_modules(project).parent
-        finished = (node_modules(project) / ".package-lock.json").is_file()  # npm writes it last
+        wanted = ROOT / project
+        modules = node_modules(wanted.name)
+        folder = modules.parent
+        finished = (modules / ".package-lock.json").is_file()  # npm writes it last
         if finished and not any(_differs(wanted / name, folder / name) for name in NPM_FILES):
             continue
         quiet = ["--no-audit", "--no-fund", "--loglevel=error"]
@@ -146,7 +149,7 @@ def provide_npm_packages() -> None:
 def provide_python_packages() -> None:
     """Install what each requirements.txt asks for into a folder of its own, unless it is there already."""
     for project in PYTHON_FOLDERS:
-        wanted = Path(__file__).parent / project / "requirements.txt"
+        wanted = ROOT / "tests" / project / "requirements.txt"
         folder = python_packages(project)
         if not _differs(wanted, folder / "requirements.txt"):
             continue

@@ -10,13 +10,13 @@ Feature: The limits of amoCRM
     And Ann sees 300 leads
 
   Scenario: Sometimes amoCRM asks to wait, and no lead gets lost
-    Given Ann has an amoCRM account with 60 leads
+    Given Ann has an amoCRM account with 110 leads
     And Ann signs in to the app
     And amoCRM behaves like this:
       | mood                 | requests | percent |
       | asks to wait in JSON | API      |      40 |
     When Ann connects amoCRM
-    Then Ann sees 60 leads
+    Then Ann sees 110 leads
     And Ann sees the leads of their account
 
   Scenario: An account that was blocked can be connected once amoCRM lifts the block
