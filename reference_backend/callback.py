@@ -1,7 +1,8 @@
 """What opening the Redirect URI does: check who it is for, redeem the code once, and say what came of it."""
 
 import logging
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from typing import Literal
 
 from reference_backend.account_host import account_host
@@ -21,6 +22,11 @@ class CallbackQuery:
     state: str
     referer: str
     error: str
+
+
+def read_query(arguments: Mapping[str, str], /) -> CallbackQuery:
+    """Whatever amoCRM leaves out is empty."""
+    return CallbackQuery(**{field.name: arguments.get(field.name, "") for field in fields(CallbackQuery)})
 
 
 def open_callback(backend: Backend, query: CallbackQuery) -> Result:

@@ -1,12 +1,14 @@
 """The page a browser shows after the consent: plain HTML whose one button leads back into the app.
 
-No redirect of any kind: browsers refuse or ask about a custom scheme nobody tapped.
+No redirect of any kind, and no link: browsers refuse or ask about a custom scheme for which nobody pressed a button.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
-from urllib.parse import quote, urlencode
+from urllib.parse import parse_qsl, quote, urlencode
+
+from flask import Response
 
 from reference_backend.callback import Result
 
@@ -60,12 +62,33 @@ def deep_link(address: str, query: Mapping[str, str]) -> str:
     return f"{address}{'&' if '?' in address else '?'}{urlencode(query, quote_via=quote)}"
 
 
-def callback_page(result: Result, *, link: str) -> str:
+def page_answer(result: Result, _link: str, way_back: str, /) -> Response:
+    """Always HTTP 200: a person in a browser is looking at it."""
+    return Response(callback_page(result, way_back=way_back), mimetype="text/html")
+
+
+def button(link: str) -> str:
+    """Its script opens the link; where scripts are blocked, the form around it leads to the same address."""
+    address, _, query = link.partition("?")
+    fields = "".join(
+        f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">\n'
+        for name, value in parse_qsl(query, keep_blank_values=True)
+    )
+    # The link is a JavaScript string inside an HTML attribute: escaped for the one, then for the other.
+    tap = escape(f"window.open('{in_script(link)}','_self');return false")
+    return f"""<form action="{escape(address)}" method="get">
+{fields}<button type="submit" onclick="{tap}">Return to App</button>
+</form>"""
+
+
+def in_script(text: str) -> str:
+    """A text between single quotes of JavaScript."""
+    return text.replace("\\", "\\\\").replace("'", "\\'").replace("</", "<\\/")
+
+
+def callback_page(result: Result, *, way_back: str) -> str:
     texts = _TEXTS[result]
     explanation = f"<p>{escape(texts.explanation)}</p>" if texts.explanation else ""
-    # The link is a JavaScript string inside an HTML attribute: escaped for the one, then for the other.
-    quoted = link.replace("\\", "\\\\").replace("'", "\\'")
-    tap = escape(f"window.open('{quoted}','_self')")
     return f"""<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -81,7 +104,7 @@ button {{ font-size: 1.1rem; padding: .8rem 1.6rem; border: 0; border-radius: .5
 <h1>{escape(texts.headline)}</h1>
 {explanation}
 <p>{_RETURN}</p>
-<button onclick="{tap}">Return to App</button>
+{way_back}
 </body>
 </html>
 """

@@ -1,6 +1,6 @@
 """The places where a known bug can be put in: named functions, correct unless a bug's module replaces one."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Protocol
@@ -9,6 +9,7 @@ from flask import Response
 
 from reference_backend import (
     authorization_state,
+    callback,
     callback_page,
     connections,
     contacts,
@@ -24,6 +25,7 @@ from reference_backend import (
 from reference_backend.amocrm import TokenPair
 from reference_backend.authorization_state import Claim
 from reference_backend.backend import Backend
+from reference_backend.callback import CallbackQuery, Result
 from reference_backend.connections import Connection
 from reference_backend.contacts import Contact
 from reference_backend.database import Cell, Database
@@ -35,6 +37,10 @@ from reference_backend.routes import Route
 from reference_backend.sessions import Session
 from reference_backend.views import webhook
 from reference_backend.webhooks import Processed
+
+
+class CallbackAnswer(Protocol):
+    def __call__(self, result: Result, link: str, way_back: str, /) -> Response: ...
 
 
 class ClaimState(Protocol):
@@ -115,8 +121,20 @@ class SuccessQuery(Protocol):
     def __call__(self, code: str, /) -> dict[str, str]: ...
 
 
+class DeepLinkOf(Protocol):
+    def __call__(self, address: str, query: Mapping[str, str], /) -> str: ...
+
+
+class ReadCallback(Protocol):
+    def __call__(self, arguments: Mapping[str, str], /) -> CallbackQuery: ...
+
+
 class ReadForm(Protocol):
     def __call__(self, pairs: Iterable[tuple[str, str]], /) -> JsonObject: ...
+
+
+class WayBack(Protocol):
+    def __call__(self, link: str, /) -> str: ...
 
 
 class AnswerWebhook(Protocol):
@@ -129,10 +147,14 @@ class ApplyWebhook(Protocol):
 
 @dataclass(slots=True)
 class Seams:
+    read_callback: ReadCallback = callback.read_query
     claim_state: ClaimState = authorization_state.claim_state
     redeem: Redeem = redemption.redeem
     keep_grant: KeepGrant = redemption.keep_grant
     success_query: SuccessQuery = callback_page.success_query
+    deep_link: DeepLinkOf = callback_page.deep_link
+    callback_answer: CallbackAnswer = callback_page.page_answer
+    way_back: WayBack = callback_page.button
     connection_of: ConnectionOf = connections.connection_of
     live_connection_of: ConnectionOf = connections.live_connection_of
     is_connected: IsConnected = connections.is_connected

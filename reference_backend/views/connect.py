@@ -8,8 +8,8 @@ from flask import Response, request
 from reference_backend.amocrm import AmoRefused, AmoUnreachable
 from reference_backend.authorization_state import issue_state
 from reference_backend.backend import Backend
-from reference_backend.callback import CallbackQuery, Result, open_callback
-from reference_backend.callback_page import callback_page, deep_link, failure_query
+from reference_backend.callback import Result, open_callback
+from reference_backend.callback_page import failure_query
 from reference_backend.json_values import as_text
 from reference_backend.redemption import redeem
 from reference_backend.refusals import Refusal, invalid
@@ -31,20 +31,23 @@ def connect(backend: Backend, session: Session) -> Response:
 
 def callback(backend: Backend) -> Response:
     """Always a page with HTTP 200: a person in a browser is looking at it."""
-    code, state, referer, error = (request.args.get(name, "") for name in ("code", "state", "referer", "error"))
+    seams = backend.seams
+    query = seams.read_callback(request.args)
     result: Result = "failed"
     try:
-        result = open_callback(backend, CallbackQuery(code=code, state=state, referer=referer, error=error))
+        result = open_callback(backend, query)
     except Exception:
         _log.exception("the callback failed")
-    query = backend.seams.success_query(code) if result == "connected" else failure_query(result)
-    if state and result in ("connected", "declined"):
-        query["state"] = state
-    page = Response(callback_page(result, link=deep_link(backend.settings.deep_link, query)), mimetype="text/html")
+    told = seams.success_query(query.code) if result == "connected" else failure_query(result)
+    # Nobody has checked the state of a refusal; one that no field of a form can hold is not ours.
+    if query.state.isprintable() and query.state and result in ("connected", "declined"):
+        told["state"] = query.state
+    link = seams.deep_link(backend.settings.deep_link, told)
+    answer = seams.callback_answer(result, link, seams.way_back(link))
     # The URL of this page holds the code: nobody keeps the page, and no other site is told the URL.
-    page.headers["Cache-Control"] = "no-store"
-    page.headers["Referrer-Policy"] = "no-referrer"
-    return page
+    answer.headers["Cache-Control"] = "no-store"
+    answer.headers["Referrer-Policy"] = "no-referrer"
+    return answer
 
 
 def status(backend: Backend, session: Session) -> Response:

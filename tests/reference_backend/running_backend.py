@@ -128,9 +128,14 @@ def _page(response: requests.Response) -> Page:
     assert soup.title is not None, response.text
     buttons = soup.find_all("button")
     assert [button.get_text() for button in buttons] == ["Return to App"]
-    tap = re.fullmatch(r"window\.open\('([^']*)','_self'\)", str(buttons[0]["onclick"]))
+    tap = re.fullmatch(r"window\.open\('([^']*)','_self'\);return false", str(buttons[0]["onclick"]))
     assert tap, buttons[0]
     query = parse_qs(urlsplit(tap[1]).query)
+    # Where scripts are blocked, the form leads to the same address.
+    form = buttons[0].find_parent("form")
+    assert form is not None
+    sent = {str(field["name"]): [str(field["value"])] for field in form.find_all("input")}
+    assert (form["action"], sent) == (tap[1].partition("?")[0], query)
     return Page(response, soup.title.get_text(), soup.get_text(" ", strip=True), tap[1], query)
 
 

@@ -270,7 +270,8 @@ def test_hostile_text_in_the_url_never_becomes_part_of_the_page(backend: Running
         assert "Set-Cookie" not in page.response.headers
         assert set(page.link) <= set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789:/?&=%-._~")
     declined = backend.open_callback(error="access_denied", state=hostile)
-    assert declined.link_query.get("state") == [hostile]
+    # What no field of a form can hold is no state of ours.
+    assert declined.link_query.get("state") == ([hostile] if hostile.isprintable() else None)
 
 
 def test_the_page_with_the_code_in_its_url_is_neither_kept_nor_told_on(

@@ -5,7 +5,7 @@ import socket
 import pytest
 from bs4 import BeautifulSoup
 
-from reference_backend.callback_page import callback_page
+from reference_backend.callback_page import button, callback_page
 from reference_backend.http_session import new_session
 from reference_backend.php_form import php_form
 
@@ -27,12 +27,14 @@ def test_bracket_keys_become_objects(pairs: list[tuple[str, str]], form: dict[st
 
 def test_a_link_with_quotes_stays_inside_the_button() -> None:
     link = """my-app://x?a='b'&c="d"\\e</button><script>"""
-    soup = BeautifulSoup(callback_page("connected", link=link), "html.parser")
+    soup = BeautifulSoup(callback_page("connected", way_back=button(link)), "html.parser")
     assert soup.find("script") is None
-    button = soup.find("button")
-    assert button is not None
-    escaped = link.replace("\\", "\\\\").replace("'", "\\'")
-    assert button["onclick"] == f"window.open('{escaped}','_self')"
+    found = soup.find("button")
+    assert found is not None
+    escaped = link.replace("\\", "\\\\").replace("'", "\\'").replace("</", "<\\/")
+    assert found["onclick"] == f"window.open('{escaped}','_self');return false"
+    sent = {str(field["name"]): str(field["value"]) for field in soup.find_all("input")}
+    assert sent == {"a": "'b'", "c": '"d"\\e</button><script>'}
 
 
 def test_a_proxied_connection_sends_small_requests_at_once() -> None:
