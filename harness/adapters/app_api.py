@@ -57,6 +57,7 @@ class AppApi:
             (call.method, _pattern(call.path), name, call) for name, call in calls.items() if call is not None
         ]
         self._callback = callback
+        self.scheme = settings.app.scheme
 
     def role(self, method: str, path: str) -> str:
         """The role of a request to the backend; "other" when no call of the app looks like it."""

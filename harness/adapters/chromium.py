@@ -6,7 +6,7 @@ from collections.abc import Callable
 from urllib.parse import urlsplit, urlunsplit
 
 from playwright.sync_api import Browser as Process
-from playwright.sync_api import BrowserContext, Locator, Page, Playwright, Request, Response, Route, sync_playwright
+from playwright.sync_api import BrowserContext, Page, Playwright, Request, Response, Route, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
@@ -15,8 +15,10 @@ from harness.adapters.chromium_executable import BrowserMissing, find_chromium
 from harness.adapters.page_journey import PageUnexpected
 from harness.adapters.recorder import Recorder
 from harness.adapters.waiting import WaitedTooLong, wait_for
+from harness.adapters.way_back import leaves_browser
 from harness.ports.browser import Redirect
 from harness.settings import BrowserSettings
+from harness.wire.exchange import Way
 
 CRM_HOSTS = ("*.amocrm.ru", "amocrm.ru", "*.kommo.com", "kommo.com")
 # Nothing that a test needs, and each of them a request to somebody's server at every start.
@@ -40,8 +42,8 @@ class ChromiumProcess:
         self._playwright: Playwright | None = None
         self._browser: Process | None = None
 
-    def context(self) -> BrowserContext:
-        """A fresh profile."""
+    def context(self, *, scripts: bool = True) -> BrowserContext:
+        """A fresh profile, in which pages run their scripts or don't."""
         if self._browser is None:
             executable = find_chromium(self.settings)
             crm = urlsplit(self._crm_url)
@@ -57,7 +59,9 @@ class ChromiumProcess:
                 where = executable or "Playwright's Chromium"
                 raise BrowserMissing(f"{where} doesn't start: {_first_line(error)}. Is it a Chromium?") from None
         # Chromium takes no CA file; with one of ours every page of the run is ours too.
-        context = self._browser.new_context(locale="ru-RU", ignore_https_errors=self._own_ca)
+        context = self._browser.new_context(
+            locale="ru-RU", ignore_https_errors=self._own_ca, java_script_enabled=scripts
+        )
         context.set_default_timeout(self.settings.timeout_seconds * 1000)
         return context
 
@@ -77,14 +81,24 @@ class ChromiumBrowser:
         self._scheme = scheme
         self._crm = urlsplit(crm_url)
         self._recorder = recorder
-        self._links: list[str] = []
+        self._links: list[tuple[Way, str]] = []
+        self._pressed: Way | None = None
+        self._blocked: Way | None = None
+        self._guessed = False
+        self._wants_button = False
         self._under_way: set[Request] = set()
+        self._process = process
         self._seconds = process.settings.timeout_seconds
-        self._context = process.context()
-        self._context.on("request", self._on_request)
-        self._context.on("requestfinished", self._on_finished)
-        self._context.on("requestfailed", self._on_failed)
-        self._page: Page = self._context.new_page()
+        self._context, self._page = self._begin(scripts=True)
+
+    def block_scripts(self) -> None:
+        """Begin anew with a profile in which no page runs scripts."""
+        self._context.close()
+        self._context, self._page = self._begin(scripts=False)
+
+    def want_button(self) -> None:
+        """Let only what a pressed button opens leave the browser."""
+        self._wants_button = True
 
     @property
     def url(self) -> str:
@@ -154,19 +168,19 @@ class ChromiumBrowser:
         self._decide(page_journey.DENY, subdomain)
 
     def return_to_app(self) -> str:
-        """Press the callback page's button, if it has one, and wait for the link that leaves the browser."""
-        button = None if self._links else self._button()
+        """Press the callback page's button as soon as it has one, unless the page leaves by itself before that."""
+        self._pressed, self._guessed = None, False
         try:
-            # Looking for the button lets time pass: a page that leaves by itself may have done so by now.
-            if button is not None and not self._links:
-                button.click(no_wait_after=True)
             wait_for(self._left, what=f"a link to {self._scheme}:", seconds=self._seconds)
         except (WaitedTooLong, PlaywrightError):
             raise PageUnexpected(
                 f"no link to {self._scheme}: left the browser on {self._shown()}; the page says: {self.text[:200]!r}"
             ) from None
-        link = self._links[-1]
-        self._recorder.deep_link(self._person, link)
+        if not self._links:
+            assert self._blocked is not None
+            raise page_journey.wants_button(self._blocked)
+        by, link = self._links[-1]
+        self._recorder.deep_link(self._person, link, by=by)
         # Full Chromium asks "Open xdg-open?" in a dialog nobody sees, which swallows every later click in this tab.
         self.close_page()
         return link
@@ -180,19 +194,40 @@ class ChromiumBrowser:
         self._page.close()
         self._page = self._context.new_page()
         self._links.clear()
+        self._pressed, self._blocked, self._guessed = None, None, False
 
     def close(self) -> None:
         """Forget the profile."""
         self._context.close()
 
-    def _button(self) -> Locator | None:
+    def _begin(self, *, scripts: bool) -> tuple[BrowserContext, Page]:
+        context = self._process.context(scripts=scripts)
+        context.on("request", self._on_request)
+        context.on("requestfinished", self._on_finished)
+        context.on("requestfailed", self._on_failed)
+        return context, context.new_page()
+
+    def _press(self) -> None:
+        """Press the way back; where none can be seen, the first button that there is, and that only once."""
+        app = f'^="{self._scheme.lower()}:" i]'
+        on_page = self._page.locator
         # A page may have a logo or a help link above the button that is meant.
-        scheme = self._scheme.lower()
-        meant = self._page.locator(f'a[href^="{scheme}:" i]:visible, [onclick*="{scheme}:" i]:visible')
-        for found in (meant, self._page.locator("button:visible, a:visible")):
-            if found.count():
-                return found.first
-        return None
+        buttons = on_page(f'[onclick*{app[1:]}:visible, form[action{app} :is(button, input[type="submit"]):visible')
+        links, others = on_page(f"a[href{app}:visible"), on_page("button:visible, a:visible")
+        by: Way = "button"
+        if buttons.count():
+            found = buttons.first
+        elif links.count():
+            found, by = links.first, "link"
+        elif others.count() and not self._guessed:
+            found, self._guessed = others.first, True
+            by = "link" if leaves_browser(found.get_attribute("href") or "") else "button"
+        else:
+            return
+        # Looking for it lets time pass: a page that leaves by itself may have done so by now.
+        if not self._links:
+            self._pressed = by
+            found.click(no_wait_after=True)
 
     def _decide(self, decision: str, subdomain: str) -> None:
         def act() -> None:
@@ -214,7 +249,7 @@ class ChromiumBrowser:
             ) from None
         except PlaywrightError as error:
             # A 302 to the app's scheme aborts the navigation: that is how it looks when it works.
-            if "ERR_ABORTED" not in str(error) or not self._links:
+            if "ERR_ABORTED" not in str(error) or not (self._links or self._blocked):
                 raise PageUnexpected(f"couldn't {what} on {self._shown()}: {self._told(error)}") from None
 
     def _settled(self) -> bool:
@@ -224,7 +259,9 @@ class ChromiumBrowser:
     def _left(self) -> bool:
         # Playwright hands out its events only while it is asked something.
         self._ready_state()
-        return bool(self._links)
+        if not self._links and (self._pressed is None or self._guessed):
+            self._press()
+        return bool(self._links) or (self._blocked is not None and self._pressed != "button")
 
     def _ready_state(self) -> str:
         try:
@@ -239,10 +276,15 @@ class ChromiumBrowser:
         return self._recorder.redactor.hide(_first_line(error))
 
     def _on_request(self, request: Request) -> None:
-        if self._is_link(request.url):
-            self._links.append(request.url)
-        else:
+        if not leaves_browser(request.url):
             self._under_way.add(request)
+            return
+        by = "redirect" if request.redirected_from else self._pressed or "page"
+        if self._wants_button and by != "button":
+            self._blocked = by
+            self._recorder.link_blocked(self._person, request.url, by=by)
+        else:
+            self._links.append((by, request.url))
 
     def _on_finished(self, request: Request) -> None:
         self._record(request)
@@ -280,9 +322,6 @@ class ChromiumBrowser:
             started_ns=started,
             ended_ns=started + int(max(timing["responseEnd"], timing["responseStart"], 0) * 1e6),
         )
-
-    def _is_link(self, url: str) -> bool:
-        return page_journey.leads_to_app(url, self._scheme)
 
     def _shown(self) -> str:
         return self._recorder.redactor.hide_url(self._page.url)

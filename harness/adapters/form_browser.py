@@ -10,6 +10,7 @@ from harness.adapters import page_journey
 from harness.adapters.page_journey import PageUnexpected
 from harness.adapters.recorder import Recorder
 from harness.adapters.unreachable import reason
+from harness.adapters.way_back import WayBack, leaves_browser, ways_back
 from harness.ports.browser import Redirect
 
 REDIRECTS = 20
@@ -32,6 +33,16 @@ class FormBrowser:
         self._page = BeautifulSoup("", "html.parser")
         self._deep_link: str | None = None
         self._redirect: Redirect = page_journey.unchanged
+        self._runs_scripts = True
+        self._wants_button = False
+
+    def block_scripts(self) -> None:
+        """Take no way that only a script opens; others are read from the script's text."""
+        self._runs_scripts = False
+
+    def want_button(self) -> None:
+        """Take no way but a button."""
+        self._wants_button = True
 
     @property
     def url(self) -> str:
@@ -75,14 +86,24 @@ class FormBrowser:
         self._decide(page_journey.DENY, subdomain)
 
     def return_to_app(self) -> str:
-        """Press the callback page's button; without one, take the link that the page opens by itself."""
-        link = self._deep_link or self._link_on_page()
-        if link is None:
+        """Press the callback page's button; without one, take the link that is there, or that the page opens itself."""
+        ways = self._ways()
+        if self._wants_button:
+            for way in ways:
+                if way.by in ("page", "redirect"):
+                    self._recorder.link_blocked(self._person, way.link, by=way.by)
+            ways = [way for way in ways if way.by == "button"] or ways
+        if not ways:
             raise PageUnexpected(
                 f"no button or link leads to {self._scheme}: on {self._shown_url()}; the page says: {self.text[:200]!r}"
             )
-        self._recorder.deep_link(self._person, link)
-        return link
+        taken = ways[0]
+        if self._wants_button and taken.by != "button":
+            if taken.by == "link":
+                self._recorder.link_blocked(self._person, taken.link, by="link")
+            raise page_journey.wants_button(taken.by)
+        self._recorder.deep_link(self._person, taken.link, by=taken.by)
+        return taken.link
 
     def reload(self) -> None:
         """Open the page that is shown once more."""
@@ -138,7 +159,7 @@ class FormBrowser:
                 self._url = url
                 self._page = BeautifulSoup(answer.content, "html.parser")
                 return
-            if page_journey.leads_to_app(location, self._scheme):
+            if leaves_browser(location):
                 self._url = url
                 self._deep_link = location
                 self._page = BeautifulSoup("", "html.parser")
@@ -227,19 +248,14 @@ class FormBrowser:
         crm = urlsplit(self._crm)
         return f".{host}".endswith((".amocrm.ru", ".kommo.com")) or (host, port) == (crm.hostname, crm.port)
 
-    def _link_on_page(self) -> str | None:
-        for element in self._page.find_all(True):
-            href = str(element.get("href", ""))
-            if page_journey.leads_to_app(href, self._scheme):
-                return href
-            if link := page_journey.scripted_link(str(element.get("onclick", "")), self._scheme):
-                return link
-        for script in self._page.find_all("script"):
-            if link := page_journey.scripted_link(script.get_text(), self._scheme):
-                return link
-        refresh = self._page.select_one('meta[http-equiv="refresh" i]')
-        target = page_journey.refresh_target(str(refresh.get("content", ""))) if refresh else ""
-        return target if page_journey.leads_to_app(target, self._scheme) else None
+    def _ways(self) -> list[WayBack]:
+        """The ways into the app, the one that is taken first: what leaves by itself waits for nobody."""
+        if self._deep_link is not None:
+            return [WayBack("redirect", self._deep_link)]
+        ways = [way for way in ways_back(self._page, self._scheme) if self._runs_scripts or not way.scripted]
+        order = ("page", "button", "link")
+        # A button's own script comes before the form that it stands in.
+        return sorted(ways, key=lambda way: (way.late, order.index(way.by), not way.scripted))
 
     def _shown_url(self) -> str:
         return self._recorder.redactor.hide_url(self._url)

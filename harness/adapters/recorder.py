@@ -7,16 +7,19 @@ from dataclasses import replace
 
 from harness.adapters.app_api import AppApi
 from harness.adapters.crm import MockCrm
+from harness.adapters.way_back import page_facts
 from harness.wire.exchange import (
     AccountKnown,
     Actor,
     DeepLink,
     Entry,
     Exchange,
+    LinkBlocked,
     Message,
     PersonMoved,
     Screen,
     ScreenSeen,
+    Way,
     moment,
 )
 from harness.wire.redaction import Redactor, Texts, shortened
@@ -103,16 +106,22 @@ class Recorder:
                 request=Message(shown.headers, shortened(shown.body)),
                 response=Message(answer.headers, shortened(answer.body)),
                 fingerprints=carried,
-                facts={**self.api.facts(role, status, response_body), **self.api.asked(role, path)},
+                facts=self._facts(caller, role, status, response_headers, response_body) | self.api.asked(role, path),
             )
         )
 
-    def deep_link(self, person: str, url: str) -> None:
+    def deep_link(self, person: str, url: str, *, by: Way = "button") -> None:
         """Note a link that left the browser."""
         fingerprints = self.redactor.fingerprints(url)
         parameters = self.redactor.parameters(url)
+        now, app = time.monotonic_ns(), self.api.scheme
+        link = DeepLink(self.redactor.hide_url(url), parameters, fingerprints, person, now, _wall(now), by, app)
+        self._pending.append(link)
+
+    def link_blocked(self, person: str, url: str, *, by: Way) -> None:
+        """Note a link that a browser didn't follow."""
         now = time.monotonic_ns()
-        self._pending.append(DeepLink(self.redactor.hide_url(url), parameters, fingerprints, person, now, _wall(now)))
+        self._pending.append(LinkBlocked(self.redactor.hide_url(url), by, person, now, _wall(now)))
 
     def screen(self, person: str, screen: Screen) -> None:
         """Note what the app shows."""
@@ -144,6 +153,13 @@ class Recorder:
             self._entries.append(entry)
             self._sink(entry)
         self._pending.clear()
+
+    def _facts(
+        self, caller: Actor, role: str, status: int, headers: Mapping[str, str], body: bytes
+    ) -> dict[str, object]:
+        if caller == "browser":
+            return page_facts(status, headers, body, self.api.scheme) if status else {}
+        return self.api.facts(role, status, body)
 
     def _pull(self) -> None:
         while True:

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import IO
 
 from harness.events.model import TYPES, VERSION, Event, OnWire
-from harness.wire.exchange import AccountKnown, DeepLink, Exchange, PersonMoved, ScreenSeen
+from harness.wire.exchange import AccountKnown, DeepLink, Exchange, LinkBlocked, PersonMoved, ScreenSeen
 
 WIRE_TYPES: Mapping[type, str] = {
     Exchange: "exchange",
     DeepLink: "deep_link",
+    LinkBlocked: "link_blocked",
     ScreenSeen: "screen",
     PersonMoved: "moved",
     AccountKnown: "account",

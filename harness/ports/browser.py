@@ -10,6 +10,12 @@ Redirect = Callable[[str], str]
 class Browser(Protocol):
     """One person's browser; fresh for each scenario."""
 
+    def block_scripts(self) -> None:
+        """From now on no page runs scripts; a browser that has been used already begins anew."""
+
+    def want_button(self) -> None:
+        """From now on open an app only when a button is pressed: for no plain link, script, refresh or redirect."""
+
     def open(self, url: str) -> None:
         """Load a page, following redirects."""
 

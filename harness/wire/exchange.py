@@ -7,6 +7,9 @@ from typing import Literal
 Move = Literal["consent_started", "returned", "killed", "disconnected", "acted"]
 ARRIVES = frozenset({"slow", "drip"})  # kinds of faults that leave the answer what it is
 Actor = Literal["client", "browser", "backend", "amocrm"]
+Way = Literal["button", "link", "page", "redirect"]
+"""What opens a link to an app: a button that is pressed, a plain link that is tapped, the page itself before anybody
+touches it (by a script or a meta refresh), or a redirect instead of a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +64,27 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True)
 class DeepLink:
-    """A link that left the browser for the app. `parameters` are redacted; `fingerprints` as in an exchange."""
+    """A link that left the browser for the app. `parameters` are redacted; `fingerprints` as in an exchange.
+
+    `app` is the scheme that the app on the phone has; with any other one the phone finds no app.
+    """
 
     url: str
     parameters: Mapping[str, str]
     fingerprints: Mapping[str, str]
+    person: str
+    at_ns: int
+    wall: str
+    by: Way = "button"
+    app: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkBlocked:
+    """A link to an app that a browser didn't follow, because it wants a button pressed for that; redacted."""
+
+    url: str
+    by: Way
     person: str
     at_ns: int
     wall: str
@@ -126,7 +145,7 @@ class AccountKnown:
     wall: str
 
 
-Entry = Exchange | DeepLink | ScreenSeen | PersonMoved | AccountKnown
+Entry = Exchange | DeepLink | LinkBlocked | ScreenSeen | PersonMoved | AccountKnown
 
 
 def moment(entry: Entry) -> int:

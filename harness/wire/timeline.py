@@ -10,12 +10,13 @@ from harness.wire.exchange import (
     DeepLink,
     Entry,
     Exchange,
+    LinkBlocked,
     PersonMoved,
     ScreenSeen,
     moment,
 )
 
-E = TypeVar("E", DeepLink, ScreenSeen, PersonMoved, AccountKnown, Exchange)
+E = TypeVar("E", DeepLink, LinkBlocked, ScreenSeen, PersonMoved, AccountKnown, Exchange)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,14 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from deep_link_pages import LINK, PAGES
+from deep_link_pages import AT_ONCE, BY, BY_BUTTON, LINK, PAGES, WITHOUT_SCRIPTS
 from tiny_site import Page, Site, recorder, serving
 
 from harness.adapters.chromium import ChromiumBrowser, ChromiumProcess
 from harness.adapters.chromium_executable import BrowserMissing, find_chromium
 from harness.adapters.page_journey import PageUnexpected
 from harness.settings import BrowserSettings
-from harness.wire.exchange import DeepLink, Entry, Exchange
+from harness.wire.exchange import DeepLink, Entry, Exchange, LinkBlocked
 
 CODE = "def50200" + "a1b2c3d4e5f60718" * 8
 
@@ -36,6 +36,9 @@ class Visitor:
 
     def links(self) -> list[DeepLink]:
         return self._recorder.timeline().every(DeepLink)
+
+    def blocked(self) -> list[LinkBlocked]:
+        return self._recorder.timeline().every(LinkBlocked)
 
 
 @pytest.fixture(scope="module")
@@ -64,14 +67,95 @@ def ann(process: ChromiumProcess, crm: Site) -> Iterator[Visitor]:
         visitor.browser.close()
 
 
-@pytest.mark.parametrize("page", PAGES.values(), ids=PAGES.keys())
+@pytest.mark.parametrize("page", PAGES)
 def test_a_page_leads_back_into_the_app(ann: Visitor, page: str) -> None:
-    ann.site.page("/cb", f"<html><body>Дякуємо {page}</body></html>")
+    ann.site.page("/cb", f"<html><body>Дякуємо {PAGES[page]}</body></html>")
     ann.open("/cb?code=short")
     link = ann.browser.return_to_app()
 
     assert link == LINK
-    assert [seen.parameters for seen in ann.links()] == [{"success": "true", "x": "ї"}]
+    (seen,) = ann.links()
+    assert seen.parameters == {"success": "true", "x": "ї"}
+    assert (seen.by, seen.app) == (BY.get(page, "page"), "foryoure")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_where_scripts_are_blocked_only_what_needs_none_leads_back(ann: Visitor, page: str) -> None:
+    ann.site.page("/cb", f"<html><body>{PAGES[page]}</body></html>")
+    ann.browser.block_scripts()
+    ann.open("/cb")
+    if page in WITHOUT_SCRIPTS:
+        assert ann.browser.return_to_app().lower() == LINK.lower()
+        assert len(ann.links()) == 1
+    else:
+        ann.browser._seconds = 0.5
+        with pytest.raises(PageUnexpected, match="to foryoure:"):
+            ann.browser.return_to_app()
+        assert not ann.links()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_browser_that_wants_a_button_lets_nothing_else_open_the_app(ann: Visitor, page: str) -> None:
+    ann.site.page("/cb", f"<html><body>{PAGES[page]}</body></html>")
+    ann.browser.want_button()
+    ann.open("/cb")
+    if page in BY_BUTTON:
+        assert ann.browser.return_to_app() == LINK
+        assert (len(ann.links()), ann.blocked()) == (1, [])
+    else:
+        with pytest.raises(PageUnexpected, match="only when a button is pressed"):
+            ann.browser.return_to_app()
+        assert ann.links() == []
+        assert {(seen.by, seen.url.lower()) for seen in ann.blocked()} == {(BY.get(page, "page"), LINK.lower())}
+
+
+def test_a_page_that_jumps_and_has_a_button_is_left_by_the_button_where_jumping_is_blocked(ann: Visitor) -> None:
+    ann.site.page("/cb", PAGES["a button's onclick"] + PAGES["location.replace"])
+    ann.browser.want_button()
+    ann.open(f"/cb?code={CODE}")
+
+    assert ann.browser.return_to_app() == LINK
+    assert [seen.by for seen in ann.links()] == ["button"]
+    assert {seen.by for seen in ann.blocked()} == {"page"}
+
+
+def test_a_redirect_into_the_app_is_blocked_where_a_button_is_wanted(ann: Visitor) -> None:
+    ann.site.redirect("/cb", f"foryoure://x?code={CODE}")
+    ann.browser.want_button()
+    ann.open("/cb")
+    with pytest.raises(PageUnexpected, match="a redirect instead of a page"):
+        ann.browser.return_to_app()
+
+    assert [seen.by for seen in ann.blocked()] == ["redirect"]
+    assert CODE not in str(ann.entries)
+
+
+def test_a_link_into_another_app_leaves_the_browser_too(ann: Visitor) -> None:
+    ann.site.page("/cb", """<button onclick="window.open('foryouapp://x?success=true','_self')">Return</button>""")
+    ann.open("/cb")
+
+    assert ann.browser.return_to_app() == "foryouapp://x?success=true"
+    assert [(seen.by, seen.app) for seen in ann.links()] == [("button", "foryoure")]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_what_the_callback_page_offers_at_once_is_on_record(ann: Visitor, page: str) -> None:
+    ann.site.page("/cb", f"<html><body>{PAGES[page]}</body></html>")
+    ann.open("/cb")
+
+    (facts,) = (call.facts for call in ann.exchanges() if call.role == "callback")
+    assert facts == {"content_type": "text/html", "ways": AT_ONCE[page]}
+
+
+def test_a_callback_that_is_no_page_is_on_record(ann: Visitor) -> None:
+    ann.site.page("/cb", '{"success": true}', Content_Type="application/json; charset=utf-8")
+    ann.open("/cb")
+    ann.site.redirect("/cb", "foryoure://x")
+    ann.open("/cb")
+
+    told = [call.facts for call in ann.exchanges() if call.role == "callback"]
+    assert told[0] == {"content_type": "application/json", "ways": []}
+    assert told[1]["ways"] == ["redirect"]
 
 
 def test_a_redirect_into_the_app_is_the_link_itself(ann: Visitor) -> None:

@@ -4,12 +4,12 @@ import socket
 from collections.abc import Iterator
 
 import pytest
-from deep_link_pages import LINK, PAGES
+from deep_link_pages import AT_ONCE, BY, BY_BUTTON, LINK, PAGES, WITHOUT_SCRIPTS
 from tiny_site import Page, Site, recorder, serving
 
 from harness.adapters.form_browser import FormBrowser
-from harness.adapters.page_journey import PageUnexpected, refresh_target, scripted_link
-from harness.wire.exchange import DeepLink, Entry, Exchange
+from harness.adapters.page_journey import PageUnexpected
+from harness.wire.exchange import DeepLink, Entry, Exchange, LinkBlocked
 
 CODE = "def50200" + "a1b2c3d4e5f60718" * 8
 
@@ -34,6 +34,9 @@ class Visitor:
     def links(self) -> list[DeepLink]:
         return self._recorder.timeline().every(DeepLink)
 
+    def blocked(self) -> list[LinkBlocked]:
+        return self._recorder.timeline().every(LinkBlocked)
+
 
 @pytest.fixture
 def ann() -> Iterator[Visitor]:
@@ -43,15 +46,95 @@ def ann() -> Iterator[Visitor]:
         visitor.browser.close()
 
 
-@pytest.mark.parametrize("page", PAGES.values(), ids=PAGES.keys())
+@pytest.mark.parametrize("page", PAGES)
 def test_a_page_leads_back_into_the_app(ann: Visitor, page: str) -> None:
-    ann.site.page("/cb", f"<html><body>Дякуємо {page}</body></html>")
+    ann.site.page("/cb", f"<html><body>Дякуємо {PAGES[page]}</body></html>")
     ann.open("/cb?code=short")
     link = ann.browser.return_to_app()
 
     assert link.lower() == LINK.lower()
-    assert [seen.parameters for seen in ann.links()] == [{"success": "true", "x": "ї"}]
+    (seen,) = ann.links()
+    assert seen.parameters == {"success": "true", "x": "ї"}
+    assert (seen.by, seen.app) == (BY.get(page, "page"), "foryoure")
     assert "Дякуємо" in ann.browser.text
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_where_scripts_are_blocked_only_what_needs_none_leads_back(ann: Visitor, page: str) -> None:
+    ann.site.page("/cb", f"<html><body>{PAGES[page]}</body></html>")
+    ann.browser.block_scripts()
+    ann.open("/cb")
+    if page in WITHOUT_SCRIPTS:
+        assert ann.browser.return_to_app().lower() == LINK.lower()
+        assert len(ann.links()) == 1
+    else:
+        with pytest.raises(PageUnexpected, match="to foryoure:"):
+            ann.browser.return_to_app()
+        assert not ann.links()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_browser_that_wants_a_button_lets_nothing_else_open_the_app(ann: Visitor, page: str) -> None:
+    ann.site.page("/cb", f"<html><body>{PAGES[page]}</body></html>")
+    ann.browser.want_button()
+    ann.open("/cb")
+    if page in BY_BUTTON:
+        assert ann.browser.return_to_app() == LINK
+        assert (len(ann.links()), ann.blocked()) == (1, [])
+    else:
+        with pytest.raises(PageUnexpected, match="only when a button is pressed"):
+            ann.browser.return_to_app()
+        assert ann.links() == []
+        assert {(seen.by, seen.url.lower()) for seen in ann.blocked()} == {(BY.get(page, "page"), LINK.lower())}
+
+
+def test_a_page_that_jumps_and_has_a_button_is_left_by_the_button_where_jumping_is_blocked(ann: Visitor) -> None:
+    ann.site.page("/cb", PAGES["a button's onclick"] + PAGES["location.replace"])
+    ann.browser.want_button()
+    ann.open(f"/cb?code={CODE}")
+
+    assert ann.browser.return_to_app() == LINK
+    assert [seen.by for seen in ann.links()] == ["button"]
+    assert {seen.by for seen in ann.blocked()} == {"page"}
+
+
+def test_a_redirect_into_the_app_is_blocked_where_a_button_is_wanted(ann: Visitor) -> None:
+    ann.site.redirect("/cb", f"foryoure://x?code={CODE}")
+    ann.browser.want_button()
+    ann.open("/cb")
+    with pytest.raises(PageUnexpected, match="a redirect instead of a page"):
+        ann.browser.return_to_app()
+
+    assert [seen.by for seen in ann.blocked()] == ["redirect"]
+    assert CODE not in str(ann.entries)
+
+
+def test_a_link_into_another_app_leaves_the_browser_too(ann: Visitor) -> None:
+    ann.site.page("/cb", """<button onclick="window.open('foryouapp://x?success=true','_self')">Return</button>""")
+    ann.open("/cb")
+
+    assert ann.browser.return_to_app() == "foryouapp://x?success=true"
+    assert [(seen.by, seen.app) for seen in ann.links()] == [("button", "foryoure")]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_what_the_callback_page_offers_at_once_is_on_record(ann: Visitor, page: str) -> None:
+    ann.site.page("/cb", f"<html><body>{PAGES[page]}</body></html>")
+    ann.open("/cb")
+
+    (facts,) = (call.facts for call in ann.exchanges() if call.role == "callback")
+    assert facts == {"content_type": "text/html", "ways": AT_ONCE[page]}
+
+
+def test_a_callback_that_is_no_page_is_on_record(ann: Visitor) -> None:
+    ann.site.page("/cb", '{"success": true}', Content_Type="application/json; charset=utf-8")
+    ann.open("/cb")
+    ann.site.redirect("/cb", "foryoure://x")
+    ann.open("/cb")
+
+    told = [call.facts for call in ann.exchanges() if call.role == "callback"]
+    assert told[0] == {"content_type": "application/json", "ways": []}
+    assert told[1]["ways"] == ["redirect"]
 
 
 def test_a_redirect_into_the_app_is_the_link_itself(ann: Visitor) -> None:
@@ -67,7 +150,7 @@ def test_a_redirect_into_the_app_is_the_link_itself(ann: Visitor) -> None:
 
 
 def test_a_page_that_leads_elsewhere_is_told_with_its_words(ann: Visitor) -> None:
-    ann.site.page("/cb", '<p>All done</p><a href="otherapp://x">Return</a><script>var unused = "foryoure://x"</script>')
+    ann.site.page("/cb", '<p>All done</p><a href="/x">Stay</a><script>var unused = "foryoure://x"</script>')
     ann.open(f"/cb?code={CODE}")
     with pytest.raises(PageUnexpected) as lost:
         ann.browser.return_to_app()
@@ -104,7 +187,7 @@ def test_a_redirect_loop_ends_with_words(ann: Visitor) -> None:
     assert len(ann.exchanges()) == 20
 
 
-@pytest.mark.parametrize("address", ["http://[::1/x", "http://host:99999999/x", "otherapp://x"])
+@pytest.mark.parametrize("address", ["http://[::1/x", "http://host:99999999/x"])
 def test_an_impossible_redirect_is_told_in_words(ann: Visitor, address: str) -> None:
     ann.site.redirect("/a", address)
     with pytest.raises(PageUnexpected) as lost:
@@ -223,17 +306,6 @@ def test_a_redirect_from_amocrm_may_be_changed_on_its_way_and_no_other(ann: Visi
 
     assert seen == [ann.site.url + "/cb?state=1"]
     assert [visit.path for visit in ann.site.visits] == ["/cb?state=2", "/end?state=1"]
-
-
-def test_a_script_that_only_mentions_the_app_opens_nothing() -> None:
-    assert scripted_link("const link = 'foryoure://x'; // location", "foryoure") is None
-    assert scripted_link("location.href = 'https://x'; window.open('foryoure://x')", "foryoure") == "foryoure://x"
-    assert scripted_link(r"location = 'foryoure://x?n=O\'Neill\x26y=1'", "foryoure") == "foryoure://x?n=O'Neill&y=1"
-
-
-def test_a_refresh_without_an_address_leads_nowhere() -> None:
-    assert refresh_target("30") == ""
-    assert refresh_target("0; url = 'a://b'") == "a://b"
 
 
 SIGN_IN_FORM = """

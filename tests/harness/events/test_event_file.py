@@ -24,7 +24,7 @@ from harness.events.model import (
     SystemsReady,
 )
 from harness.events.results import read_run
-from harness.wire.exchange import Entry
+from harness.wire.exchange import Entry, LinkBlocked
 
 STARTED = ScenarioStarted("a.feature::test_s", "Сценарій", "Функціонал", "a.feature:3", "uk", ("browser",))
 EVENTS: tuple[Event, ...] = (
@@ -34,6 +34,7 @@ EVENTS: tuple[Event, ...] = (
     SystemsReady("strict403", "http://127.0.0.1:1"),
     STARTED,
     OnWire(story.callback(10, 40)),
+    OnWire(LinkBlocked("foryoure://x", "page", "Olena", story.ns(45), story.wall(45))),
     OnWire(story.link(50, success="true")),
     OnWire(story.moved("returned", 50)),
     OnWire(story.account("Olena", 1, 2)),
@@ -159,7 +160,8 @@ def test_a_run_is_put_together_from_all_its_processes(tmp_path: Path) -> None:
     )
     assert first.failed_step is not None
     assert first.failed_step["text"] == "Олена бачить «ліди»"
-    assert [event["type"] for event in first.wire] == ["exchange", "deep_link", "moved", "account", "screen"]
+    wire = ["exchange", "link_blocked", "deep_link", "moved", "account", "screen"]
+    assert [event["type"] for event in first.wire] == wire
     assert [finding["cause"] for finding in first.findings] == ["seed"]
     assert (second.verdict, second.failed_step) == ("passed", None)
     assert (run.profile, run.bugs, run.unattributed) == ("strict403", ("seed",), {"GET /x": 3, "GET /y": 1})
