@@ -19,6 +19,11 @@ TOPICS: Final[Mapping[str, Mapping[str, str]]] = {
         "ru": "Страница согласия и callback",
         "en": "Consent page and callback",
     },
+    "scenarios.steps.callback_page": {
+        "uk": "Сторінка callback у різних браузерах",
+        "ru": "Страница callback в разных браузерах",
+        "en": "The callback page in all sorts of browsers",
+    },
     "scenarios.steps.time": {"uk": "Час", "ru": "Время", "en": "Time"},
     "scenarios.steps.moods": {"uk": "Збої amoCRM", "ru": "Сбои amoCRM", "en": "Moods of amoCRM"},
     "scenarios.steps.screen": {"uk": "Екрани застосунку", "ru": "Экраны приложения", "en": "Screens of the app"},

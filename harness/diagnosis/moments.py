@@ -3,7 +3,7 @@
 import datetime
 import json
 
-from harness.wire.exchange import DeepLink, Exchange, PersonMoved, ScreenSeen
+from harness.wire.exchange import DeepLink, Exchange, LinkBlocked, PersonMoved, ScreenSeen
 from harness.wire.timeline import Timeline
 
 
@@ -62,7 +62,7 @@ def at(exchange: Exchange) -> str:
     return f"{shown} (№{exchange.number}, amoCRM {account:%Y-%m-%d %H:%M:%S})"
 
 
-def entry_at(entry: DeepLink | PersonMoved) -> str:
+def entry_at(entry: DeepLink | LinkBlocked | PersonMoved) -> str:
     """The machine's clock of something that is no exchange."""
     return _clock(entry.wall)
 

@@ -85,6 +85,13 @@ def with_state(url: str, state: str | None) -> str:
     return urlunsplit(parts._replace(query=urlencode(query)))
 
 
+def without_code(url: str) -> str:
+    """A redirect that has lost its code."""
+    parts = urlsplit(url)
+    query = [(name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if name != "code"]
+    return urlunsplit(parts._replace(query=urlencode(query)))
+
+
 def state_of(url: str) -> str | None:
     """The state on a consent URL, if it has one."""
     return dict(parse_qsl(urlsplit(url).query)).get("state")

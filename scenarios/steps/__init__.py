@@ -8,6 +8,7 @@ pytest_plugins = [
     "scenarios.steps.app",
     "scenarios.steps.lead_filter",
     "scenarios.steps.consent",
+    "scenarios.steps.callback_page",
     "scenarios.steps.time",
     "scenarios.steps.moods",
     "scenarios.steps.webhooks",

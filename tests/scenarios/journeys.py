@@ -217,6 +217,21 @@ Feature: Consent
     And Ann presses Allow, but the callback page opens 20 minutes later
     And Ann presses Return to App
     Then Ann sees the connection error
+  Scenario: Without a code, in a browser that blocks scripts
+    Given Ann has an empty amoCRM account
+    And Ann signs in to the app
+    And the browser that Ann uses blocks scripts
+    When Ann presses Connect
+    And Ann signs in to amoCRM
+    And Ann presses Allow, but the code is lost on the way
+    And Ann presses Return to App
+    Then Ann sees the connection error
+  Scenario: In a browser that wants a button
+    Given Ann has an empty amoCRM account
+    And Ann signs in to the app
+    And the browser that Ann uses opens apps only from a button
+    When Ann connects amoCRM
+    Then Ann sees that amoCRM is connected
   Scenario: Without a state
     Given Ann has an amoCRM account with 2 leads
     And Ann signs in to the app

@@ -35,6 +35,8 @@ Feature: Connection
     And the app never exchanges a code itself
     And 1 code is redeemed
     And the backend does not refresh its token
+    And the callback page has its button at once
+    And the callback page opens no app by itself
     And the deep link carries no code
     And the deep link carries "success" = "true"
     And the deep link does not carry the parameter "error"
