@@ -8,6 +8,7 @@ import secrets
 import time
 from dataclasses import dataclass
 from typing import Literal
+from urllib.parse import urlencode
 
 from reference_backend.backend import Backend
 
@@ -48,6 +49,12 @@ def issue_state(backend: Backend, user_id: str) -> str:
         *(_digest(state), user_id, now + backend.settings.state_seconds),
     )
     return state
+
+
+def consent_url(backend: Backend, *, state: str) -> str:
+    """The page where somebody chooses an account and allows; it is the same for all accounts."""
+    query = urlencode({"client_id": backend.settings.client_id, "state": state, "mode": "popup"})
+    return f"{backend.settings.authorize_url}?{query}"
 
 
 def claim_state(backend: Backend, *, state: str, code: str) -> Claim | None:

@@ -117,6 +117,14 @@ class PrefixesOf(Protocol):
     def __call__(self, route: Route, /) -> tuple[str, ...]: ...
 
 
+class ConsentUrl(Protocol):
+    def __call__(self, backend: Backend, /, *, state: str) -> str: ...
+
+
+class ApiHost(Protocol):
+    def __call__(self, connection: Connection, /) -> str: ...
+
+
 class SuccessQuery(Protocol):
     def __call__(self, code: str, /) -> dict[str, str]: ...
 
@@ -148,7 +156,9 @@ class ApplyWebhook(Protocol):
 @dataclass(slots=True)
 class Seams:
     read_callback: ReadCallback = callback.read_query
+    api_host: ApiHost = connections.api_host
     claim_state: ClaimState = authorization_state.claim_state
+    consent_url: ConsentUrl = authorization_state.consent_url
     redeem: Redeem = redemption.redeem
     keep_grant: KeepGrant = redemption.keep_grant
     success_query: SuccessQuery = callback_page.success_query

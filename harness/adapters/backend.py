@@ -139,7 +139,8 @@ def start_backend(
 ) -> HttpBackend:
     """Start the command of the settings and wait until it is ready, or check the URL that they name.
 
-    `register` is called with the redirect URI once the port is known and answers `client_id` and `client_secret`.
+    `register` is called with the redirect URI once the port is known and answers `client_id`, `client_secret`, and the
+    `redirect_uri` that the backend is to know.
     """
     wanted = settings.backend
     api = AppApi(settings, callback=wanted.callback)  # first: what is wrong with it needs no running backend

@@ -114,6 +114,10 @@ class ChromiumBrowser:
         """Load a page, following redirects."""
         self._acting(lambda: self._page.goto(url, wait_until="commit"), f"open {self._recorder.redactor.hide_url(url)}")
 
+    def open_beside(self, url: str) -> None:
+        """Begin to load a page in another tab, which a script can do without waiting."""
+        self._context.new_page().evaluate("url => { location.href = url }", url)
+
     @property
     def asks_to_sign_in(self) -> bool:
         """Whether the page is amoCRM's sign-in form."""

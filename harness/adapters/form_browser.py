@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup, Tag
 from harness.adapters import page_journey
 from harness.adapters.page_journey import PageUnexpected
 from harness.adapters.recorder import Recorder
+from harness.adapters.second_tab import SecondTab
 from harness.adapters.unreachable import reason
 from harness.adapters.way_back import WayBack, leaves_browser, ways_back
 from harness.ports.browser import Redirect
@@ -33,6 +34,7 @@ class FormBrowser:
         self._page = BeautifulSoup("", "html.parser")
         self._deep_link: str | None = None
         self._redirect: Redirect = page_journey.unchanged
+        self._beside: list[SecondTab] = []
         self._runs_scripts = True
         self._wants_button = False
 
@@ -57,6 +59,10 @@ class FormBrowser:
     def open(self, url: str) -> None:
         """Load a page, following redirects as a browser does."""
         self._go("GET", url, {})
+
+    def open_beside(self, url: str) -> None:
+        """Begin to load a page in another tab."""
+        self._beside.append(SecondTab(url))
 
     @property
     def asks_to_sign_in(self) -> bool:
@@ -151,6 +157,13 @@ class FormBrowser:
         self._go(method, action, filled)
 
     def _go(self, method: str, url: str, form: dict[str, str]) -> None:
+        try:
+            self._follow(method, url, form)
+        finally:
+            while self._beside:
+                self._beside.pop().end(self._recorder, person=self._person)
+
+    def _follow(self, method: str, url: str, form: dict[str, str]) -> None:
         self._deep_link = None
         for _ in range(REDIRECTS):
             answer = self._ask(method, url, form)

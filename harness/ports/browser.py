@@ -19,6 +19,9 @@ class Browser(Protocol):
     def open(self, url: str) -> None:
         """Load a page, following redirects."""
 
+    def open_beside(self, url: str) -> None:
+        """Begin to load a page in another tab, and don't wait; it is on record when the shown tab has its next page."""
+
     def sign_in(self, *, email: str, password: str) -> bool:
         """Fill in amoCRM's sign-in form and send it; whether amoCRM let the person in."""
 

@@ -12,6 +12,7 @@ from harness.adapters.backend import HttpBackend, start_backend
 from harness.adapters.crm import MockCrm
 from harness.ports.crm import Account
 from harness.proof.catalogue import Switches
+from harness.run import integration
 from harness.settings import Settings, SettingsError
 
 if TYPE_CHECKING:
@@ -135,13 +136,7 @@ class Rig:
             backend.stop()
 
     def _register(self, redirect_uri: str) -> Mapping[str, str]:
-        wanted = self.settings.backend
-        made = self.crm.register(
-            name="Backend under test",
-            redirect_uri=redirect_uri,
-            client_id=wanted.client_id,
-            client_secret=wanted.client_secret,
-        )
+        made, told = integration.register(self.crm, self.settings.backend, redirect_uri, self.bugs.integration)
         self.client_id = made.client_id
         self.client_secret = made.client_secret
-        return {"client_id": made.client_id, "client_secret": made.client_secret}
+        return told

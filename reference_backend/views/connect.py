@@ -1,7 +1,6 @@
 """/amo-crm: connecting to amoCRM, being connected, and disconnecting."""
 
 import logging
-from urllib.parse import urlencode
 
 from flask import Response, request
 
@@ -25,8 +24,7 @@ _log = logging.getLogger(__name__)
 
 def connect(backend: Backend, session: Session) -> Response:
     state = issue_state(backend, session.user_id)
-    query = urlencode({"client_id": backend.settings.client_id, "state": state, "mode": "popup"})
-    return success({"url": f"{backend.settings.authorize_url}?{query}", "state": state})
+    return success({"url": backend.seams.consent_url(backend, state=state), "state": state})
 
 
 def callback(backend: Backend) -> Response:

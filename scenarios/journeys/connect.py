@@ -1,11 +1,15 @@
 """From the connect button to the callback page."""
 
 from collections.abc import Callable
+from typing import Final
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from harness.ports import Account, Person, Refusal, Stage
+from harness.ports import Account, Fault, Person, Refusal, Stage
+from scenarios.givens.moods import TOKEN
 from scenarios.journeys import app
 from scenarios.messages import unmet
+
+TOGETHER_SECONDS: Final = 0.2
 
 
 def press_connect(stage: Stage, person: Person) -> None:
@@ -53,6 +57,21 @@ def allow_but(stage: Stage, person: Person, meanwhile: Callable[[str], str]) -> 
     """Press «Разрешить», and something happens to the redirect on its way to the backend."""
     _look_for_consent(stage, person)
     person.browser.allow(subdomain=_chosen(stage, person).subdomain, redirect=meanwhile)
+
+
+def allow_in_two_tabs(stage: Stage, person: Person) -> None:
+    """Press «Разрешить», and the browser opens the callback page twice at the same moment.
+
+    amoCRM takes its time with the first token, or one page could be done before the other has begun.
+    """
+    account = account_of(stage, person)
+
+    def twice(url: str) -> str:
+        stage.crm.order(Fault(path=TOKEN.path, kind="slow", seconds=TOGETHER_SECONDS, times=1, account=account))
+        person.browser.open_beside(url)
+        return url
+
+    allow_but(stage, person, twice)
 
 
 def look_for_allow(stage: Stage, person: Person) -> None:

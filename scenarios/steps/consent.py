@@ -103,6 +103,17 @@ def allows_but_stateless(name: str, stage: Stage) -> None:
     connect.allow_but(stage, stage.person(name), lambda url: connect.with_state(url, None))
 
 
+@given("{word} натискає «Дозволити», але сторінка callback відкривається двічі водночас")
+@given("{word} нажимает «Разрешить», но страница callback открывается дважды одновременно")
+@given("{word} presses Allow, but the callback page opens twice at once")
+@when("{word} натискає «Дозволити», але сторінка callback відкривається двічі водночас")
+@when("{word} нажимает «Разрешить», но страница callback открывается дважды одновременно")
+@when("{word} presses Allow, but the callback page opens twice at once")
+def allows_in_two_tabs(name: str, stage: Stage) -> None:
+    """A browser that loads pages ahead, or two tabs: both get the same code and the same state."""
+    connect.allow_in_two_tabs(stage, stage.person(name))
+
+
 @given("{word} натискає «Дозволити», але підставляє state, з яким підключається {word}")
 @given("{word} нажимает «Разрешить», но подставляет state, с которым подключается {word}")
 @given("{word} presses Allow, but puts in the state with which {word} connected")

@@ -239,6 +239,15 @@ Feature: Consent
     And Ann signs in to amoCRM
     And Ann presses Allow, but the state is lost on the way
     Then no code is redeemed
+  Scenario: In two tabs at once
+    Given Ann has an amoCRM account with 2 leads
+    And Ann signs in to the app
+    When Ann presses Connect
+    And Ann signs in to amoCRM
+    And Ann presses Allow, but the callback page opens twice at once
+    And Ann presses Return to App
+    Then 1 code is redeemed
+    And Ann sees the leads of their account
   Scenario: With a foreign state
     Given Ann has an amoCRM account with 2 leads
     And Marko has an amoCRM account with 3 leads

@@ -20,7 +20,9 @@ def find(timeline: Timeline) -> Finding | None:
         if code not in spent or call == spent[code] or call.ended_ns <= spent[code].started_ns:
             continue
         first, cause = spent[code], timeline.cause_of(call)
-        if cause is None or cause == timeline.cause_of(first):
+        if _opened_at_once(timeline, first, call):
+            variant = "at_once"
+        elif cause is None or cause == timeline.cause_of(first):
             variant = "retry"  # nobody asked again: the backend repeated its own request
         else:
             variant = "app" if cause.caller == "client" else "callback"
@@ -50,3 +52,18 @@ def find(timeline: Timeline) -> Finding | None:
             ),
         )
     return None
+
+
+def _opened_at_once(timeline: Timeline, first: Exchange, again: Exchange) -> bool:
+    """Whether two openings of the callback page, which overlap, hold these two requests between them."""
+    code = first.fingerprints["code"]
+    pages = [
+        page
+        for page in timeline.exchanges(role="callback", caller="browser")
+        if page.fingerprints.get("code") == code and (page.encloses(first) or page.encloses(again))
+    ]
+    return any(
+        page != other and page.started_ns < other.ended_ns and other.started_ns < page.ended_ns
+        for page in pages
+        for other in pages
+    )

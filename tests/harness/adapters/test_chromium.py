@@ -300,6 +300,24 @@ SIGN_IN_FORM = """
 """
 
 
+def test_a_redirect_may_be_opened_in_two_tabs(ann: Visitor, crm: Site) -> None:
+    form = "<form method='post' action='/oauth/'><button name='a' value='1' data-testid='allow'>Yes</button></form>"
+    crm.page("/oauth", form)
+    crm.redirect("/oauth/", ann.site.url + "/cb?state=1")
+    ann.site.page("/cb", "there")
+
+    def twice(url: str) -> str:
+        ann.browser.open_beside(url)
+        return url
+
+    ann.browser.open("http://www.amocrm.ru/oauth")
+    ann.browser.allow(subdomain="x", redirect=twice)
+
+    assert [visit.path for visit in ann.site.visits if "favicon" not in visit.path] == ["/cb?state=1"] * 2
+    assert [call.role for call in ann.exchanges()] == ["callback"] * 2
+    assert (ann.browser.url, ann.browser.text) == (ann.site.url + "/cb?state=1", "there")
+
+
 def test_whoever_is_let_in_is_told_from_whoever_sees_the_form_again(ann: Visitor) -> None:
     ann.site.page("/form", SIGN_IN_FORM.format(action="/refused"))
     ann.site.page("/refused", SIGN_IN_FORM.format(action="/welcome"))

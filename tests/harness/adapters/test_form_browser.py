@@ -308,6 +308,27 @@ def test_a_redirect_from_amocrm_may_be_changed_on_its_way_and_no_other(ann: Visi
     assert [visit.path for visit in ann.site.visits] == ["/cb?state=2", "/end?state=1"]
 
 
+def test_a_page_beside_the_shown_one_is_loaded_and_on_record_when_that_has_come(ann: Visitor) -> None:
+    ann.site.page("/cb", "beside")
+    ann.site.page("/shown", "shown")
+    ann.browser.open_beside(f"{ann.site.url}/cb?code={CODE}&state=abc")
+    ann.open("/shown")
+
+    beside = next(call for call in ann.exchanges() if call.role == "callback")
+    assert (beside.status, beside.response.body, beside.caller, beside.person) == (200, "beside", "browser", "Ann")
+    assert "code" in beside.fingerprints
+    assert ann.browser.text == "shown"
+    assert CODE not in str(ann.entries)
+
+
+def test_a_page_beside_the_shown_one_that_nobody_serves_is_on_record_too(ann: Visitor) -> None:
+    ann.browser.open_beside("http://127.0.0.1:1/cb")
+    with pytest.raises(PageUnexpected):
+        ann.browser.open("http://127.0.0.1:1/shown")
+
+    assert [(call.role, call.status) for call in ann.exchanges()] == [("callback", 0), ("other", 0)]
+
+
 SIGN_IN_FORM = """
 <form data-testid="sign-in" method="post" action="{action}"><input data-testid="email" name="email">
 <input data-testid="password" name="password"><button data-testid="sign-in-submit">In</button></form>

@@ -13,7 +13,7 @@ from stories import Story
 from harness.diagnosis.finding import Finding
 from harness.diagnosis.messages import LANGUAGES, worded
 from harness.diagnosis.rules import RULES
-from harness.wire.exchange import Entry
+from harness.wire.exchange import Entry, Exchange
 
 STORIES = {
     file.stem: import_module(f"stories.{file.stem}")
@@ -192,3 +192,22 @@ def test_a_token_answer_that_was_only_late_connects_somebody(kind: str, counts: 
         ]
         found = RULES[rule.partition(".")[0]](story.timeline(*told))
         assert (found is not None) is counts, rule
+
+
+def test_a_refusal_that_lands_nowhere_proves_a_wrong_redirect_uri_as_well_as_a_code_does() -> None:
+    from stories.redirect_uri_outdated import DENIED, NOWHERE
+
+    finding = found("redirect_uri_outdated", (replace(NOWHERE, fingerprints={}, url=DENIED),))
+
+    assert finding is not None
+    assert finding.values["landed"] == "http://127.0.0.1:3000/old/callback"
+
+
+@pytest.mark.parametrize("rule", ["redirect_uri_mismatch", "token_asked_at_wrong_host.www", "keys_mixed"])
+def test_a_refusal_that_was_only_late_is_amocrms_own(rule: str) -> None:
+    told = tuple(
+        replace(each, fault="f1", fault_kind="slow") if isinstance(each, Exchange) and each.role == "token" else each
+        for each in PROVED[rule]
+    )
+
+    assert found(rule.partition(".")[0], told) is not None

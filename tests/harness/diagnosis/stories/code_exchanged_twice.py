@@ -14,6 +14,12 @@ PROVED: Mapping[str, Story] = {
         story.exchange_code(60, 80, status=403),
         story.token(65, 75, status=403, body=story.REVOKED),
     ),
+    "at_once": (
+        story.callback(10, 60),
+        story.callback(12, 62),
+        story.token(20, 30),
+        story.token(22, 40, status=403, body=story.REVOKED),
+    ),
     "callback": (*CONNECTED, story.callback(60, 80), story.token(65, 75, status=403)),
     "retry": (story.callback(10, 60), story.token(20, 30), story.token(35, 45, status=403)),
 }
