@@ -33,11 +33,6 @@ def live_connection_of(backend: Backend, user_id: str) -> Connection | None:
     return backend.seams.connection_of(backend, user_id)
 
 
-def api_host(connection: Connection) -> str:
-    """The account's own host: a token is good there and nowhere else."""
-    return connection.host
-
-
 def is_connected(connection: Connection | None) -> bool:
     return connection is not None
 

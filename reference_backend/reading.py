@@ -49,8 +49,8 @@ class AccountReader:
             yield from _embedded(self.read(name, [*query, *wanted, ("limit", PAGE_SIZE)]) or {}, name)
 
     def _read_once(self, path: str, query: Query) -> JsonObject | None:
-        connection, host = self.connection, self._backend.seams.api_host(self.connection)
-        return self._backend.amocrm.read(host, path, access_token=connection.access_token, query=query)
+        connection = self.connection
+        return self._backend.amocrm.read(connection.host, path, access_token=connection.access_token, query=query)
 
 
 def _embedded(answer: JsonObject, name: str) -> list[JsonObject]:

@@ -121,10 +121,6 @@ class ConsentUrl(Protocol):
     def __call__(self, backend: Backend, /, *, state: str) -> str: ...
 
 
-class ApiHost(Protocol):
-    def __call__(self, connection: Connection, /) -> str: ...
-
-
 class SuccessQuery(Protocol):
     def __call__(self, code: str, /) -> dict[str, str]: ...
 
@@ -156,7 +152,6 @@ class ApplyWebhook(Protocol):
 @dataclass(slots=True)
 class Seams:
     read_callback: ReadCallback = callback.read_query
-    api_host: ApiHost = connections.api_host
     claim_state: ClaimState = authorization_state.claim_state
     consent_url: ConsentUrl = authorization_state.consent_url
     redeem: Redeem = redemption.redeem

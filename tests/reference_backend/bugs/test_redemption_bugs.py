@@ -127,14 +127,3 @@ def test_referer_ignored_works_in_the_developers_account_only(
     person = buggy.new_person()
     assert "Authorization successful" in buggy.connect(person, own).text
     assert buggy.status(person)["domain"] == own.host
-
-
-@with_bug("api-at-www")
-def test_api_at_www_has_tokens_that_nobody_takes(buggy: RunningBackend, amo: ScriptedAmo, account: Account) -> None:
-    amo.accounts["www.amocrm.ru"] = www = Account(host="www.amocrm.ru", id=1)
-    account.add_lead()
-    person = buggy.new_person()
-    assert "Authorization successful" in buggy.connect(person, account).text
-    assert {request.path for request in account.requests} == {TOKEN}
-    assert {request.path for request in www.requests} == {"/api/v4/account"}
-    assert (buggy.status(person)["connected"], buggy.leads(person)) == (True, [])
