@@ -39,6 +39,11 @@ class Refusal:
     told: str = ""
     """What to say when it happened too seldom, in the author's language; {count} is how often it did."""
 
+    @property
+    def by_name(self) -> bool:
+        """Whether the author has named this very refusal, rather than a mood of amoCRM's and what may come of it."""
+        return not self.faults and not self.passes_on and self.since_ns is None and self.at_least > 0
+
     def covers(self, exchange: Exchange) -> bool:
         """Whether this exchange is such a refusal."""
         if self.faults:

@@ -50,11 +50,13 @@ class Verdict:
 def judge(stage: Stage, timeline: Timeline, *, ended: bool = True) -> Verdict:
     """Hold the timeline against what the steps have declared; one that was cut short may lack what was to come."""
     happened = [0] * len(stage.expected)
-    undeclared = []
+    undeclared, wanted = [], set()
     for exchange in timeline.every(Exchange):
         declared = _declared_by(stage.expected, happened, exchange, timeline)
         for number in declared:
             happened[number] += 1
+            if stage.expected[number].by_name:
+                wanted.add(exchange.number)
         if not declared and _is_refused(exchange):
             undeclared.append(exchange)
     missing = [
@@ -62,7 +64,9 @@ def judge(stage: Stage, timeline: Timeline, *, ended: bool = True) -> Verdict:
         for refusal, count in zip(stage.expected, happened, strict=True)
         if ended and count < refusal.at_least
     ]
-    return Verdict(tuple(diagnose(timeline)), tuple(undeclared), tuple(missing))
+    # A cause that is seen in nothing but refusals that the author wants is what the scenario is about.
+    causes = [found for found in diagnose(timeline) if not found.evidence or not wanted.issuperset(found.evidence)]
+    return Verdict(tuple(causes), tuple(undeclared), tuple(missing))
 
 
 def _is_refused(exchange: Exchange) -> bool:

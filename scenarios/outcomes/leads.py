@@ -24,6 +24,9 @@ def own_leads(stage: Stage, person: Person) -> None:
         no_leads(stage, person)
         return
     screen = crm_tab(stage, person)
+    # Leads under the offer to connect come from an old table: that they are there says nothing about the connection.
+    if screen.leads and screen.connected is not True:
+        raise unmet(stage, "leads_unconnected", person=person.name, screen=told(stage, screen))
     if screen.leads_state != "list":
         raise unmet(stage, "no_list", person=person.name, screen=told(stage, screen), wanted=len(leads))
     ids = {lead.id: lead for lead in leads}

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from harness.ports import Person, Stage
-from harness.wire.exchange import ScreenSeen
+from harness.wire.exchange import Screen, ScreenSeen
 from scenarios.messages import unmet
 from scenarios.outcomes.likeness import hint, listed, mentions, same
 from scenarios.outcomes.screen import in_sight
@@ -23,7 +23,7 @@ def no_message(stage: Stage, person: Person, text: str) -> None:
 
     Otherwise a slip of the pen would make this true for ever.
     """
-    _refuse(stage, "message_shown", person, text=text, shown=in_sight(stage, person).texts)
+    _refuse(stage, "message_shown", person, text=text, shown=_not_blank(stage, person).texts)
 
 
 def message_once(stage: Stage, person: Person, text: str) -> None:
@@ -35,7 +35,10 @@ def message_once(stage: Stage, person: Person, text: str) -> None:
 
 def message_never(stage: Stage, person: Person, text: str) -> None:
     """This text was on the screen at no moment of the scenario."""
-    _refuse(stage, "message_was_shown", person, text=text, shown=_ever(stage, person))
+    shown = _ever(stage, person)
+    if not shown:
+        raise unmet(stage, "blank", person=person.name)
+    _refuse(stage, "message_was_shown", person, text=text, shown=shown)
 
 
 def button(stage: Stage, person: Person, text: str) -> None:
@@ -47,7 +50,15 @@ def button(stage: Stage, person: Person, text: str) -> None:
 
 def no_button(stage: Stage, person: Person, text: str) -> None:
     """No button says this, has it in it, or could be taken for it."""
-    _refuse(stage, "button_shown", person, text=text, shown=in_sight(stage, person).buttons)
+    _refuse(stage, "button_shown", person, text=text, shown=_not_blank(stage, person).buttons)
+
+
+def _not_blank(stage: Stage, person: Person) -> Screen:
+    """What the person sees; on a screen with nothing on it everything is missing, which proves nothing."""
+    screen = in_sight(stage, person)
+    if not (screen.texts or screen.buttons):
+        raise unmet(stage, "blank", person=person.name)
+    return screen
 
 
 def _has(stage: Stage, shown: Sequence[str], text: str) -> bool:
