@@ -24,7 +24,10 @@ def add(commands: "Commands") -> None:
     prove.add_argument("-n", dest="processes", default="auto", metavar="N", help="how many at once (default: auto)")
     prove.add_argument("--lang", choices=("uk", "ru", "en"), help="language of the page (default: the settings')")
     prove.set_defaults(command=_prove)
-    bugs = commands.add_parser("bugs", help="list the known bugs")
+    bugs = commands.add_parser("bugs", help="list the known bugs, and those that can't be switched on")
+    bugs.add_argument("--lang", choices=("uk", "ru", "en"), help="language of the titles (default: the settings')")
+    bugs.add_argument("--format", choices=("terminal", "markdown"), default="terminal", help="markdown: docs/bugs.md")
+    bugs.add_argument("--settings", metavar="FILE", help="settings instead of ./harness.toml")
     bugs.set_defaults(command=_bugs)
 
 
@@ -47,14 +50,9 @@ def _prove(options: argparse.Namespace, _: list[str]) -> int:
     )
 
 
-def _bugs(_: argparse.Namespace, __: list[str]) -> int:
-    from harness.proof.catalogue import BUGS
-    from simulated_client import BUGS as SWITCHES
+def _bugs(options: argparse.Namespace, _: list[str]) -> int:
+    from harness.proof import listing
 
-    removes = {switch.id: sorted(refetch.value for refetch in switch.removes) for switch in SWITCHES}
-    width = max(map(len, BUGS))
-    for bug in BUGS.values():
-        sys.stdout.write(f"{bug.id:<{width}}  {bug.title['en']}\n")
-        for gone in (refetch for switch in bug.switches.client for refetch in removes[switch]):
-            sys.stdout.write(f"{'':<{width}}    removes: {gone}\n")
+    lang = options.lang or settings_language(options.settings)
+    sys.stdout.write((listing.markdown() if options.format == "markdown" else listing.terminal(lang)) + "\n")
     return 0

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from project_folder import Project
 
-from harness.proof.catalogue import BUGS
+from harness.proof.catalogue import BUGS, CATALOGUE
 
 HEAVY = {"pytest", "_pytest", "flask", "playwright", "requests", "faker", "cryptography", "granian", "psycopg"}
 
@@ -26,17 +26,20 @@ def test_without_a_command_the_help_is_printed(nowhere: Project) -> None:
     assert not list(nowhere.root.iterdir())
 
 
-def test_bugs_are_listed_with_their_titles(nowhere: Project) -> None:
-    done = nowhere.command("amocrm-e2e", "bugs")
+@pytest.mark.parametrize("lang", ["uk", "ru", "en"])
+def test_bugs_are_listed_with_their_titles_and_the_others_with_the_reason(nowhere: Project, lang: str) -> None:
+    done = nowhere.command("amocrm-e2e", "bugs", "--lang", lang)
     assert done.code == 0
-    lines = done.out.splitlines()
-    listed = dict(line.split(maxsplit=1) for line in lines if not line.startswith(" "))
-    assert listed == {bug.id: bug.title["en"] for bug in BUGS.values()}
+    lines = [line.split(maxsplit=1) for line in done.out.splitlines()]
+    for bug in BUGS.values():
+        assert [bug.id, bug.title[lang]] in lines
+    for left in CATALOGUE.unswitched.values():
+        assert f"  {left.id}: {left.title[lang]}\n      {left.reason[lang]}\n" in done.out
 
 
 def test_a_bug_of_the_app_says_which_refetches_it_removes(nowhere: Project) -> None:
     lines = nowhere.command("amocrm-e2e", "bugs").out.splitlines()
-    after = lines[[line.split()[0] for line in lines].index("leads-not-invalidated") + 1 :][:2]
+    after = lines[[line.strip().split(" ")[0] for line in lines].index("leads-not-invalidated") + 1 :][:2]
     assert [line.strip() for line in after] == [
         "removes: coming to the front refetches the leads",
         "removes: the callback screen invalidates the leads",
