@@ -117,6 +117,16 @@ def test_token_asked_at_first_account_works_for_the_first_only(
     assert buggy.status(person)["connected"] is True
 
 
+@with_bug("import-needs-users")
+def test_import_needs_users_brings_nothing_where_they_are_forbidden(buggy: RunningBackend, account: Account) -> None:
+    account.add_lead()
+    account.troubles["/api/v4/users"].append(403)
+    person = buggy.new_person()
+    assert "Authorization successful" in buggy.connect(person, account).text
+    assert [request.path for request in account.requests] == [TOKEN, "/api/v4/users"]
+    assert (buggy.status(person)["connected"], buggy.leads(person)) == (True, [])
+
+
 @with_bug("referer-ignored")
 def test_referer_ignored_works_in_the_developers_account_only(
     buggy: RunningBackend, amo: ScriptedAmo, account: Account
