@@ -19,7 +19,9 @@ import waitress
 
 ACCOUNT_HOST = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?\.(amocrm\.ru|amocrm\.com|kommo\.com)")
 DEEP_LINK = "foryoure://amo-crm/callback"
-PAGE = '<!doctype html><meta charset="utf-8"><p>{text}</p><p><a href="{link}">Return to App</a></p>'
+PAGE = """<!doctype html><meta charset="utf-8"><p>{text}</p>
+<form action="{link}">{fields}<button>Return to App</button></form>"""
+FIELD = '<input type="hidden" name="{}" value="{}">'
 CLIENT = {name: os.environ[f"AMO_{name.upper()}"] for name in ("client_id", "client_secret", "redirect_uri")}
 SCHEME = os.environ.get("AMO_SCHEME", "https")  # of amoCRM; a fake on this machine speaks plain http
 
@@ -131,8 +133,9 @@ def unlink() -> dict:
 @app.get("/oauth/return")
 def come_back() -> str:
     outcome = settle(bottle.request.query)
-    link = f"{DEEP_LINK}?{urlencode({'success': 'true'} if outcome == 'linked' else {'error': outcome})}"
-    return PAGE.format(text="amoCRM: " + html.escape(outcome), link=html.escape(link))
+    told = {"success": "true"} if outcome == "linked" else {"error": outcome}
+    fields = "".join(FIELD.format(name, html.escape(value)) for name, value in told.items())
+    return PAGE.format(text="amoCRM: " + html.escape(outcome), link=DEEP_LINK, fields=fields)
 
 
 def settle(query: bottle.FormsDict) -> str:

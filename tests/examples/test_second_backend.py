@@ -80,7 +80,7 @@ def test_every_other_feature_is_green_but_for_what_it_does_not_survive(tmp_path:
 
 # What other correct backends do otherwise, and what nobody may call a mistake.
 OTHER_WAYS = {
-    "a failure is success=false": ("else {'error': outcome})}", "else {'success': 'false'})}"),
+    "a failure is success=false": ('else {"error": outcome}', 'else {"success": "false"}'),
     "the app opens a page of the backend's that leads to amoCRM": (
         """return {"open": f"{authorize_url}?{urlencode({'client_id': CLIENT['client_id'], 'state': state})}"}""",
         """url = f"{authorize_url}?{urlencode({'client_id': CLIENT['client_id'], 'state': state})}"
@@ -100,7 +100,7 @@ def test_another_correct_way_is_green(old: str, new: str, tmp_path: Path) -> Non
 
 
 def test_a_code_in_the_deep_link_is_red_and_named(tmp_path: Path) -> None:
-    settings = patched(tmp_path, old="{'success': 'true'} if", new="{'code': bottle.request.query.code} if")
+    settings = patched(tmp_path, old='{"success": "true"} if', new='{"code": bottle.request.query.code} if')
     done = run("features/connect/deep_link_uk.feature", "--browser=form", settings=settings, folder=tmp_path / "run")
     assert done.returncode == 1, done.stdout + done.stderr
     assert "Deep link несе вже витрачений код" in done.stdout
