@@ -93,7 +93,10 @@ class AppApi:
         return [token for token in found if isinstance(token, str)]
 
     def facts(self, role: str, status: int, body: bytes) -> dict[str, object]:
-        """What the settings' expressions read from a good answer; of leads only their amoCRM ids, never tokens."""
+        """What the settings' expressions read from a good answer; never tokens.
+
+        Of leads their amoCRM ids, statuses and whether they have a phone, each in the order of the list.
+        """
         call = next((call for _, _, name, call in self._roles if name == role), None)
         if call is None or status >= 400 or role in ("sign_in", "refresh", "connect"):
             return {}
@@ -102,9 +105,7 @@ class AppApi:
         except (ValueError, RecursionError):
             return {}
         if role == "leads":
-            items = _read(call.read.get("items", "@"), document)
-            where = call.read.get("amo_id", "amoLeadId")
-            return {"amo_ids": [_read(where, item) for item in items] if isinstance(items, list) else None}
+            return _lead_facts(call, document)
         found = {name: _read(where, document) for name, where in call.read.items()}
         if role == "status" and not isinstance(found.get("connected"), bool | None):
             # The app would take "no" for a yes, as JavaScript does, and nobody would see why.
@@ -120,6 +121,18 @@ def _filters(path: str) -> Iterator[tuple[str, str]]:
     for name, value in parse_qsl(path.partition("?")[2], keep_blank_values=True):
         if value in _FILTERS:
             yield name, value.strip("{}")
+
+
+def _lead_facts(call: Call, document: object) -> dict[str, object]:
+    items = _read(call.read.get("items", "@"), document)
+    if not isinstance(items, list):
+        return {"amo_ids": None}
+    facts: dict[str, object] = {"amo_ids": [_read(call.read.get("amo_id", "amoLeadId"), item) for item in items]}
+    if "status" in call.read:
+        facts["statuses"] = [_read(call.read["status"], item) for item in items]
+    if "phone" in call.read:
+        facts["have_phone"] = [bool(_read(call.read["phone"], item)) for item in items]
+    return facts
 
 
 def _read(where: str, document: object) -> object:

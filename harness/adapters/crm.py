@@ -102,7 +102,7 @@ class MockCrm:
         found = self._ask("GET", f"/accounts/{account.subdomain}/leads")["leads"]
         assert isinstance(found, list)
         return [
-            CrmLead(id=lead["id"], name=lead["name"], price=lead["price"], contact=lead.get("contact"))
+            CrmLead(lead["id"], lead["name"], lead["price"], contact=lead.get("contact"), phone=lead.get("phone"))
             for lead in found
             if not user.sees_own_only or lead["responsible_user_id"] == user.id
         ]
@@ -113,6 +113,11 @@ class MockCrm:
         """Give a lead another name or price."""
         changes = {"name": name, "price": price}
         self._change(account, lead, {key: value for key, value in changes.items() if value is not None})
+
+    def add_contact(self, account: Account, lead: CrmLead, *, name: str) -> None:
+        """Give a lead one more contact."""
+        self._ask("POST", f"/accounts/{account.subdomain}/leads/{lead.id}/contacts", {"name": name})
+        self._told(account)
 
     def stages(self, account: Account) -> list[str]:
         """The names of all stages."""

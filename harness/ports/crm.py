@@ -37,12 +37,13 @@ class LeadDraft:
 
 @dataclass(frozen=True, slots=True)
 class CrmLead:
-    """A lead as the account holds it; `contact` is the name of its main contact."""
+    """A lead as the account holds it; `contact` and `phone` are those of its main contact."""
 
     id: int
     name: str
     price: float
     contact: str | None = None
+    phone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,9 @@ class Crm(Protocol):
         self, account: Account, lead: CrmLead, *, name: str | None = None, price: int | None = None
     ) -> None:
         """Give a lead another name or price, behind every integration's back."""
+
+    def add_contact(self, account: Account, lead: CrmLead, *, name: str) -> None:
+        """Give a lead one more contact, behind every integration's back."""
 
     def stages(self, account: Account) -> Sequence[str]:
         """The names of the stages that leads can be in."""

@@ -41,8 +41,10 @@ class ScenarioCast:
         assert account is not None
         self._recorder.own(account.subdomain, person.name)
         self._recorder.redactor.know(account.user.password)
-        ids = tuple(lead.id for lead in self._rig.crm.leads(account))
-        self._recorder.note(AccountKnown(account.subdomain, person.name, ids, *_now()))
+        leads = self._rig.crm.leads(account)
+        with_phone = tuple(lead.id for lead in leads if lead.phone)
+        ids = tuple(lead.id for lead in leads)
+        self._recorder.note(AccountKnown(account.subdomain, person.name, ids, *_now(), with_phone=with_phone))
 
     def moved(self, person: Person, what: Move, *, url: str = "") -> None:
         """Write down what a person did that is no request."""

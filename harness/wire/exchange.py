@@ -136,13 +136,17 @@ class PersonMoved:
 
 @dataclass(frozen=True, slots=True)
 class AccountKnown:
-    """An account of the scenario, whose it is, and which leads it holds when the scenario looks."""
+    """An account of the scenario, whose it is, and which leads it holds when the scenario looks.
+
+    Of the leads in `with_phone` the main contact has a phone.
+    """
 
     subdomain: str
     owner: str
     lead_ids: tuple[int, ...]
     at_ns: int
     wall: str
+    with_phone: tuple[int, ...] = ()
 
 
 Entry = Exchange | DeepLink | LinkBlocked | ScreenSeen | PersonMoved | AccountKnown

@@ -11,8 +11,9 @@ from mock_amocrm.control.shape import Field, Kind, bad_field
 from mock_amocrm.extension import Extension
 from mock_amocrm.problems import Problem, problem
 from mock_amocrm.state.account import Account
-from mock_amocrm.worlds import MalformedWorld, add_leads
-from mock_amocrm.worlds.changing import LeadChange, NoSuchLead, NoSuchStage, change_lead, trash_lead
+from mock_amocrm.worlds import MalformedWorld, Person, add_leads
+from mock_amocrm.worlds.adding import phone_of
+from mock_amocrm.worlds.changing import LeadChange, NoSuchLead, NoSuchStage, add_contact, change_lead, trash_lead
 
 SHOWN = ("id", "name", "price", "status_id", "pipeline_id", "responsible_user_id", "updated_at")
 LEAD = record(
@@ -24,6 +25,7 @@ LEAD = record(
     responsible_user_id=INTEGER,
     updated_at=INTEGER,
     contact=nullable("string"),
+    phone=nullable("string"),
 )
 STAGE = record(id=INTEGER, pipeline_id=INTEGER, name=STRING)
 CONTACT = (
@@ -70,6 +72,18 @@ def change(fake: Extension, request: Request) -> object:
         raise _unknown(account, request) from None
 
 
+def create_contact(fake: Extension, request: Request) -> object:
+    """One more contact of a lead; the main one stays that."""
+    account = named(fake, request)
+    person = Person(
+        name=request.text("name"), phone=_given(request, "phone") or "", email=_given(request, "email") or ""
+    )
+    try:
+        return {"id": add_contact(account, numbered(request), person)}
+    except NoSuchLead:
+        raise _unknown(account, request) from None
+
+
 def delete(fake: Extension, request: Request) -> object:
     """Into the trash, as amoCRM's own button does it."""
     account = named(fake, request)
@@ -92,14 +106,13 @@ def stages(fake: Extension, request: Request) -> object:
 
 
 def _shown(account: Account, row: Mapping[str, object]) -> dict[str, object]:
-    return {**{key: row.get(key) for key in SHOWN}, "contact": _contact_name(account, row)}
-
-
-def _contact_name(account: Account, row: Mapping[str, object]) -> object:
-    """What the main contact is called."""
     main = row.get("main_contact_id")
     contact = account.row("contacts", main) if isinstance(main, int) else None
-    return contact.get("name") if contact else None
+    return {
+        **{key: row.get(key) for key in SHOWN},
+        "contact": contact.get("name") if contact else None,
+        "phone": phone_of(account, contact) if contact else None,
+    }
 
 
 def _given(request: Request, name: str) -> str | None:
@@ -117,6 +130,15 @@ OPERATIONS = (
         "POST", LEADS, "Add leads, all or none", create, record(ids=listing(INTEGER)), status=201, items=NEW_LEAD
     ),
     Operation("PATCH", f"{LEADS}/{{id}}", "Change a lead", change, LEAD, body=CHANGE),
+    Operation(
+        "POST",
+        f"{LEADS}/{{id}}/contacts",
+        "Give a lead one more contact",
+        create_contact,
+        record(id=INTEGER),
+        status=201,
+        body=CONTACT,
+    ),
     Operation("DELETE", f"{LEADS}/{{id}}", "Put a lead into the trash", delete, {}, 204),
     Operation(
         "GET", "/accounts/{subdomain}/stages", "The stages of its pipelines", stages, record(stages=listing(STAGE))

@@ -109,6 +109,24 @@ def at_place(place: Place) -> dict[str, object]:
     return {"pipeline_id": place.pipeline, "status_id": place.status, "loss_reason_id": place.loss_reason}
 
 
+def contact_row(account: Account, person: Person, *, user: int, now: int) -> Row:
+    """A contact with the next number, as that user would make it now; it is not stored."""
+    number, values = account.next_id(CONTACTS.kind), _person(account, person)
+    return new_row(account, CONTACTS, values, number=number, user=user, created=now, updated=now)
+
+
+def phone_of(account: Account, contact: Row) -> str | None:
+    """A contact's first phone, if it has one."""
+    field = field_of(account, "contacts", code="PHONE")
+    entries = contact.get("custom_fields_values")
+    if field is None or not isinstance(entries, tuple):
+        return None
+    for entry in entries:
+        if entry["field_id"] == field["id"]:
+            return str(entry["values"][0]["value"])
+    return None
+
+
 def _person(account: Account, person: Person) -> dict[str, object]:
     filled = (contact_field(account, code, value) for code, value in (("PHONE", person.phone), ("EMAIL", person.email)))
     return {

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 
 from mock_amocrm.api_v4.author import Author
 from mock_amocrm.api_v4.draft import Draft
+from mock_amocrm.api_v4.tables.contacts import CONTACTS
 from mock_amocrm.api_v4.tables.leads import LEADS
 from mock_amocrm.api_v4.tables.stages import stages
-from mock_amocrm.api_v4.view import integer, text
+from mock_amocrm.api_v4.view import ids, integer, text
 from mock_amocrm.nearest import did_you_mean
 from mock_amocrm.state.account import Account, Row
 from mock_amocrm.state.changes import Change
+from mock_amocrm.worlds.adding import contact_row
+from mock_amocrm.worlds.lead_item import Person
 
 
 class NoSuchLead(Exception):
@@ -42,6 +45,19 @@ def change_lead(account: Account, number: int, change: LeadChange) -> Row:
         if change.stage is not None:
             values["status_id"] = _stage(account, before, change.stage)
         return _stored(account, before, values)
+
+
+def add_contact(account: Account, number: int, person: Person) -> int:
+    """One more contact of a lead, who is its main one if it has no other; answers the contact's id."""
+    with account.lock:
+        lead = _living(account, number)
+        user, now = integer(lead, "responsible_user_id"), account.clock.now()
+        contact = contact_row(account, person, user=user, now=now)
+        account.commit(Change(CONTACTS.kind, None, contact, user, now))
+        others = ids(lead, "contacts")
+        main = lead.get("main_contact_id") or contact["id"]
+        _stored(account, lead, {"contacts": (*others, integer(contact, "id")), "main_contact_id": main})
+        return integer(contact, "id")
 
 
 def trash_lead(account: Account, number: int) -> None:

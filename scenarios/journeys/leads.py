@@ -45,6 +45,13 @@ def move(stage: Stage, person: Person, name: str, wanted: str) -> None:
     stage.crm.move_lead(account, lead, stage=found)
 
 
+def add_contact(stage: Stage, person: Person, name: str, contact: str) -> None:
+    """One more contact; the main one stays that."""
+    check_name(stage, contact)
+    stage.crm.add_contact(account_of(stage, person), lead_called(stage, person, name), name=contact)
+    stage.cast.account_known(person)
+
+
 def delete(stage: Stage, person: Person, name: str) -> None:
     """The lead goes to the trash; an app that still shows it may be told that it isn't there."""
     lead = lead_called(stage, person, name)

@@ -77,6 +77,17 @@ def moves_lead(name: str, lead: str, to_stage: str, stage: Stage) -> None:
     leads.move(stage, stage.person(name), lead, to_stage)
 
 
+@given("{word} додає в amoCRM до ліда {string} контакт {string}")
+@given("{word} добавляет в amoCRM к лиду {string} контакт {string}")
+@given("{word} adds to the lead {string} the contact {string} in amoCRM")
+@when("{word} додає в amoCRM до ліда {string} контакт {string}")
+@when("{word} добавляет в amoCRM к лиду {string} контакт {string}")
+@when("{word} adds to the lead {string} the contact {string} in amoCRM")
+def adds_contact(name: str, lead: str, contact: str, stage: Stage) -> None:
+    """One more contact of a lead; the main contact stays the first one."""
+    leads.add_contact(stage, stage.person(name), lead, contact)
+
+
 @given("{word} видаляє в amoCRM лід {string}")
 @given("{word} удаляет в amoCRM лид {string}")
 @given("{word} deletes the lead {string} in amoCRM")

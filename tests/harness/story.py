@@ -1,5 +1,6 @@
 """Entries of a timeline in the words of the field; times are milliseconds since the story began."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from urllib.parse import parse_qsl, urlencode
@@ -91,6 +92,31 @@ def status(at: int, connected: object, *, person: str = "Olena", code: int = 200
 def leads(at: int, *ids: object, person: str = "Olena") -> Exchange:
     """The app asks for the leads and gets these ids of amoCRM's."""
     return request("leads", at, at + 1, person=person, amo_ids=list(ids))
+
+
+def lead_list(
+    at: int, *ids: object, page: int = 1, person: str = "Olena", code: int = 200, **facts: object
+) -> Exchange:
+    """The app asks for one page of all its leads and gets these ids of amoCRM's."""
+    asked = request("leads", at, at + 1, person=person, status=code, amo_ids=list(ids), **facts)
+    return replace(asked, url=f"http://127.0.0.1:3000/api/v1/leads?page={page}&limit=100")
+
+
+def lead_page(
+    start: int, end: int, *leads: Mapping[str, object], page: int = 1, has_next: bool = False, status: int = 200
+) -> Exchange:
+    """The backend reads one page of the leads of Olena's account; without any amoCRM answers 204."""
+    links = {"next": {"href": "…"}} if has_next else {}
+    body = json.dumps({"_page": page, "_links": links, "_embedded": {"leads": leads}}) if leads else ""
+    told = status if leads or status != 200 else 204
+    asked = request("api", start, end, caller="backend", callee="amocrm", status=told, body=body)
+    url = f"http://olena-crm.amocrm.ru/api/v4/leads?with=contacts&page={page}&limit=50"
+    return replace(asked, account="olena-crm", url=url)
+
+
+def lead(number: int, *, stage: int = 10, user: int = 5) -> dict[str, object]:
+    """A lead as amoCRM's API has it."""
+    return {"id": number, "status_id": stage, "responsible_user_id": user}
 
 
 def webhook(

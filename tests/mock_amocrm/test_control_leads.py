@@ -53,6 +53,28 @@ def test_a_lead_moves_to_a_stage_and_closing_it_notes_when(control: Control, acc
     assert stored["closed_at"] == won["updated_at"]
 
 
+def test_a_lead_gets_one_more_contact_and_keeps_its_main_one(control: Control, account: str) -> None:
+    bed = str(leads(control, account)["Bed"]["id"])
+    first, second = (
+        control.call("POST", f"{LEAD}/contacts", person, status=201, subdomain=account, id=bed)["id"]
+        for person in ({"name": "Olga", "phone": "+380441234567"}, {"name": "Petro", "email": "petro@example.com"})
+    )
+    shown = leads(control, account)
+
+    assert (shown["Bed"]["contact"], shown["Bed"]["phone"]) == ("Olga", "+380441234567")
+    assert (shown["Kitchen"]["contact"], shown["Kitchen"]["phone"]) == (None, None)
+    owner = control.mock.store.account(account)
+    assert owner is not None
+    stored = owner.row("leads", int(bed))
+    assert stored is not None
+    assert (stored["contacts"], stored["main_contact_id"]) == ((first, second), first)
+
+
+def test_a_lead_that_is_not_there_gets_no_contact(control: Control, account: str) -> None:
+    refused = control.call("POST", f"{LEAD}/contacts", {"name": "Olga"}, status=404, subdomain=account, id="1")
+    assert "has no lead 1" in str(refused)
+
+
 def test_a_deleted_lead_is_in_no_list_and_can_neither_be_changed_nor_deleted_again(
     control: Control, account: str
 ) -> None:

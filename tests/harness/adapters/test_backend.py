@@ -390,13 +390,23 @@ def test_a_hook_that_does_not_exist_or_end_is_told(start: Start, site: Site, mon
 
 def test_roles_and_facts_are_read_by_the_table_of_calls(start: Start, site: Site) -> None:
     api = start(
-        at(site), api={"leads": ApiCall("GET /deals?page={page}", read={"items": "deals", "amo_id": "crm.id"})}
+        at(site),
+        api={
+            "leads": ApiCall(
+                "GET /deals?page={page}",
+                read={"items": "deals", "amo_id": "crm.id", "status": "stage", "phone": "tel"},
+            )
+        },
     ).api
 
     assert api.role("GET", "/deals?page=2") == "leads"
     assert api.role("POST", "/deals") == "other"
     assert api.role("GET", "/cb?code=1") == "callback"
-    assert api.facts("leads", 200, b'{"deals": [{"crm": {"id": 5}}, {}]}') == {"amo_ids": [5, None]}
+    assert api.facts("leads", 200, b'{"deals": [{"crm": {"id": 5}, "stage": "won", "tel": "+1"}, {}]}') == {
+        "amo_ids": [5, None],
+        "statuses": ["won", None],
+        "have_phone": [True, False],
+    }
     assert api.facts("leads", 200, b'{"deals": 5}') == {"amo_ids": None}
     assert api.facts("leads", 500, b'{"deals": []}') == {}
     assert api.facts("status", 200, b"\xff") == {}
@@ -411,4 +421,4 @@ def test_an_expression_that_does_not_fit_the_answer_reads_nothing(start: Start, 
     api = start(at(site), api=calls).api
 
     assert api.facts("status", 200, b'{"ok": 5}')["connected"] is None
-    assert api.facts("leads", 200, b'[{"id": "x"}, {"id": 3}]') == {"amo_ids": [None, 3]}
+    assert api.facts("leads", 200, b'[{"id": "x"}, {"id": 3}]')["amo_ids"] == [None, 3]

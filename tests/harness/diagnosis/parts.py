@@ -14,6 +14,10 @@ STRUCK = replace(story.token(20, 30), fault="f1")
 OLENAS = story.account("Olena", 1, 2)
 MARKOS = story.account("Marko", 7)
 
+# Her leads, read in full while her callback was answered; she is connected, and asks for the list afterwards.
+TWO = (story.lead(1), story.lead(2))
+IMPORTED = (*CONNECTED, OLENAS, story.lead_page(32, 34, *TWO), story.status(50, True))
+
 # Olena's account has told of a new lead and of a new budget; her app has asked since, and shows one lead at 100.
 ADDED = "leads[add][0][id]=2&leads[add][0][price]=5&account[subdomain]=olena-crm"
 PRICED = "leads[update][0][id]=1&leads[update][0][price]=200&account[subdomain]=olena-crm"
