@@ -1,6 +1,6 @@
 /** Known bugs, each as a developer once wrote it: it replaces one piece of the correct code. */
 import express from "express";
-import { callback, DEEP_LINK } from "./connecting.js";
+import { callback } from "./connecting.js";
 import { webhook } from "./leads.js";
 import { everybody, links } from "./people.js";
 
@@ -8,10 +8,10 @@ import { everybody, links } from "./people.js";
 const BUGS = {
   // The callback has spent the code and hands it to the app all the same, which exchanges it once more.
   "code-in-deep-link": () => {
-    const correct = callback.linkToApp;
-    callback.linkToApp = (outcome, query) => {
+    const { tell } = callback;
+    callback.tell = (outcome, query) => {
       const { code, state } = Object.fromEntries(query);
-      return outcome === "linked" ? `${DEEP_LINK}?${new URLSearchParams({ code, state })}` : correct(outcome, query);
+      return outcome === "linked" ? new URLSearchParams({ code, state }) : tell(outcome, query);
     };
   },
   // Whoever has no token of their own gets somebody else's.

@@ -6,33 +6,36 @@ import { readAll } from "./leads.js";
 import { links, signedIn } from "./people.js";
 
 /** @typedef {import("./people.js").Person} Person */
-/** @typedef {"linked" | "declined" | "refused" | "failed"} Outcome */
+/** @typedef {keyof typeof TEXTS} Outcome */
 /** @typedef {{person: Person, until: number, code?: string, outcome?: Promise<Outcome>}} Consent */
 
 const { AMO_CLIENT_ID, AMO_AUTHORIZE_URL = "https://www.amocrm.ru/oauth" } = process.env;
-export const DEEP_LINK = "foryoure://amo-crm/callback";
+const DEEP_LINK = "foryoure://amo-crm/callback";
 const HOUR = 3600 * 1000;
 const TEXTS = {
   linked: "amoCRM is connected.",
-  declined: "You have not allowed access to amoCRM.",
-  refused: "This is no answer to your request. Please connect again.",
-  failed: "amoCRM could not be connected. Please try again.",
+  access_denied: "You have not allowed access to amoCRM.",
+  missing_code: "amoCRM has sent no code. Please connect again.",
+  foreign_state: "This is no answer to your request. Please connect again.",
+  exchange_failed: "amoCRM could not be connected. Please try again.",
 };
 const consents = /** @type {Map<string, Consent>} */ (new Map()); // by the state that was handed out
 
 export const callback = {
-  /** Where the page's button leads. @param {Outcome} outcome @param {URLSearchParams} _query the callback's own */
-  linkToApp: (outcome, _query) => DEEP_LINK + (outcome === "linked" ? "?success=true" : `?error=${outcome}`),
+  /** What the app is told. @param {Outcome} outcome @param {URLSearchParams} _query the callback's own */
+  tell: (outcome, _query) => new URLSearchParams(outcome === "linked" ? { success: "true" } : { error: outcome }),
 };
 
-/** The same address opened again comes to what its first opening came to. @param {URLSearchParams} query */
+/** The same address opened again comes to what its first opening came to.
+ * @param {URLSearchParams} query @returns {Promise<Outcome>} */
 async function settle(query) {
   const [state, code, host] = ["state", "code", "referer"].map((name) => query.get(name) ?? "");
-  if (query.has("error")) return "declined";
+  if (query.has("error")) return "access_denied";
+  if (!code) return "missing_code";
   const consent = consents.get(state);
-  if (!consent || consent.until < Date.now() || !code || !isAccountHost(host)) return "refused";
+  if (!consent || consent.until < Date.now() || !isAccountHost(host)) return "foreign_state";
   consent.code ??= code;
-  if (consent.code !== code) return "refused";
+  if (consent.code !== code) return "foreign_state";
   consent.outcome ??= redeem(consent.person, host, code);
   return consent.outcome;
 }
@@ -46,14 +49,18 @@ async function redeem(person, host, code) {
     return "linked";
   } catch (error) {
     console.error(`${host}: ${/** @type {Error} */ (error).message}`); // the error itself holds our secret
-    return "failed";
+    return "exchange_failed";
   }
 }
 
-/** @param {Outcome} outcome @param {string} link */
-const page = (outcome, link) => `<!doctype html><html lang="en"><meta charset="utf-8"><title>amoCRM</title>
-<p>${TEXTS[outcome]}</p>
-<button onclick="window.open('${link.replaceAll("&", "&amp;")}', '_self')">Return to App</button></html>`;
+const escaped = (/** @type {string} */ value) => value.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
+
+/** The button needs no script, and opens the app where a plain link may not.
+ * @param {Outcome} outcome @param {URLSearchParams} told */
+const page = (outcome, told) => `<!doctype html><html lang="en"><meta charset="utf-8"><title>amoCRM</title>
+<p>${TEXTS[outcome]}</p><form action="${DEEP_LINK}">
+${[...told].map(([name, value]) => `<input type="hidden" name="${name}" value="${escaped(value)}">`).join("\n")}
+<button>Return to App</button></form></html>`;
 
 export function connectingRoutes() {
   const routes = Router();
@@ -78,15 +85,16 @@ export function connectingRoutes() {
 
   // Older versions of the app bring a code themselves, to link an account anew.
   routes.put("/amo/link", signedIn, async (request, response) => {
-    const link = links.of(response.locals.person);
-    const outcome = link ? await redeem(response.locals.person, link.host, String(request.body?.code)) : "refused";
+    const { person } = response.locals;
+    const host = links.of(person)?.host;
+    const outcome = host ? await redeem(person, host, String(request.body?.code)) : "foreign_state";
     response.status(outcome === "linked" ? 200 : 400).json({ outcome });
   });
 
   routes.get("/amo/return", async (request, response) => {
     const query = new URL(request.url, "http://localhost").searchParams;
     const outcome = await settle(query);
-    response.type("html").send(page(outcome, callback.linkToApp(outcome, query)));
+    response.type("html").send(page(outcome, callback.tell(outcome, query)));
   });
 
   return routes;
