@@ -7,6 +7,7 @@ from urllib.parse import parse_qs
 from mock_amocrm.hosts import RequestedHost, account_at
 from mock_amocrm.note import Note
 from mock_amocrm.oauth.bearer import issued
+from mock_amocrm.oauth.cut_off import is_cut_access
 from mock_amocrm.oauth.request_fields import fields_of
 from mock_amocrm.state.account import Account
 from mock_amocrm.state.store import Store
@@ -36,7 +37,13 @@ def attribute(store: Store, environ: "WSGIEnvironment", *, surface: str, host: R
     note = Note(integration=integration if integration in store.integrations else None)
     if account is not None:
         note.account = account.subdomain
+    if surface == "api" and owner is None and is_cut_access(store, _bearer(environ)):
+        note.outcome = "access_cut_off"
     return note
+
+
+def _bearer(environ: "WSGIEnvironment") -> str:
+    return str(environ.get("HTTP_AUTHORIZATION", "")).partition(" ")[2].strip()
 
 
 def _by_bearer(store: Store, environ: "WSGIEnvironment", body: bytes) -> tuple[Account | None, str | None]:  # noqa: ARG001

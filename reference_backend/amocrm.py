@@ -46,10 +46,20 @@ class AmoCrm:
         self._pause = threading.Event()
 
     def exchange(self, host: str, *, code: str) -> TokenPair:
-        return self._token(host, {"grant_type": "authorization_code", "code": code})
+        return self.token(host, {"grant_type": "authorization_code", "code": code, **self._redirect_uri})
 
     def refresh(self, host: str, *, refresh_token: str) -> TokenPair:
-        return self._token(host, {"grant_type": "refresh_token", "refresh_token": refresh_token})
+        return self.token(host, {"grant_type": "refresh_token", "refresh_token": refresh_token, **self._redirect_uri})
+
+    def token(self, host: str, grant: Mapping[str, str]) -> TokenPair:
+        """Never repeated: a code and a refresh token are spent by the first request, even if its answer is lost."""
+        client = {"client_id": self._settings.client_id, "client_secret": self._settings.client_secret}
+        pair = _json(self._send("POST", host, "/oauth2/access_token", body=client | dict(grant)))
+        access_token, refresh_token = as_text(pair.get("access_token")), as_text(pair.get("refresh_token"))
+        seconds = as_integer(pair.get("expires_in"))
+        if access_token is None or refresh_token is None or seconds is None:
+            raise AmoUnreachable("AMO CRM's token answer lacks access_token, refresh_token or expires_in")
+        return TokenPair(access_token, refresh_token, expires_at=time.time() + seconds)
 
     def read(self, host: str, path: str, *, access_token: str, query: Query = ()) -> JsonObject | None:
         """A GET under /api/v4; None for 204. Short trouble (429, 5xx) is tried again: reading changes nothing."""
@@ -72,16 +82,9 @@ class AmoCrm:
         if answer.status_code != 201:
             raise AmoRefused(answer.status_code)
 
-    def _token(self, host: str, grant: dict[str, str]) -> TokenPair:
-        """Never repeated: a code and a refresh token are spent by the first request, even if its answer is lost."""
-        client = {"client_id": self._settings.client_id, "client_secret": self._settings.client_secret}
-        body = client | grant | {"redirect_uri": self._settings.redirect_uri}
-        pair = _json(self._send("POST", host, "/oauth2/access_token", body=body))
-        access_token, refresh_token = as_text(pair.get("access_token")), as_text(pair.get("refresh_token"))
-        seconds = as_integer(pair.get("expires_in"))
-        if access_token is None or refresh_token is None or seconds is None:
-            raise AmoUnreachable("AMO CRM's token answer lacks access_token, refresh_token or expires_in")
-        return TokenPair(access_token, refresh_token, expires_at=time.time() + seconds)
+    @property
+    def _redirect_uri(self) -> dict[str, str]:
+        return {"redirect_uri": self._settings.redirect_uri}
 
     def _send(
         self,

@@ -16,7 +16,7 @@ _WITH_CONTACTS = [("with", "contacts")]
 
 def import_account(backend: Backend, connection: Connection) -> int:
     """Read the account, its stages and every lead; return how many leads there are. An empty account is fine."""
-    database, reader = backend.database, AccountReader(backend, connection)
+    database, reader = backend.database, backend.seams.reader_of(backend, connection)
     account_id = connection.account_id or read_account_id(reader)
     store_account(database, user_id=connection.user_id, account_id=account_id)
     stages = stages_of(read_pipelines(reader))
@@ -33,7 +33,7 @@ def import_account(backend: Backend, connection: Connection) -> int:
 
 def reread_leads(backend: Backend, connection: Connection, *, account_id: int, amo_lead_ids: Sequence[int]) -> None:
     """Make this user's rows of these leads what amoCRM shows them now; those it doesn't show are removed."""
-    reader = AccountReader(backend, connection)
+    reader = backend.seams.reader_of(backend, connection)
     leads = list(reader.by_ids("leads", amo_lead_ids, _WITH_CONTACTS))
     _store(backend, reader, account_id, leads, stored_stages(backend.database, account_id), at=time.time())
     gone = sorted(set(amo_lead_ids) - set(ids_of(leads)))

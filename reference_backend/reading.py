@@ -7,7 +7,7 @@ from reference_backend.amocrm import AmoRefused, Query
 from reference_backend.backend import Backend
 from reference_backend.connections import Connection
 from reference_backend.json_values import JsonObject, as_object, as_objects
-from reference_backend.renewal import renewed, usable
+from reference_backend.renewal import usable
 
 PAGE_SIZE = 50
 
@@ -22,12 +22,12 @@ class AccountReader:
     def read(self, path: str, query: Query = ()) -> JsonObject | None:
         self.connection = usable(self._backend, self.connection)
         try:
-            return self._read_once(path, query)
+            return self.read_once(path, query)
         except AmoRefused as refused:
             if refused.status != 401:
                 raise
-        self.connection = renewed(self._backend, self.connection)
-        return self._read_once(path, query)
+        self.connection = self._backend.seams.renewed(self._backend, self.connection)
+        return self.read_once(path, query)
 
     def pages(self, name: str, query: Query = ()) -> Iterator[list[JsonObject]]:
         """Page after page of a collection, until there is no next one.
@@ -48,7 +48,8 @@ class AccountReader:
             wanted = [("filter[id][]", number) for number in ids[start : start + PAGE_SIZE]]
             yield from _embedded(self.read(name, [*query, *wanted, ("limit", PAGE_SIZE)]) or {}, name)
 
-    def _read_once(self, path: str, query: Query) -> JsonObject | None:
+    def read_once(self, path: str, query: Query) -> JsonObject | None:
+        """With the access token as it is; whether that is alive shows in the answer."""
         connection = self.connection
         return self._backend.amocrm.read(connection.host, path, access_token=connection.access_token, query=query)
 

@@ -3,7 +3,7 @@
 import time
 from dataclasses import replace
 
-from reference_backend.amocrm import AmoRefused
+from reference_backend.amocrm import AmoRefused, TokenPair
 from reference_backend.backend import Backend
 from reference_backend.connections import Connection, remove_connection, store_rotated_pair
 from reference_backend.refusals import reconnect
@@ -15,7 +15,7 @@ def usable(backend: Backend, connection: Connection) -> Connection:
     """Our clock's opinion; amoCRM's own comes as a 401, and whoever reads handles that with `renewed`."""
     if connection.expires_at - _EARLY_SECONDS > time.time():
         return connection
-    return renewed(backend, connection)
+    return backend.seams.renewed(backend, connection)
 
 
 def renewed(backend: Backend, stale: Connection) -> Connection:
@@ -34,15 +34,30 @@ def renewed(backend: Backend, stale: Connection) -> Connection:
     return current
 
 
-def _rotated(backend: Backend, connection: Connection) -> Connection | None:
-    try:
-        pair = backend.amocrm.refresh(connection.host, refresh_token=connection.refresh_token)
-    except AmoRefused as refused:
-        if refused.status != 401:
-            raise
-        remove_connection(backend.database, connection.user_id)
-        return None
+def refresh(backend: Backend, connection: Connection) -> TokenPair:
+    """The next pair; this spends the refresh token."""
+    return backend.amocrm.refresh(connection.host, refresh_token=connection.refresh_token)
+
+
+def keep_rotated(backend: Backend, connection: Connection, pair: TokenPair) -> Connection:
+    """Both tokens of the new pair: the old refresh token is of no more use."""
     store_rotated_pair(backend.database, user_id=connection.user_id, pair=pair)
     return replace(
         connection, access_token=pair.access_token, refresh_token=pair.refresh_token, expires_at=pair.expires_at
     )
+
+
+def forget_refused(backend: Backend, connection: Connection) -> None:
+    """From now on the status says so, and the app offers to connect again."""
+    remove_connection(backend.database, connection.user_id)
+
+
+def _rotated(backend: Backend, connection: Connection) -> Connection | None:
+    try:
+        pair = backend.seams.refresh(backend, connection)
+    except AmoRefused as refused:
+        if refused.status != 401:
+            raise
+        backend.seams.forget_refused(backend, connection)
+        return None
+    return backend.seams.keep_rotated(backend, connection, pair)

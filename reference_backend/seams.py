@@ -18,7 +18,9 @@ from reference_backend import (
     leads,
     php_form,
     pipelines,
+    reading,
     redemption,
+    renewal,
     routes,
     webhooks,
 )
@@ -57,6 +59,26 @@ class KeepGrant(Protocol):
 
 class ConnectionOf(Protocol):
     def __call__(self, backend: Backend, user_id: str, /) -> Connection | None: ...
+
+
+class ReaderOf(Protocol):
+    def __call__(self, backend: Backend, connection: Connection, /) -> AccountReader: ...
+
+
+class Renewed(Protocol):
+    def __call__(self, backend: Backend, stale: Connection, /) -> Connection: ...
+
+
+class Refresh(Protocol):
+    def __call__(self, backend: Backend, connection: Connection, /) -> TokenPair: ...
+
+
+class KeepRotated(Protocol):
+    def __call__(self, backend: Backend, connection: Connection, pair: TokenPair, /) -> Connection: ...
+
+
+class ForgetRefused(Protocol):
+    def __call__(self, backend: Backend, connection: Connection, /) -> None: ...
 
 
 class IsConnected(Protocol):
@@ -179,6 +201,11 @@ class Seams:
     read_form: ReadForm = php_form.php_form
     answer_webhook: AnswerWebhook = webhook.answer_webhook
     apply_webhook: ApplyWebhook = webhooks.apply_webhook
+    reader_of: ReaderOf = reading.AccountReader
+    renewed: Renewed = renewal.renewed
+    refresh: Refresh = renewal.refresh
+    keep_rotated: KeepRotated = renewal.keep_rotated
+    forget_refused: ForgetRefused = renewal.forget_refused
 
 
 def seams_with(bugs: Sequence[str]) -> Seams:

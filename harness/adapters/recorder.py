@@ -1,6 +1,7 @@
 """Writes down every hop of one scenario: redacted, numbered, for the event file and for the timeline."""
 
 import datetime
+import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -60,6 +61,7 @@ class Recorder:
         self._entries: list[Entry] = []
         self._numbers = 0
         self._owners: dict[str, str] = {}
+        self._lock = threading.Lock()  # two phones may be in use at once
 
     def own(self, subdomain: str, person: str) -> None:
         """An account belongs to this scenario, and to this person; colleagues who come later don't take it over."""
@@ -83,11 +85,12 @@ class Recorder:
     ) -> None:
         """Note one exchange of a client or a browser with the backend."""
         role = self.api.role(method, path)
-        self.redactor.know(*self.api.tokens(role, response_body))
         sent, got = request_body.decode(errors="replace"), response_body.decode(errors="replace")
-        shown, answer = self.redactor.exchange(
-            Texts(url, request_headers, sent), Texts("", response_headers, got), oauth=role in OAUTH_ROLES
-        )
+        with self._lock:
+            self.redactor.know(*self.api.tokens(role, response_body))
+            shown, answer = self.redactor.exchange(
+                Texts(url, request_headers, sent), Texts("", response_headers, got), oauth=role in OAUTH_ROLES
+            )
         # What the app's own bearer token is called here is no token of amoCRM's.
         carried = {kind: value for kind, value in shown.fingerprints.items() if kind in ("code", "state")}
         self._pending.append(
@@ -126,12 +129,13 @@ class Recorder:
     def screen(self, person: str, screen: Screen) -> None:
         """Note what the app shows."""
         now = time.monotonic_ns()
-        shown = replace(
-            screen,
-            texts=tuple(map(self.redactor.hide, screen.texts)),
-            leads=tuple(replace(card, name=self.redactor.hide(card.name)) for card in screen.leads),
-            reason=self.redactor.hide(screen.reason) if screen.reason else None,
-        )
+        with self._lock:
+            shown = replace(
+                screen,
+                texts=tuple(map(self.redactor.hide, screen.texts)),
+                leads=tuple(replace(card, name=self.redactor.hide(card.name)) for card in screen.leads),
+                reason=self.redactor.hide(screen.reason) if screen.reason else None,
+            )
         self._pending.append(ScreenSeen(shown, person, now, _wall(now)))
 
     def note(self, entry: PersonMoved | AccountKnown) -> None:

@@ -8,6 +8,7 @@ from mock_amocrm.note import Note
 from mock_amocrm.oauth import refusals
 from mock_amocrm.oauth.addressed_account import refuse_other_account, refuse_wrong_door
 from mock_amocrm.oauth.clients import authenticated_client
+from mock_amocrm.oauth.cut_off import is_cut_refresh
 from mock_amocrm.oauth.issue import issue_pair
 from mock_amocrm.state.grants import RefreshToken
 from mock_amocrm.state.integration import Integration
@@ -24,7 +25,7 @@ def rotate_refresh(fake: Extension, fields: Mapping[str, str], *, host: Requeste
         raise refusals.check_parameter("refresh_token")
     account = fake.store.account_of_refresh(value)
     if account is None:
-        note.outcome = "refresh_unknown"
+        note.outcome = "refresh_cut_off" if is_cut_refresh(fake.store, value) else "refresh_unknown"
         raise refusals.undecipherable_refresh_token()
     note.account = account.subdomain
     refuse_other_account(fake.store, host, account)

@@ -15,7 +15,9 @@ from reference_backend.views.answers import plain, success
 
 
 def pipelines(backend: Backend, session: Session) -> Response:
-    shapes = [pipeline_shape(item) for item in read_pipelines(AccountReader(backend, _connection(backend, session)))]
+    shapes = [
+        pipeline_shape(item) for item in read_pipelines(backend.seams.reader_of(backend, _connection(backend, session)))
+    ]
     return plain({"data": shapes, "count": len(shapes)})
 
 
@@ -24,7 +26,7 @@ def lead_details(backend: Backend, session: Session, lead_id: str) -> Response:
     number = as_integer(lead_id)
     if number is None:
         raise invalid("Invalid Lead ID")
-    reader = AccountReader(backend, _connection(backend, session))
+    reader = backend.seams.reader_of(backend, _connection(backend, session))
     lead = _found(reader, number)
     contacts = list(reader.by_ids("contacts", list(ids_of(contacts_of_lead(lead)))))
     return success({"lead": lead, "contacts": contacts})

@@ -1,8 +1,9 @@
 """What a person does with the app."""
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
-from harness.ports import Person, Stage
+from harness.ports import Client, Person, Stage
 from scenarios.messages import unmet
 from scenarios.outcomes.lead_names import called
 
@@ -127,13 +128,28 @@ def clear_filter(stage: Stage, person: Person) -> None:
 def open_lead(stage: Stage, person: Person, name: str) -> None:
     """Tap the card of this lead, by whichever of its names; of one that isn't there the app tells the nearest."""
     stage.cast.moved(person, "acted")
-    cards = person.client.screen.leads
+    shown, which = _card(stage, person.client, name)
+    person.client.open_lead(shown, which=which)
+
+
+def open_lead_on_both(stage: Stage, person: Person, name: str) -> None:
+    """Tap the card on the phone in hand and on the one before it, so that both ask the backend at once."""
+    if not person.put_away:
+        raise unmet(stage, "no_other_phone", person=person.name)
+    stage.cast.moved(person, "acted")
+    taps = [(client, *_card(stage, client, name)) for client in (person.client, person.put_away[-1][0])]
+    with ThreadPoolExecutor(len(taps)) as hands:
+        for done in [hands.submit(client.open_lead, shown, which=which) for client, shown, which in taps]:
+            done.result()
+
+
+def _card(stage: Stage, client: Client, name: str) -> tuple[str, int]:
+    """What the card of this lead shows as its name, and which of the cards that show it is meant."""
+    cards = client.screen.leads
     found = next((each.card for each in called(stage, cards) if each.is_called(name)), None)
     if found is None:
-        person.client.open_lead(name)
-        return
-    twins = [card for card in cards if card.name == found.name]
-    person.client.open_lead(found.name, which=twins.index(found))
+        return name, 0
+    return found.name, [card for card in cards if card.name == found.name].index(found)
 
 
 def _deliver(stage: Stage, person: Person, link: str) -> None:

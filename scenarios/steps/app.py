@@ -226,6 +226,17 @@ def opens_lead(name: str, lead: str, stage: Stage) -> None:
     app.open_lead(stage, stage.person(name), lead)
 
 
+@given("{word} відкриває лід {string} на обох телефонах одночасно")
+@given("{word} открывает лид {string} на обоих телефонах одновременно")
+@given("{word} opens the lead {string} on both phones at once")
+@when("{word} відкриває лід {string} на обох телефонах одночасно")
+@when("{word} открывает лид {string} на обоих телефонах одновременно")
+@when("{word} opens the lead {string} on both phones at once")
+def opens_lead_on_both_phones(name: str, lead: str, stage: Stage) -> None:
+    """On the phone in hand and on the previous one; the backend gets both requests at the same moment."""
+    app.open_lead_on_both(stage, stage.person(name), lead)
+
+
 @given("{word} відкриває вкладку CRM")
 @given("{word} открывает вкладку CRM")
 @given("{word} opens the CRM tab")

@@ -10,8 +10,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import count
 from urllib.parse import SplitResult, parse_qs, parse_qsl, urlsplit
 
+import jwt
+
 CLIENT_ID = "11111111-2222-3333-4444-555555555555"
-CLIENT_SECRET = "client-secret-of-the-tests"
+CLIENT_SECRET = "client-secret-of-the-tests-is-long-enough"
 REDIRECT_URI = "http://127.0.0.1:1/api/amo-crm/callback"
 
 _numbers = count(1)
@@ -217,13 +219,19 @@ def _token_answer(account: Account, body: dict[str, object]) -> tuple[int, objec
             return 401, {"hint": "Token has been revoked"}
         account.refresh_tokens.discard(str(body["refresh_token"]))
         grant = body["refresh_token"]
-    access, refresh = f"access{next(_numbers)}", f"def502refresh{next(_numbers)}"
+    access, refresh = _access_token(next(_numbers)), f"def502refresh{next(_numbers)}{'0' * 900}"
     account.access_tokens.add(access)
     account.refresh_tokens.add(refresh)
     if (only_of := account.narrow.get(str(grant))) is not None:
         account.narrow |= {access: only_of, refresh: only_of}
     pair = {"access_token": access, "refresh_token": refresh}
     return 200, {"token_type": "Bearer", "expires_in": account.expires_in, **pair}
+
+
+def _access_token(number: int) -> str:
+    """As long as the real ones, and it names amoCRM's own domain as they do."""
+    claims = {"jti": f"{number:080x}", "base_domain": "amocrm.ru", "scopes": ["crm"] * 60}
+    return jwt.encode(claims, CLIENT_SECRET, algorithm="HS256")
 
 
 def _api_answer(

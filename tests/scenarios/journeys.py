@@ -119,12 +119,21 @@ Feature: The list is narrowed
 APP = """\
 Feature: The app
   Scenario: Two phones of one person
-    Given Ann has an amoCRM account with 2 leads
+    Given Ann has an amoCRM account with the leads:
+      | name  |
+      | House |
+      | Barn  |
     And Ann signs in to the app
     When Ann connects amoCRM
     And Ann signs in to the app on another phone
     Then Ann sees that amoCRM is connected
-    When Ann disconnects amoCRM
+    When Ann opens the lead "House" on both phones at once
+    Then Ann sees the card of the lead "House"
+    When Ann takes the previous phone
+    Then Ann sees the card of the lead "House"
+    When Ann takes the previous phone
+    And Ann returns to the CRM tab
+    And Ann disconnects amoCRM
     And Ann takes the previous phone
     And Ann opens the CRM tab
     Then Ann sees that amoCRM is not connected

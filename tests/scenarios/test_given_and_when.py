@@ -303,6 +303,7 @@ MISTAKES = {
     "When Ann presses Deny": "doesn't ask for permission in the browser (Ann)",
     "When Ann signs in to amoCRM": "no form to sign in to amoCRM with",
     "When Ann takes the previous phone": "Ann has one phone only",
+    'When Ann opens the lead "House" on both phones at once': "Ann has one phone only",
     "When Ann opens the same app link again": "Ann hasn't pressed Return to App yet",
     "When Ann opens the consent page again": "Ann hasn't pressed Connect yet",
     "When Ann opens the callback page from the browser that Ann uses": "doesn't show the callback page",
