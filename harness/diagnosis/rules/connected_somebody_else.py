@@ -38,7 +38,7 @@ def find(timeline: Timeline) -> Finding | None:
                         "without_at": at(without),
                         "at": at(status),
                     },
-                    explains=frozenset({"token_lost", "token_shared", "foreign_leads"}),
+                    explains=frozenset({"token_lost", "token_of_nobody", "token_shared", "foreign_leads"}),
                 )
     return None
 

@@ -15,5 +15,7 @@ def find(timeline: Timeline) -> Finding | None:
                 at_ns=status.started_ns,
                 evidence=(status.number,),
                 values={"person": str(status.person), "at": at(status)},
+                # Whoever then asks with the token that isn't there is refused.
+                explains=frozenset({"token_not_found"}),
             )
     return None
