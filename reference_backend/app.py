@@ -10,7 +10,6 @@ from reference_backend.backend import Backend
 from reference_backend.refusals import Refusal
 from reference_backend.routes import ROUTES, Route
 from reference_backend.sessions import bearer_token, read_session
-from reference_backend.views.answers import refused
 
 _LARGEST_BODY = 2_000_000
 
@@ -26,7 +25,7 @@ def create_app(backend: Backend) -> Flask:
             view = _Guarded(backend, route)
             app.add_url_rule(rule, f"{route.method} {rule}", view, methods=[route.method])
     app.after_request(_allow_any_origin)
-    app.register_error_handler(Exception, _failure)
+    app.register_error_handler(Exception, lambda error: backend.seams.refused(_as_refusal(error)))
     return app
 
 
@@ -44,10 +43,6 @@ class _Guarded:
         session = read_session(token, app_secret=self._backend.settings.app_secret)
         self._backend.seams.admit(self._route, session)
         return self._route.view(self._backend, session, **url_parts)
-
-
-def _failure(error: Exception) -> Response:
-    return refused(_as_refusal(error))
 
 
 def _as_refusal(error: Exception) -> Refusal:

@@ -92,5 +92,15 @@ def pipeline_shape(pipeline: JsonObject) -> dict[str, object]:
     }
 
 
+def stage_shape(stage: Stage, *, status: str) -> dict[str, object]:
+    return {
+        "id": stage.stage_id,
+        "pipelineId": stage.pipeline_id,
+        "name": stage.name,
+        "mappedStatus": status,
+        "statusType": stage.kind,
+    }
+
+
 def _statuses(pipeline: JsonObject) -> list[JsonObject]:
     return as_objects(as_object(pipeline.get("_embedded")).get("statuses"))

@@ -36,6 +36,7 @@ ROUTES = (
     Route("POST", "/amo-crm/exchange-code", connect.exchange_code),
     Route("POST", "/amo-crm/disconnect", connect.disconnect),
     Route("GET", "/amo-crm/pipelines", crm.pipelines),
+    Route("GET", "/amo-crm/pipelines/<pipeline_id>/stages", crm.stages),
     Route("GET", "/amo-crm/leads/<lead_id>", crm.lead_details),
     Route("POST", "/amo-crm/sync/leads", crm.sync_leads),
     Route("POST", "/amo-crm/webhook", webhook.webhook, is_open=True),

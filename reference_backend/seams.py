@@ -13,6 +13,7 @@ from reference_backend import (
     callback_page,
     connections,
     contacts,
+    json_values,
     lead_import,
     lead_shape,
     leads,
@@ -35,9 +36,10 @@ from reference_backend.json_values import JsonObject
 from reference_backend.leads import Lead, LeadFilter, LeadScope
 from reference_backend.pipelines import Stage
 from reference_backend.reading import AccountReader
+from reference_backend.refusals import Refusal
 from reference_backend.routes import Route
 from reference_backend.sessions import Session
-from reference_backend.views import webhook
+from reference_backend.views import answers, webhook
 from reference_backend.webhooks import Processed
 
 
@@ -89,6 +91,10 @@ class Disconnect(Protocol):
     def __call__(self, database: Database, user_id: str, /) -> None: ...
 
 
+class DetailConnection(Protocol):
+    def __call__(self, backend: Backend, user_id: str, /) -> Connection | None: ...
+
+
 class FindLeads(Protocol):
     def __call__(
         self, database: Database, scope: LeadScope, chosen: LeadFilter, /, *, page: int, limit: int
@@ -105,6 +111,14 @@ class KeepLeadRows(Protocol):
 
 class KeeperOf(Protocol):
     def __call__(self, connection: Connection, /) -> str: ...
+
+
+class LeadNumber(Protocol):
+    def __call__(self, text: str, /) -> int | None: ...
+
+
+class LeadPage(Protocol):
+    def __call__(self, shapes: Sequence[Mapping[str, object]], /, *, total: int, page: int, limit: int) -> Response: ...
 
 
 class LeadPages(Protocol):
@@ -125,6 +139,10 @@ class LeadStatus(Protocol):
 
 class ReadContacts(Protocol):
     def __call__(self, reader: AccountReader, leads: Sequence[JsonObject], /) -> dict[int, Contact]: ...
+
+
+class Refused(Protocol):
+    def __call__(self, refusal: Refusal, /) -> Response: ...
 
 
 class StatusesCalled(Protocol):
@@ -186,15 +204,19 @@ class Seams:
     live_connection_of: ConnectionOf = connections.live_connection_of
     is_connected: IsConnected = connections.is_connected
     disconnect: Disconnect = connections.remove_connection
+    detail_connection: DetailConnection = connections.detail_connection
     find_leads: FindLeads = leads.find_leads
     import_account: ImportAccount = lead_import.import_account
     keep_lead_rows: KeepLeadRows = leads.keep_lead_rows
     keeper_of: KeeperOf = leads.keeper_of
+    lead_number: LeadNumber = json_values.as_integer
+    lead_page: LeadPage = answers.lead_page
     lead_pages: LeadPages = lead_import.lead_pages
     lead_scope_of: LeadScopeOf = leads.lead_scope_of
     lead_shape: LeadShape = lead_shape.lead_shape
     lead_status: LeadStatus = pipelines.lead_status
     read_contacts: ReadContacts = contacts.read_contacts
+    refused: Refused = answers.refused
     statuses_called: StatusesCalled = pipelines.statuses_called
     admit: Admit = routes.admit
     prefixes_of: PrefixesOf = routes.prefixes_of

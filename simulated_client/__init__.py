@@ -1,7 +1,8 @@
 """A phone without a screen: the app of the integration, as a person and the phone's system use it."""
 
 from simulated_client.api_shape import SEED_API, ApiShape, ApiShapeError, Call
-from simulated_client.bugs import BUGS, Bug, Refetch, UnknownBug, list_bugs
+from simulated_client.behaviour import Refetch
+from simulated_client.bugs import BUGS, Bug, UnknownBug, list_bugs
 from simulated_client.failures import ConnectionFailed
 from simulated_client.leads import LeadCard
 from simulated_client.phone import ConnectFailed, DeepLinkRefused, NotOnScreen, Phone

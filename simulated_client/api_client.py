@@ -24,6 +24,10 @@ class Answer:
             raise WrongShape(f"{self._call.method} {self._call.path} did not answer with JSON")
         return read_path(self._call.read.get(name), self._document)
 
+    def at(self, path: str) -> object:
+        """What lies at a path that isn't the call's own."""
+        return read_path(path, self._document)
+
     def read_url(self, name: str) -> str:
         """The value, which must be an address that a browser can open."""
         url = self.read_text(name)

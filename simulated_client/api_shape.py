@@ -54,6 +54,7 @@ class ApiShape:
     exchange_code: Call | None = None
     disconnect: Call | None = None
     pipelines: Call | None = None
+    stages: Call | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ _RULES = {
     "exchange_code": _rule("code"),
     "disconnect": _rule(),
     "pipelines": _rule(must_read="items", may_read="id name stages stage_id stage_name"),
+    "stages": _rule("pipeline_id", may_read="items"),
 }
 
 
@@ -189,4 +191,6 @@ SEED_API = ApiShape(
             "stage_name": "name",
         },
     ),
+    # The correct app takes the stages from the pipelines; this is for recognising whoever asks for them one by one.
+    stages=Call("GET", "/api/amo-crm/pipelines/{pipeline_id}/stages", read={"items": "data"}),
 )

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 
 from simulated_client.api_client import ApiClient
 from simulated_client.api_shape import ApiShape, Call
-from simulated_client.bugs import Behaviour
+from simulated_client.behaviour import Behaviour
 from simulated_client.callback_screen import CallbackScreen
 from simulated_client.clock import VirtualClock
 from simulated_client.crm_screens import draw_crm
 from simulated_client.crm_tab import LEADS, PIPELINES, STATUS, CrmTab
 from simulated_client.deep_link import CallbackLink
-from simulated_client.failures import CallFailed, SessionLost
+from simulated_client.failures import CallFailed, ScreenCrashed, SessionLost
 from simulated_client.lead_filter import LeadFilter, Pipeline
 from simulated_client.lead_screen import LeadScreen
 from simulated_client.leads import LeadCard
@@ -56,6 +56,7 @@ class App:
         self._crm: CrmTab | None = None
         self._front: CallbackScreen | LeadScreen | None = None  # what lies over the tabs
         self._sign_in_problem: str | None = None
+        self._crash: str | None = None
 
     def draw(self) -> Screen:
         """What is on the screen now."""
@@ -81,14 +82,14 @@ class App:
     def open_crm(self) -> None:
         """Go to the CRM tab, which mounts it the first time and refocuses it every time."""
         if self._session.signed_in:
-            if self._crm is None:
-                self._crm = CrmTab(
-                    queries=self._queries,
-                    api=self._api,
-                    refetches=self._behaviour.refetches,
-                    on_change=self._on_change,
+            try:
+                self._crm = self._crm or CrmTab(
+                    queries=self._queries, api=self._api, behaviour=self._behaviour, on_change=self._on_change
                 )
-            self._crm.focus()
+            except ScreenCrashed as crash:
+                self._crash = str(crash)
+            else:
+                self._crm.focus()
         self._leave_front()
         self._on_change()
 
@@ -108,7 +109,15 @@ class App:
 
     def open_lead(self, card: LeadCard, call: Call) -> None:
         """A card was tapped."""
-        self._front = LeadScreen(card, call, api=self._api, queries=self._queries, on_change=self._on_change)
+        self._leave_front()
+        self._front = LeadScreen(
+            card,
+            call,
+            api=self._api,
+            behaviour=self._behaviour,
+            queries=self._queries,
+            on_change=self._on_change,
+        )
         self._on_change()
 
     def consent_url(self, call: Call) -> str:
@@ -170,6 +179,8 @@ class App:
         self._queries.set_focused(focused)
 
     def _draw_route(self) -> Screen:
+        if self._crash is not None:
+            return Screen("crashed", reason=self._crash)
         if self._front is not None:
             return self._front.draw()
         if not self._session.signed_in:

@@ -1,30 +1,13 @@
-"""The known bugs of the app: each takes refetches away or puts the old callback logic back, nothing else."""
+"""The known bugs of the app: each takes refetches away, or puts in one place what a developer once wrote there."""
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
-from enum import Enum
 
+from simulated_client import slips
 from simulated_client.api_shape import ApiShape
-from simulated_client.deep_link import CallbackLink, Verdict, judge, judge_like_the_old_app
-
-
-class Refetch(Enum):
-    """A moment at which the correct app asks the backend again."""
-
-    STATUS_ON_CALLBACK = "the callback screen invalidates the status"
-    LEADS_ON_CALLBACK = "the callback screen invalidates the leads"
-    STATUS_ON_TAB_FOCUS = "the CRM tab's focus effect refetches the status"
-    STATUS_ON_APP_FOCUS = "coming to the front refetches the status"
-    LEADS_ON_APP_FOCUS = "coming to the front refetches the leads"
-
-
-@dataclass(frozen=True, slots=True)
-class Behaviour:
-    """What the app does where bugs can differ; the defaults are the correct app."""
-
-    refetches: frozenset[Refetch] = frozenset(Refetch)
-    judge: Callable[[CallbackLink], Verdict] = judge
+from simulated_client.behaviour import Behaviour, Refetch
+from simulated_client.deep_link import judge_like_the_old_app
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +17,21 @@ class Bug:
     id: str
     changes: str
     removes: frozenset[Refetch] = field(default_factory=frozenset)
-    judge: Callable[[CallbackLink], Verdict] | None = None
+    puts: Mapping[str, object] = field(default_factory=dict)
+    """What stands in places of the app's behaviour instead of the correct code."""
     needs: str | None = None  # a call of ApiShape without which the bug could not show
 
 
 BUGS: tuple[Bug, ...] = (
     Bug(
+        id="buffer-not-defined",
+        changes="the app builds the consent URL itself with Node's Buffer, which a phone doesn't have",
+        puts={"asks_for_consent_url": False, "state_text": slips.state_by_buffer},
+    ),
+    Bug(
         id="client-exchanges-code",
         changes="the callback screen posts the deep link's code to the backend once more, and wants there to be one",
-        judge=judge_like_the_old_app,
+        puts={"judge": judge_like_the_old_app},
         needs="exchange_code",
     ),
     Bug(
@@ -51,9 +40,42 @@ BUGS: tuple[Bug, ...] = (
         removes=frozenset({Refetch.STATUS_ON_CALLBACK, Refetch.STATUS_ON_TAB_FOCUS, Refetch.STATUS_ON_APP_FOCUS}),
     ),
     Bug(
+        id="effect-before-queries",
+        changes="the CRM tab's focus effect names a query that is declared below it, and drawing the tab throws",
+        puts={"declare_tab": slips.effect_before_queries},
+    ),
+    Bug(
+        id="filter-lost-on-close",
+        changes="closing the window of choice resets the pipeline and the stage that were picked in it",
+        puts={"after_choice": slips.reset_on_close},
+    ),
+    Bug(
+        id="lead-fields-of-the-list",
+        changes="a lead's own screen reads the fields that leads of the list have, not those of its answer",
+        puts={"read_lead": slips.read_as_in_the_list},
+        needs="lead",
+    ),
+    Bug(
         id="leads-not-invalidated",
         changes="returning to a living app leaves the list of leads as it was; only a new start loads it again",
         removes=frozenset({Refetch.LEADS_ON_CALLBACK, Refetch.LEADS_ON_APP_FOCUS}),
+    ),
+    Bug(
+        id="local-lead-id-sent",
+        changes="a lead is asked for by the backend's own id where amoCRM's is wanted",
+        puts={"lead_ids": slips.local_id_for_both},
+        needs="lead",
+    ),
+    Bug(
+        id="stages-one-by-one",
+        changes="the stages that came with the pipelines are asked for once more, pipeline by pipeline",
+        puts={"load_pipelines": slips.load_stages_one_by_one},
+        needs="stages",
+    ),
+    Bug(
+        id="undefined-in-query",
+        changes="every parameter of the filter goes out, as `undefined` where nothing is chosen",
+        puts={"filter_values": slips.undefined_for_nothing},
     ),
 )
 
@@ -79,5 +101,5 @@ def behaviour_with(bugs: Collection[str], *, shape: ApiShape) -> Behaviour:
         if bug.needs is not None and getattr(shape, bug.needs) is None:
             raise UnknownBug(f"the bug {bug.id!r} needs the call {bug.needs!r}, which this backend's API doesn't have")
     removed = frozenset[Refetch]().union(*(bug.removes for bug in present))
-    verdicts = [bug.judge for bug in present if bug.judge is not None]
-    return Behaviour(refetches=frozenset(Refetch) - removed, judge=verdicts[0] if verdicts else judge)
+    puts = {place: code for bug in present for place, code in bug.puts.items()}
+    return replace(Behaviour(refetches=frozenset(Refetch) - removed), **puts)  # type: ignore[arg-type]

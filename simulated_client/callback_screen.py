@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from simulated_client.api_client import ApiClient
-from simulated_client.bugs import Behaviour, Refetch
+from simulated_client.behaviour import Behaviour, Refetch
 from simulated_client.clock import VirtualClock
 from simulated_client.crm_tab import LEADS, STATUS
 from simulated_client.deep_link import CallbackLink, Exchange, NotConnected

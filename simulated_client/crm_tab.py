@@ -4,8 +4,8 @@ from collections.abc import Callable
 from functools import partial
 
 from simulated_client.api_client import ApiClient
-from simulated_client.bugs import Refetch
-from simulated_client.crm_account import Pipelines, load_pipelines, load_status
+from simulated_client.behaviour import Behaviour, Refetch
+from simulated_client.crm_account import Pipelines, load_status
 from simulated_client.crm_screens import CrmView
 from simulated_client.lead_filter import LeadFilter, Pipeline
 from simulated_client.leads import LeadCard, load_leads
@@ -25,29 +25,30 @@ class CrmTab:
         *,
         queries: QueryClient,
         api: ApiClient,
-        refetches: frozenset[Refetch],
+        behaviour: Behaviour,
         on_change: Callable[[], None],
     ) -> None:
+        behaviour.declare_tab()
         self.search = ""
         self.chosen = LeadFilter()
         self._queries = queries
         self._api = api
         self._shape = api.shape
-        self._refetches = refetches
+        self._behaviour = behaviour
         self._on_change = on_change
         self._pipelines: Observer[Pipelines] | None = None
         status = QueryOptions(
             STATUS,
             partial(load_status, api),
             retry=0,
-            refetch_on_window_focus=Refetch.STATUS_ON_APP_FOCUS in refetches,
+            refetch_on_window_focus=Refetch.STATUS_ON_APP_FOCUS in behaviour.refetches,
         )
         self._status = queries.mount(status, self._status_changed)
         self._leads = self._mount_leads()
         if self._shape.pipelines is not None:
             pipelines = QueryOptions(
                 PIPELINES,
-                partial(load_pipelines, api, self._shape.pipelines),
+                partial(behaviour.load_pipelines, api, self._shape.pipelines),
                 enabled=self._connected,
                 retry=1,
                 retry_delay=two_seconds,
@@ -74,7 +75,7 @@ class CrmTab:
 
     def focus(self) -> None:
         """The person came to the tab, from wherever."""
-        if Refetch.STATUS_ON_TAB_FOCUS in self._refetches:
+        if Refetch.STATUS_ON_TAB_FOCUS in self._behaviour.refetches:
             self._status.refetch()
 
     def refresh_leads(self) -> None:
@@ -83,7 +84,7 @@ class CrmTab:
 
     def choose(self, chosen: LeadFilter) -> None:
         """Show other leads: another choice is another query, loaded where the cache doesn't have it fresh."""
-        self.chosen = chosen
+        self.chosen = self._behaviour.after_choice(chosen)
         self._leads.unmount()
         self._leads = self._mount_leads()
         self._on_change()
@@ -97,10 +98,10 @@ class CrmTab:
     def _mount_leads(self) -> Observer[tuple[LeadCard, ...]]:
         leads = QueryOptions(
             LEADS + self.chosen.key,
-            partial(load_leads, self._api, self.chosen),
+            partial(load_leads, self._api, self._behaviour.filter_values(self.chosen)),
             retry=1,
             retry_delay=two_seconds,
-            refetch_on_window_focus=Refetch.LEADS_ON_APP_FOCUS in self._refetches,
+            refetch_on_window_focus=Refetch.LEADS_ON_APP_FOCUS in self._behaviour.refetches,
         )
         return self._queries.mount(leads, self._on_change)
 

@@ -43,6 +43,14 @@ class SessionLost(Refused):
     """401 that refreshing the app's JWT did not cure; the app has signed the person out."""
 
 
+class ScreenCrashed(Exception):
+    """JavaScript threw while a screen was drawn: nothing is on the screen any more until the app is started anew."""
+
+
+class ScriptFailed(CallFailed):
+    """JavaScript threw while something was prepared; no request was made."""
+
+
 def standard_phrase(status: int) -> str:
     """The phrase of RFC 9110 for a status, empty for an unknown one."""
     try:

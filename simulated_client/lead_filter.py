@@ -33,18 +33,9 @@ class LeadFilter:
     stage: Stage | None = None
 
     @property
-    def values(self) -> dict[str, object]:
-        """For the placeholders of the call; None goes out with its parameter."""
-        return {
-            "status": self.status,
-            "pipeline_id": self.pipeline.id if self.pipeline else None,
-            "stage_id": self.stage.id if self.stage else None,
-        }
-
-    @property
     def key(self) -> tuple[str, ...]:
         """Its part of the query's key: another choice is another list."""
-        return tuple(f"{name}={value}" for name, value in self.values.items() if value is not None)
+        return tuple(f"{name}={value}" for name, value in values(self).items() if value is not None)
 
     def with_status(self, status: str | None) -> "LeadFilter":
         """Another status, or every one; a stage that was chosen stays."""
@@ -57,3 +48,17 @@ class LeadFilter:
     def with_stage(self, pipeline: Pipeline, stage: Stage) -> "LeadFilter":
         """One stage of one pipeline."""
         return replace(self, pipeline=pipeline, stage=stage)
+
+
+def values(chosen: LeadFilter) -> dict[str, object]:
+    """For the placeholders of the call; None goes out with its parameter."""
+    return {
+        "status": chosen.status,
+        "pipeline_id": chosen.pipeline.id if chosen.pipeline else None,
+        "stage_id": chosen.stage.id if chosen.stage else None,
+    }
+
+
+def kept(chosen: LeadFilter) -> LeadFilter:
+    """What stays chosen when the window of choice has closed: what was picked in it."""
+    return chosen

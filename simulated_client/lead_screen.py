@@ -1,13 +1,13 @@
 """One lead's own screen, live from amoCRM through the backend."""
 
 from collections.abc import Callable
-from functools import partial
 
 from simulated_client.api_client import ApiClient
 from simulated_client.api_shape import Call
+from simulated_client.behaviour import Behaviour
 from simulated_client.crm_screens import price_text
 from simulated_client.failures import CallFailed
-from simulated_client.leads import LeadCard, load_lead
+from simulated_client.leads import LeadCard, LeadDetail
 from simulated_client.messages import APP
 from simulated_client.query import QueryOptions
 from simulated_client.query_cache import QueryClient
@@ -18,9 +18,19 @@ class LeadScreen:
     """Mounted screen of one lead."""
 
     def __init__(
-        self, card: LeadCard, call: Call, *, api: ApiClient, queries: QueryClient, on_change: Callable[[], None]
+        self,
+        card: LeadCard,
+        call: Call,
+        *,
+        api: ApiClient,
+        behaviour: Behaviour,
+        queries: QueryClient,
+        on_change: Callable[[], None],
     ) -> None:
-        options = QueryOptions(("lead", card.id), partial(load_lead, api, call, card), retry=1)
+        def load() -> LeadDetail:
+            return behaviour.read_lead(api.call(call, **behaviour.lead_ids(card)), card)
+
+        options = QueryOptions(("lead", card.id), load, retry=1)
         self._lead = queries.mount(options, on_change)
 
     def draw(self) -> Screen:

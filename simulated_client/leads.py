@@ -1,11 +1,11 @@
 """The list of leads: every page of it, parsed into cards, and one lead in detail."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from simulated_client.api_client import Answer, ApiClient, read_path
 from simulated_client.api_shape import Call
 from simulated_client.failures import WrongShape
-from simulated_client.lead_filter import LeadFilter
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +29,13 @@ class LeadDetail:
     price: float | None
 
 
-def load_leads(api: ApiClient, chosen: LeadFilter) -> tuple[LeadCard, ...]:
-    """All leads of all pages that were chosen; a path without {page} has only one."""
+def load_leads(api: ApiClient, chosen: Mapping[str, object]) -> tuple[LeadCard, ...]:
+    """All leads of all pages with these values of the filter; a path without {page} has only one."""
     call = api.shape.leads
     cards: list[LeadCard] = []
     page = total = 1
     while page <= total:
-        answer = api.call(call, page=page, **chosen.values)
+        answer = api.call(call, page=page, **chosen)
         items = answer.read("items")
         if not isinstance(items, list):
             raise WrongShape(f"{call.path} has no list at {call.read['items']!r}")
@@ -47,12 +47,16 @@ def load_leads(api: ApiClient, chosen: LeadFilter) -> tuple[LeadCard, ...]:
     return tuple(cards)
 
 
-def load_lead(api: ApiClient, call: Call, card: LeadCard) -> LeadDetail:
+def lead_ids(card: LeadCard) -> Mapping[str, object]:
+    """By what the lead can be asked for: the backend's own id, or amoCRM's where the list says it."""
+    return {"id": card.id, "amo_id": card.id if card.amo_id is None else card.amo_id}
+
+
+def read_lead(answer: Answer, card: LeadCard) -> LeadDetail:
     """One lead by itself; what the answer leaves out is taken from the card that was tapped."""
-    answer = api.call(call, id=card.id, amo_id=card.id if card.amo_id is None else card.amo_id)
-    phone, price = _text(answer.read("phone")), _number(answer.read("price"))
+    phone, price = as_text(answer.read("phone")), as_number(answer.read("price"))
     return LeadDetail(
-        name=_text(answer.read("name")) or card.name,
+        name=as_text(answer.read("name")) or card.name,
         phone=card.phone if phone is None else phone,
         price=card.price if price is None else price,
     )
@@ -65,14 +69,14 @@ def _card(call: Call, item: object) -> LeadCard:
     identity = at("id")
     if not isinstance(item, dict) or isinstance(identity, bool) or not isinstance(identity, str | int):
         raise WrongShape(f"{call.path} has an item without {call.read['id']!r}")
-    amo_id = _number(at("amo_id"))
+    amo_id = as_number(at("amo_id"))
     return LeadCard(
         id=str(identity),
         amo_id=None if amo_id is None else int(amo_id),
-        name=_text(at("name")) or "",
-        phone=_text(at("phone")),
-        price=_number(at("price")),
-        status=_text(at("status")),
+        name=as_text(at("name")) or "",
+        phone=as_text(at("phone")),
+        price=as_number(at("price")),
+        status=as_text(at("status")),
     )
 
 
@@ -85,11 +89,12 @@ def _total_pages(call: Call, answer: Answer) -> int:
     return total
 
 
-def _text(value: object) -> str | None:
+def as_text(value: object) -> str | None:
+    """A string, or nothing."""
     return value if isinstance(value, str) else None
 
 
-def _number(value: object) -> float | None:
+def as_number(value: object) -> float | None:
     """A number, also one that a database driver handed over as a string, as `numeric` and `bigint` often are."""
     if isinstance(value, str):
         try:

@@ -1,20 +1,18 @@
 """The phone: what a person does with the app, and what the system does to it."""
 
-import base64
-import json
-import secrets
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from difflib import get_close_matches
-from urllib.parse import urlencode
 
 from simulated_client.api_shape import SEED_API, ApiShape, Call, check_shape
 from simulated_client.app import Alert, App
 from simulated_client.bugs import behaviour_with
 from simulated_client.clock import VirtualClock
+from simulated_client.consent_url import own_consent_url
 from simulated_client.deep_link import Unreadable, read_link
 from simulated_client.failures import CallFailed, SessionLost
 from simulated_client.lead_filter import STATUSES, LeadFilter
+from simulated_client.leads import LeadCard
 from simulated_client.messages import APP, locale
 from simulated_client.screen import Screen
 from simulated_client.session import Session
@@ -103,7 +101,7 @@ class Phone:
         """Press «Підключити»: answers the URL that the system browser opens, and leaves the app for it."""
         app = self._press("crm.connect")
         try:
-            url = self._own_consent_url() if self._api.connect is None else app.consent_url(self._api.connect)
+            url = self._consent_url(app)
         except CallFailed as failure:
             if not isinstance(failure, SessionLost):
                 app.show(Alert((APP["alert.title"], APP["alert.browser"]), reason=failure.reason))
@@ -171,6 +169,12 @@ class Phone:
             return self.settle()
         names = [card.name for card in self._screen.leads]
         raise NotOnScreen(self._locale["no_lead"].format(name=name, hint=self._nearest(name, names)))
+
+    def open_shared_lead(self, card: LeadCard) -> Screen:
+        """Open a link to a lead that somebody else's app has shared: its ids are all that the link knows."""
+        app = self._app_in_front()
+        app.open_lead(card, self._offered("lead", self._api.lead))
+        return self.settle()
 
     def disconnect(self) -> Screen:
         """Press «Відключити» and confirm."""
@@ -293,10 +297,12 @@ class Phone:
         offered = ", ".join(f"«{name}»" for name in names[:10]) or self._locale["nothing"]
         return self._locale["offered"].format(offered=offered)
 
-    def _own_consent_url(self) -> str:
-        """The URL an app builds for a backend without a connect call; the state says whose code it will be."""
-        if not self._client_id:
-            raise CallFailed("the phone was made without client_id, and this backend has no connect call")
-        whose = {"random": secrets.token_hex(16), "userId": self._session.user_id}
-        state = base64.b64encode(json.dumps(whose).encode()).decode()
-        return f"{self._authorize_url}?{urlencode({'client_id': self._client_id, 'state': state, 'mode': 'popup'})}"
+    def _consent_url(self, app: App) -> str:
+        if self._api.connect is not None and self._behaviour.asks_for_consent_url:
+            return app.consent_url(self._api.connect)
+        return own_consent_url(
+            self._authorize_url,
+            client_id=self._client_id,
+            user_id=self._session.user_id,
+            state_text=self._behaviour.state_text,
+        )

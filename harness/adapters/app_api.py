@@ -74,7 +74,9 @@ class AppApi:
         return max(fits, key=fits.__getitem__, default="other")
 
     def asked(self, role: str, path: str) -> dict[str, object]:
-        """By what a request for leads narrows them, under the names of the settings' placeholders."""
+        """By what a request for leads narrows them, or asks for one, under the names of the settings' placeholders."""
+        if role == "lead" and self.shape.lead is not None:
+            return {"asked": _named_parts(self.shape.lead.path, path)}
         if role != "leads":
             return {}
         sent = dict(parse_qsl(path.partition("?")[2], keep_blank_values=True))
@@ -114,6 +116,12 @@ class AppApi:
                 " it must give true, false or null, as in \"linked == 'yes'\"."
             )
         return found
+
+
+def _named_parts(template: str, path: str) -> dict[str, str]:
+    """The parts of a path that stand where its template has placeholders."""
+    places = zip(template.partition("?")[0].split("/"), path.partition("?")[0].split("/"), strict=False)
+    return {place[1:-1]: part for place, part in places if place.startswith("{") and place.endswith("}")}
 
 
 def _filters(path: str) -> Iterator[tuple[str, str]]:

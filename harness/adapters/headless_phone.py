@@ -116,6 +116,11 @@ class HeadlessPhone:
         """Tap a lead's card."""
         return _screen(self._phone.open_lead(name, which=which))
 
+    def open_shared_lead(self, card: LeadCard) -> Screen:
+        """Open a shared link to a lead."""
+        shared = simulated_client.LeadCard(id=card.id, amo_id=card.amo_id, name="", phone=None, price=None, status=None)
+        return _screen(self._phone.open_shared_lead(shared))
+
     def disconnect(self) -> Screen:
         """Disconnect amoCRM and confirm."""
         return _screen(self._phone.disconnect())

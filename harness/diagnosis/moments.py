@@ -62,7 +62,7 @@ def at(exchange: Exchange) -> str:
     return f"{shown} (№{exchange.number}, amoCRM {account:%Y-%m-%d %H:%M:%S})"
 
 
-def entry_at(entry: DeepLink | LinkBlocked | PersonMoved) -> str:
+def entry_at(entry: DeepLink | LinkBlocked | PersonMoved | ScreenSeen) -> str:
     """The machine's clock of something that is no exchange."""
     return _clock(entry.wall)
 

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from harness.wire.exchange import Screen
+from harness.wire.exchange import LeadCard, Screen
 
 
 class Client(Protocol):
@@ -44,6 +44,9 @@ class Client(Protocol):
 
     def open_lead(self, name: str, *, which: int = 0) -> Screen:
         """Tap the card that shows this name; where several do, `which` counts them from the top."""
+
+    def open_shared_lead(self, card: LeadCard) -> Screen:
+        """Open a link to a lead that somebody else's app shows; it holds nothing but the lead's ids."""
 
     def disconnect(self) -> Screen: ...
     @property

@@ -95,7 +95,7 @@ class Cast(Protocol):
     def account_known(self, person: Person, account: Account | None = None) -> None:
         """Write down which leads an account holds now, and that this person may see them; their own unless given."""
 
-    def moved(self, person: Person, what: Move, *, url: str = "") -> None:
+    def moved(self, person: Person, what: Move, *, url: str = "", choice: str | None = None) -> None:
         """Write down what a person did that is no request: returned, killed the app, …"""
 
 

@@ -46,10 +46,10 @@ class ScenarioCast:
         ids = tuple(lead.id for lead in leads)
         self._recorder.note(AccountKnown(account.subdomain, person.name, ids, *_now(), with_phone=with_phone))
 
-    def moved(self, person: Person, what: Move, *, url: str = "") -> None:
+    def moved(self, person: Person, what: Move, *, url: str = "", choice: str | None = None) -> None:
         """Write down what a person did that is no request."""
         state = self._recorder.redactor.fingerprints(url).get("state")
-        self._recorder.note(PersonMoved(what, person.name, *_now(), state=state))
+        self._recorder.note(PersonMoved(what, person.name, *_now(), state=state, choice=choice))
 
     def close(self) -> None:
         """Everybody leaves, and amoCRM has no fault and no webhook left."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-Move = Literal["consent_started", "returned", "killed", "disconnected", "acted"]
+Move = Literal["consent_started", "returned", "killed", "disconnected", "acted", "chose"]
 ARRIVES = frozenset({"slow", "drip"})  # kinds of faults that leave the answer what it is
 Actor = Literal["client", "browser", "backend", "amocrm"]
 Way = Literal["button", "link", "page", "redirect"]
@@ -26,9 +26,9 @@ class Exchange:
 
     `role` names the endpoint ("status", "token", "callback", …) whatever its path is, or what amoCRM sends a request of
     its own for ("webhook", "widget_install", …); `facts` holds what the settings' JMESPath expressions read from the
-    answer, and of a request for leads under "asked" by what it narrows them; `fingerprints` maps "code", "state", … to
-    `#xxxxxx`. Times are `time.monotonic_ns` of this machine; `account_time` is unix seconds of the account's own clock.
-    Status 0: no answer.
+    answer, and under "asked" by what a request narrows the leads, or by which id it wants one; `fingerprints` maps
+    "code", "state", … to `#xxxxxx`. Times are `time.monotonic_ns` of this machine; `account_time` is unix seconds of
+    the account's own clock. Status 0: no answer.
     """
 
     number: int
@@ -132,6 +132,7 @@ class PersonMoved:
     at_ns: int
     wall: str
     state: str | None = None  # fingerprint of the state on the consent URL
+    choice: str | None = None  # by what leads are to be narrowed, under the name of the settings' placeholder
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """The JSON envelopes of the app's API."""
 
 import json
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 
 from flask import Response
 
@@ -17,6 +18,11 @@ def success(
 def refused(refusal: Refusal) -> Response:
     body: dict[str, object] = {"success": False, "message": refusal.message, "statusCode": refusal.status}
     return plain(body | ({"code": refusal.code} if refusal.code else {}), status=refusal.status)
+
+
+def lead_page(shapes: Sequence[Mapping[str, object]], *, total: int, page: int, limit: int) -> Response:
+    """The list has no envelope around it."""
+    return plain({"data": shapes, "total": total, "page": page, "limit": limit, "totalPages": math.ceil(total / limit)})
 
 
 def plain(body: object, *, status: int = 200) -> Response:

@@ -1,7 +1,5 @@
 """/v1/leads: the imported leads of the user's connected account."""
 
-import math
-
 from flask import Response, request
 
 from reference_backend.backend import Backend
@@ -22,7 +20,7 @@ def lead_list(backend: Backend, session: Session) -> Response:
     scope, chosen = _scope(backend, session), _filter(backend)
     leads, total = backend.seams.find_leads(backend.database, scope, chosen, page=page, limit=limit)
     shapes = [backend.seams.lead_shape(lead) for lead in leads]
-    return plain({"data": shapes, "total": total, "page": page, "limit": limit, "totalPages": math.ceil(total / limit)})
+    return backend.seams.lead_page(shapes, total=total, page=page, limit=limit)
 
 
 def one_lead(backend: Backend, session: Session, lead_id: str) -> Response:

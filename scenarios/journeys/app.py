@@ -4,8 +4,10 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
 from harness.ports import Client, Person, Stage
+from harness.wire.exchange import LeadCard
 from scenarios.messages import unmet
 from scenarios.outcomes.lead_names import called
+from scenarios.outcomes.likeness import hint, listed
 
 EVERY_STATUS: Final = ("всі", "все", "all")
 """What the app offers beside its statuses, in the three languages."""
@@ -103,19 +105,20 @@ def back_to_crm(stage: Stage, person: Person) -> None:
 
 def choose_status(stage: Stage, person: Person, word: str) -> None:
     """Narrow the list to one of the app's statuses, or show every status again."""
-    stage.cast.moved(person, "acted")
-    person.client.choose_status(None if word.casefold() in EVERY_STATUS else word)
+    every = word.casefold() in EVERY_STATUS
+    stage.cast.moved(person, "chose", choice=None if every else "status")
+    person.client.choose_status(None if every else word)
 
 
 def choose_pipeline(stage: Stage, person: Person, name: str) -> None:
     """Narrow the list to a pipeline."""
-    stage.cast.moved(person, "acted")
+    stage.cast.moved(person, "chose", choice="pipeline_id")
     person.client.choose_pipeline(name)
 
 
 def choose_stage(stage: Stage, person: Person, name: str) -> None:
     """Narrow the list to a stage."""
-    stage.cast.moved(person, "acted")
+    stage.cast.moved(person, "chose", choice="stage_id")
     person.client.choose_stage(name)
 
 
@@ -146,10 +149,25 @@ def open_lead_on_both(stage: Stage, person: Person, name: str) -> None:
 def _card(stage: Stage, client: Client, name: str) -> tuple[str, int]:
     """What the card of this lead shows as its name, and which of the cards that show it is meant."""
     cards = client.screen.leads
-    found = next((each.card for each in called(stage, cards) if each.is_called(name)), None)
+    found = _called(stage, client, name)
     if found is None:
         return name, 0
     return found.name, [card for card in cards if card.name == found.name].index(found)
+
+
+def open_lead_of(stage: Stage, person: Person, name: str, owner: Person) -> None:
+    """Open a link to a lead that another person's app shows."""
+    stage.cast.moved(person, "acted")
+    found = _called(stage, owner.client, name)
+    if found is None:
+        names = [each.card.name for each in called(stage, owner.client.screen.leads)]
+        shown = listed(stage, names)
+        raise unmet(stage, "no_lead", person=owner.name, lead=name, hint=hint(stage, name, names), shown=shown)
+    person.client.open_shared_lead(found)
+
+
+def _called(stage: Stage, client: Client, name: str) -> LeadCard | None:
+    return next((each.card for each in called(stage, client.screen.leads) if each.is_called(name)), None)
 
 
 def _deliver(stage: Stage, person: Person, link: str) -> None:

@@ -33,6 +33,7 @@ APP: Final = Side(
         "exchange_code": ("обмін коду", "обмен кода", "exchange-code"),
         "disconnect": ("відключення", "отключение", "disconnect"),
         "pipelines": ("воронки", "воронки", "pipelines"),
+        "stages": ("етапи", "этапы", "stages"),
     },
 )
 CRM: Final = Side("backend", {"token": ("токен", "токен", "token"), "api": ("API", "API", "API")})

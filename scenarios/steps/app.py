@@ -237,6 +237,17 @@ def opens_lead_on_both_phones(name: str, lead: str, stage: Stage) -> None:
     app.open_lead_on_both(stage, stage.person(name), lead)
 
 
+@given("{word} відкриває посилання на лід {string}, який бачить {word}")
+@given("{word} открывает ссылку на лид {string}, который видит {word}")
+@given("{word} opens a link to the lead {string} that {word} sees")
+@when("{word} відкриває посилання на лід {string}, який бачить {word}")
+@when("{word} открывает ссылку на лид {string}, который видит {word}")
+@when("{word} opens a link to the lead {string} that {word} sees")
+def opens_lead_of(name: str, lead: str, other: str, stage: Stage) -> None:
+    """One that the other's app has shared; it holds nothing but the lead's ids."""
+    app.open_lead_of(stage, stage.person(name), lead, witness(stage, other))
+
+
 @given("{word} відкриває вкладку CRM")
 @given("{word} открывает вкладку CRM")
 @given("{word} opens the CRM tab")

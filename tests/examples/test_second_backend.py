@@ -66,6 +66,9 @@ NOT_SURVIVED = {
     "amoCRM не відповідає зовсім, а потім одужує": "a broken connection is nobody's business there",
     "За етапом видно лише його ліди, а без фільтра — знову всі": "its list has no filters",
     "Етап вужчий за статус, тож вирішує етап": "its list has no filters",
+    "Етапи приходять разом із воронками": "its list has no filters",
+    "A lead's own screen says what amoCRM has of it": "it tells no phone",
+    "A link to a lead of somebody else's account opens nothing": "a lead that amoCRM doesn't have is a failure there",
     "A long import keeps every lead although amoCRM limits requests": "it doesn't ask again after a 429",
 }
 

@@ -154,11 +154,18 @@ def screen(
     reason: str | None = None,
     cards: int = 0,
     prices: Mapping[int, float | None] | None = None,
+    local: Mapping[str, int] | None = None,
+    texts: tuple[str, ...] = ("Текст",),
 ) -> ScreenSeen:
-    """What the app shows; `prices` are those of the cards by amoCRM's number, in place of `cards` alike ones."""
+    """What the app shows; `prices` are those of the cards by amoCRM's number, in place of `cards` alike ones.
+
+    Or the cards have ids of the backend's own: `local` says amoCRM's number of each.
+    """
     priced = dict.fromkeys(range(cards), 1.0) if prices is None else prices
     listed = tuple(LeadCard(str(number), number, f"Лід {number}", price) for number, price in priced.items())
-    state = Screen(shown, ("Текст",), (), connected, "list" if listed else "empty", listed, reason)
+    if local is not None:
+        listed = tuple(LeadCard(own, number, f"Лід {number}", 1.0) for own, number in local.items())
+    state = Screen(shown, texts, (), connected, "list" if listed else "empty", listed, reason)
     return ScreenSeen(state, person, ns(at), wall(at))
 
 

@@ -95,3 +95,21 @@ def test_a_refusal_of_the_crm_is_named_but_never_looks_like_one_of_ours(
     answer = backend.get("/api/amo-crm/pipelines", person)
     assert (answer.status_code, answer.json()["statusCode"]) == (502, 502)
     assert str(status) in answer.json()["message"]
+
+
+def test_the_stages_of_one_pipeline_are_those_that_were_imported(
+    backend: RunningBackend, person: Person, account: Account
+) -> None:
+    assert backend.get("/api/amo-crm/pipelines/7/stages", person).status_code == 409
+    backend.connect(person, account)
+    body = backend.get("/api/amo-crm/pipelines/7/stages", person).json()
+    assert body["count"] == 5
+    assert body["data"][1] == {
+        "id": 20,
+        "pipelineId": 7,
+        "name": "Переговоры",
+        "mappedStatus": "IN_PROGRESS",
+        "statusType": 0,
+    }
+    assert backend.get("/api/amo-crm/pipelines/8/stages", person).json() == {"data": [], "count": 0}
+    assert backend.get("/api/amo-crm/pipelines/x/stages", person).status_code == 400

@@ -47,6 +47,17 @@ Feature: Accounts
     Then Marko sees 1 lead
     And Marko sees the leads of their account
     And Ann sees 3 leads
+  Scenario: A link to a lead of a colleague's is opened by whoever may see it
+    Given Ann has an amoCRM account with the leads:
+      | name  | price |
+      | House | 10    |
+    And Ann signs in to the app
+    And Ann has amoCRM connected
+    And Marko works in the amoCRM account that Ann has, with administrator rights
+    And Marko signs in to the app
+    And Marko has amoCRM connected
+    When Marko opens a link to the lead "House" that Ann sees
+    Then Marko sees the card of the lead "House"
   Scenario: Two administrators are connected side by side, and time is the same for both
     Given Ann has an amoCRM account with the leads:
       | name  | price |

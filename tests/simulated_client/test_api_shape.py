@@ -20,6 +20,7 @@ def test_the_seeds_own_endpoints_are_what_the_phone_calls_by_default():
         "exchange_code": "POST /api/amo-crm/exchange-code",
         "disconnect": "POST /api/amo-crm/disconnect",
         "pipelines": "GET /api/amo-crm/pipelines",
+        "stages": "GET /api/amo-crm/pipelines/{pipeline_id}/stages",
     }
 
 

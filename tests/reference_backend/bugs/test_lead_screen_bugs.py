@@ -40,3 +40,45 @@ def test_unlinked_sees_everything_and_the_linked_only_their_own(
     assert _amo_ids(buggy, unlinked) == {first, second}
     assert _amo_ids(buggy, person) == {first}
     assert buggy.status(unlinked)["connected"] is False
+
+
+@with_bug("errors-as-success")
+def test_errors_as_success_are_told_in_the_body_only(buggy: RunningBackend, account: Account) -> None:
+    person = buggy.new_person()
+    buggy.connect(person, account)
+    answer = buggy.get("/api/amo-crm/leads/1", person)
+    assert (answer.status_code, answer.json()["success"]) == (200, False)
+    assert answer.json()["message"] == "Lead not found in AmoCRM"
+    assert buggy.status(person)["connected"] is True
+
+
+@with_bug("list-wrapped-twice")
+def test_list_wrapped_twice_has_the_leads_one_level_too_deep(buggy: RunningBackend, account: Account) -> None:
+    person, lead = buggy.new_person(), account.add_lead()
+    buggy.connect(person, account)
+    body = buggy.get("/api/v1/leads", person).json()
+    assert (body["success"], body["data"]["total"]) == (True, 1)
+    assert [each["amoLeadId"] for each in body["data"]["data"]] == [lead["id"]]
+    assert buggy.get(f"/api/v1/leads/{lead['id']}", person).json()["amoLeadId"] == lead["id"]
+
+
+@with_bug("detail-without-owner")
+def test_detail_without_owner_reads_with_the_newest_token(
+    buggy: RunningBackend, account: Account, another: Callable[[], Account]
+) -> None:
+    person, owner = buggy.new_person(), buggy.new_person()
+    own, foreign = account.add_lead()["id"], (elsewhere := another()).add_lead()["id"]
+    buggy.connect(person, account)
+    buggy.connect(owner, elsewhere)
+    assert buggy.get(f"/api/amo-crm/leads/{foreign}", person).json()["data"]["lead"]["id"] == foreign
+    assert buggy.get(f"/api/amo-crm/leads/{own}", person).status_code == 404
+    assert _amo_ids(buggy, person) == {own}
+
+
+@with_bug("lead-id-parsed-loosely")
+def test_lead_id_parsed_loosely_takes_the_first_digits_for_a_number(buggy: RunningBackend, account: Account) -> None:
+    person, lead = buggy.new_person(), account.add_lead()
+    buggy.connect(person, account)
+    answers = [buggy.get(f"/api/amo-crm/leads/{each}", person) for each in (f"{lead['id']}-a1", "9f-a1", "ab-1")]
+    assert [answer.status_code for answer in answers] == [200, 404, 400]
+    assert answers[0].json()["data"]["lead"]["id"] == lead["id"]
