@@ -75,6 +75,12 @@ class AmoCrm:
             answer = read_once()
         return None if answer.status_code == 204 else _json(answer)
 
+    def host_of_account(self, shared_host: str, *, refresh_token: str) -> str | None:
+        """Where the account of a refresh token lives now; asking doesn't use the token up."""
+        told = {"X-Refresh-Token": refresh_token}
+        answer = self._send("GET", shared_host, "/oauth2/account/current/subdomain", headers=told)
+        return as_text(_json(answer).get("domain"))
+
     def subscribe(self, host: str, *, access_token: str, destination: str, events: Sequence[str]) -> None:
         """Have word of events sent to an address; asking again changes nothing."""
         wish = {"destination": destination, "settings": list(events)}
@@ -95,6 +101,7 @@ class AmoCrm:
         bearer: str | None = None,
         query: Query = (),
         body: Mapping[str, object] | None = None,
+        headers: Mapping[str, str] | None = None,
     ) -> "Response":
         from requests import RequestException
 
@@ -105,6 +112,7 @@ class AmoCrm:
                 (self._settings.base_url or f"{self._settings.scheme}://{host}") + path,
                 params=list(query),
                 json=body,
+                headers=headers,
                 auth=_authorization(bearer),
                 timeout=_TIMEOUTS,
                 allow_redirects=False,

@@ -73,6 +73,10 @@ def store_rotated_pair(database: Database, *, user_id: str, pair: TokenPair) -> 
     )
 
 
+def store_host(database: Database, *, user_id: str, host: str) -> None:
+    database.execute("UPDATE connections SET host = ? WHERE user_id = ?", host, user_id)
+
+
 def remove_connection(database: Database, user_id: str) -> None:
     database.execute("DELETE FROM connections WHERE user_id = ?", user_id)
     database.execute("DELETE FROM leads WHERE user_id = ?", user_id)

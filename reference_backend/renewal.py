@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from reference_backend.amocrm import AmoRefused, TokenPair
 from reference_backend.backend import Backend
-from reference_backend.connections import Connection, remove_connection, store_rotated_pair
+from reference_backend.connections import Connection, remove_connection, store_host, store_rotated_pair
 from reference_backend.refusals import reconnect
 
 _EARLY_SECONDS = 60
@@ -56,8 +56,25 @@ def _rotated(backend: Backend, connection: Connection) -> Connection | None:
     try:
         pair = backend.seams.refresh(backend, connection)
     except AmoRefused as refused:
+        if refused.status == 404:
+            return _rotated_elsewhere(backend, connection, refused)
         if refused.status != 401:
             raise
         backend.seams.forget_refused(backend, connection)
         return None
     return backend.seams.keep_rotated(backend, connection, pair)
+
+
+def _rotated_elsewhere(backend: Backend, connection: Connection, refused: AmoRefused) -> Connection | None:
+    """At the address that gave the tokens is no account any more: it has another one, or is gone."""
+    try:
+        moved = backend.seams.moved_host(backend, connection)
+    except AmoRefused as said:
+        if said.status != 401:
+            raise refused from said
+        backend.seams.forget_refused(backend, connection)
+        return None
+    if moved is None:
+        raise refused
+    store_host(backend.database, user_id=connection.user_id, host=moved)
+    return _rotated(backend, replace(connection, host=moved))

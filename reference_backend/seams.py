@@ -17,6 +17,7 @@ from reference_backend import (
     lead_import,
     lead_shape,
     leads,
+    moved_account,
     php_form,
     pipelines,
     reading,
@@ -153,6 +154,10 @@ class Admit(Protocol):
     def __call__(self, route: Route, session: Session, /) -> None: ...
 
 
+class MovedHost(Protocol):
+    def __call__(self, backend: Backend, connection: Connection, /) -> str | None: ...
+
+
 class PrefixesOf(Protocol):
     def __call__(self, route: Route, /) -> tuple[str, ...]: ...
 
@@ -219,6 +224,7 @@ class Seams:
     refused: Refused = answers.refused
     statuses_called: StatusesCalled = pipelines.statuses_called
     admit: Admit = routes.admit
+    moved_host: MovedHost = moved_account.moved_host
     prefixes_of: PrefixesOf = routes.prefixes_of
     read_form: ReadForm = php_form.php_form
     answer_webhook: AnswerWebhook = webhook.answer_webhook

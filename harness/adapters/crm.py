@@ -84,6 +84,16 @@ class MockCrm:
         made = self._ask("POST", f"/accounts/{account.subdomain}/users", body)
         return replace(account, user=replace(_user(made), sees_own_only=sees_own_only))
 
+    def rename(self, account: Account) -> Account:
+        """Give an account another subdomain, and remember what was ordered for it by the new one."""
+        old, new = account.subdomain, f"new-{account.subdomain}"
+        made = self._ask("POST", f"/accounts/{old}/rename", {"subdomain": new})
+        self.standing[:] = [path.replace(f"/accounts/{old}/", f"/accounts/{new}/") for path in self.standing]
+        renamed = replace(account, subdomain=str(made["subdomain"]), host=str(made["host"]))
+        if self.hooked.pop(old, None):
+            self.hooked[new] = renamed
+        return renamed
+
     def add_leads(self, account: Account, drafts: Sequence[LeadDraft]) -> None:
         """Put leads straight into the account."""
         items = []
@@ -312,6 +322,10 @@ class OneAccountCrm(MockCrm):
         self._given = True
         self.restore(self._account)
         return self._account
+
+    def rename(self, account: Account) -> Account:
+        """Impossible: the backend wouldn't find it any more, in this scenario and all that follow."""
+        raise CrmUnavailable(f"this backend has one fixed account, {account.host}; its address can't change")
 
 
 def _user(shown: Mapping[str, object]) -> CrmUser:

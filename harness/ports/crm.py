@@ -95,6 +95,9 @@ class Crm(Protocol):
     def add_user(self, account: Account, *, name: str, is_admin: bool, sees_own_only: bool = False) -> Account:
         """The same account as a colleague of its user's has it."""
 
+    def rename(self, account: Account) -> Account:
+        """The same account at another address; at the old one there is nobody any more."""
+
     def add_leads(self, account: Account, drafts: Sequence[LeadDraft]) -> None:
         """Put leads into an account, behind every integration's back; its user is responsible for them."""
 

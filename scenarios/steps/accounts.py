@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from harness.gherkin.expressions import given
+from harness.gherkin.expressions import given, when
 from harness.gherkin.tables import Row, table
 from harness.ports import Stage
 from scenarios.givens import accounts
+from scenarios.journeys import address
 from scenarios.lead_columns import LEADS
 
 
@@ -33,3 +34,14 @@ def account_with_many_leads(name: str, count: int, stage: Stage) -> None:
 def empty_account(name: str, stage: Stage) -> None:
     """No leads at all."""
     accounts.empty_account(stage, stage.person(name))
+
+
+@given("{word} змінює адресу акаунта amoCRM")
+@given("{word} меняет адрес аккаунта amoCRM")
+@given("{word} changes the address of the amoCRM account")
+@when("{word} змінює адресу акаунта amoCRM")
+@when("{word} меняет адрес аккаунта amoCRM")
+@when("{word} changes the address of the amoCRM account")
+def changes_address(name: str, stage: Stage) -> None:
+    """Its subdomain: the old one leads nowhere, and tokens live on at the new one."""
+    address.change_address(stage, stage.person(name))

@@ -58,6 +58,25 @@ Feature: Accounts
     And Marko has amoCRM connected
     When Marko opens a link to the lead "House" that Ann sees
     Then Marko sees the card of the lead "House"
+  Scenario: An account that moves takes its connections along
+    Given Ann has an amoCRM account with the leads:
+      | name  | price |
+      | House | 10    |
+    And Marko works in the amoCRM account that Ann has, with administrator rights
+    And Ann signs in to the app
+    And Marko signs in to the app
+    And Ann has amoCRM connected
+    And Marko has amoCRM connected
+    When Ann changes the address of the amoCRM account
+    And Marko changes the address of the amoCRM account
+    And Ann opens the lead "House"
+    And Marko opens the lead "House"
+    Then Ann sees the card of the lead "House"
+    And Marko sees the card of the lead "House"
+    When Ann returns to the CRM tab
+    And Ann disconnects amoCRM
+    And Ann connects amoCRM
+    Then Ann sees the leads of their account
   Scenario: Two administrators are connected side by side, and time is the same for both
     Given Ann has an amoCRM account with the leads:
       | name  | price |

@@ -47,6 +47,21 @@ def test_a_fault_strikes_one_account_until_amocrm_recovers(crm: MockCrm, account
     crm.recover()  # there is nothing left, and nothing to complain about
 
 
+def test_an_account_that_moved_is_known_by_its_new_address_only(crm: MockCrm, account: Account) -> None:
+    crm.limit(account, per_second=3)
+    crm.subscribe(account, destination="http://127.0.0.1:9/hook", events=["add_lead"])
+    moved = crm.rename(account)
+
+    assert (moved.subdomain, moved.host) == (f"new-{account.subdomain}", f"new-{account.host}")
+    assert moved.user == account.user
+    assert [lead.name for lead in crm.leads(moved)] == ["House", "Barn"]
+    with pytest.raises(CrmUnavailable, match="404"):
+        crm.leads(account)
+    crm.recover()
+    crm.unsubscribe()
+    assert crm.listens(moved) is None
+
+
 def test_a_fault_says_how_an_answer_arrives_and_for_how_long(crm: MockCrm, account: Account) -> None:
     crm.order(Fault("/api/*", kind="too_many_requests", shape="json", account=account, skip=1, lasts=60))
     assert [asked(crm, account) for _ in range(3)] == [401, 429, 429]
@@ -138,6 +153,8 @@ def test_a_backend_with_one_account_gets_it_as_new_and_no_other(crm: MockCrm, ac
     assert only.leads(account) == []
     with pytest.raises(CrmUnavailable, match="a scenario with two"):
         only.create_account(world="empty", lang="en")
+    with pytest.raises(CrmUnavailable, match="its address can't change"):
+        only.rename(account)
 
 
 def test_what_one_scenario_ordered_is_withdrawn_by_whoever_owns_the_rig(crm: MockCrm, account: Account) -> None:
