@@ -1,7 +1,7 @@
 """What amoCRM's redirect told whoever it led to, and what the token requests said that followed."""
 
 import json
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
 from harness.wire.exchange import Exchange
 from harness.wire.timeline import Timeline
@@ -45,11 +45,6 @@ def sent(call: Exchange, name: str) -> str | None:
 def bare(exchange: Exchange) -> str:
     """An address without its query."""
     return exchange.url.partition("?")[0]
-
-
-def host(exchange: Exchange) -> str:
-    """The host of an address, without its port."""
-    return urlsplit(exchange.url).hostname or ""
 
 
 def refused(call: Exchange) -> bool:

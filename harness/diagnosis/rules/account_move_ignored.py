@@ -3,29 +3,30 @@
 from urllib.parse import urlsplit
 
 from harness.diagnosis.finding import Finding
+from harness.diagnosis.grants import host_of, pairs, refreshes
 from harness.diagnosis.moments import at
-from harness.diagnosis.redirects import host, refused
+from harness.diagnosis.redirects import refused
+from harness.wire.exchange import Exchange
 from harness.wire.timeline import Timeline
 
 
 def find(timeline: Timeline) -> Finding | None:
     """The first refresh at an address that gave tokens before and now doesn't exist, without a question after it."""
-    asked = [
-        call
-        for call in timeline.exchanges(role="token", caller="backend")
-        if urlsplit(call.url).path.startswith("/oauth2/account/")
-    ]
-    given: dict[str, int] = {}
-    for call in timeline.exchanges(role="token", caller="backend"):
-        if call.status == 200 and call.is_true:
-            given.setdefault(host(call), call.number)
-        gone = call.status == 404 and refused(call) and "refresh_token" in call.fingerprints
-        if not gone or host(call) not in given or any(each.started_ns > call.started_ns for each in asked):
+    asked = timeline.exchanges(role="token", caller="backend", where=_asks_for_the_address)
+    for call in refreshes(timeline):
+        given = [pair.issued for pair in pairs(timeline) if pair.host == host_of(call)]
+        if not given or call.status != 404 or not refused(call):
+            continue
+        if any(each.started_ns > call.started_ns for each in asked):
             continue
         return Finding(
             cause="account_move_ignored",
             at_ns=call.started_ns,
-            evidence=(given[host(call)], call.number),
-            values={"host": host(call), "at": at(call), "status": str(call.status)},
+            evidence=(given[0].number, call.number),
+            values={"host": host_of(call), "at": at(call), "status": str(call.status)},
         )
     return None
+
+
+def _asks_for_the_address(call: Exchange) -> bool:
+    return urlsplit(call.url).path.startswith("/oauth2/account/")

@@ -1,8 +1,9 @@
 """The code was taken to another host than the account's, which amoCRM's redirect had named in `referer`."""
 
 from harness.diagnosis.finding import Finding
+from harness.diagnosis.grants import host_of
 from harness.diagnosis.moments import at, hint
-from harness.diagnosis.redirects import host, landing_of, refused, told
+from harness.diagnosis.redirects import landing_of, refused, told
 from harness.wire.exchange import Exchange
 from harness.wire.timeline import Timeline
 
@@ -14,7 +15,7 @@ def find(timeline: Timeline) -> Finding | None:
         if page is None or not refused(call):
             continue
         referer, variant = told(page, "referer") or "", _said(call)
-        if variant is None or host(call) == referer.lower():
+        if variant is None or host_of(call) == referer.lower():
             continue
         return Finding(
             cause="token_asked_at_wrong_host",
@@ -24,7 +25,7 @@ def find(timeline: Timeline) -> Finding | None:
             values={
                 "code": page.fingerprints["code"],
                 "at": at(call),
-                "host": host(call),
+                "host": host_of(call),
                 "referer": referer,
                 "status": str(call.status),
                 "hint": hint(call),

@@ -3,14 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+import story
 from parts import LANDED, OLENAS_HOST, at_token_endpoint
 
 from stories import Story
 
-GIVEN = at_token_endpoint(20, 30, status=200)
+PAIR = {"code": "#c1", "access_token": "#a1", "refresh_token": "#r1"}
+GIVEN = replace(at_token_endpoint(20, 30, status=200), fingerprints=PAIR)
 GONE = replace(at_token_endpoint(60, 65, status=404, code=None), fingerprints={"refresh_token": "#r1"})
 ASKED = replace(
-    at_token_endpoint(70, 75, status=200, code=None),
+    GONE,
+    status=200,
+    started_ns=story.ns(70),
+    ended_ns=story.ns(75),
     url="http://api-b.amocrm.ru/oauth2/account/current/subdomain",
     method="GET",
 )
