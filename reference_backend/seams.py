@@ -24,6 +24,8 @@ from reference_backend import (
     redemption,
     renewal,
     routes,
+    session_answers,
+    users,
     webhooks,
 )
 from reference_backend.amocrm import TokenPair
@@ -39,7 +41,9 @@ from reference_backend.pipelines import Stage
 from reference_backend.reading import AccountReader
 from reference_backend.refusals import Refusal
 from reference_backend.routes import Route
+from reference_backend.session_answers import Shape
 from reference_backend.sessions import Session
+from reference_backend.users import User
 from reference_backend.views import answers, webhook
 from reference_backend.webhooks import Processed
 
@@ -150,6 +154,14 @@ class StatusesCalled(Protocol):
     def __call__(self, name: str, /) -> tuple[str, str] | None: ...
 
 
+class LogIn(Protocol):
+    def __call__(self, database: Database, body: JsonObject, /) -> User: ...
+
+
+class AnswerSession(Protocol):
+    def __call__(self, tokens: Shape, user: Shape, /) -> Response: ...
+
+
 class Admit(Protocol):
     def __call__(self, route: Route, session: Session, /) -> None: ...
 
@@ -223,6 +235,9 @@ class Seams:
     read_contacts: ReadContacts = contacts.read_contacts
     refused: Refused = answers.refused
     statuses_called: StatusesCalled = pipelines.statuses_called
+    log_in: LogIn = users.log_in
+    answer_login: AnswerSession = session_answers.answer_login
+    answer_renewal: AnswerSession = session_answers.answer_renewal
     admit: Admit = routes.admit
     moved_host: MovedHost = moved_account.moved_host
     prefixes_of: PrefixesOf = routes.prefixes_of

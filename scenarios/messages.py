@@ -152,6 +152,11 @@ MESSAGES: Final[Mapping[str, Mapping[str, str]]] = {
         "webhooks_unset": "{person} не має в amoCRM жодного вебхука",
         "webhooks_off": "вебхук, який має в amoCRM {person}, вимкнено, а він мав бути ввімкнений",
         "webhooks_on": "вебхук, який має в amoCRM {person}, увімкнено, а його мало бути вимкнено",
+        "status_known": "{person} бачить {screen}, а застосунок має сказати, що підключення не вдалося перевірити",
+        "offered": "після повернення в розділі CRM ({person}) не має бути пропозиції підключити; екрани: {screens}",
+        "not_signed_in": "{person} ще не входить у застосунок, тож сесії немає",
+        "session_idle": "сесія ({person}) більше не дійсна, але бекенд прийняв із нею все, про що питав застосунок",
+        "offline_idle": "{person} залишається без зв'язку, але застосунок за цей час ні про що не питав",
     },
     "ru": {
         "screen": "экран {id} (лиды: {state}, {count}{reason})",
@@ -299,6 +304,11 @@ MESSAGES: Final[Mapping[str, Mapping[str, str]]] = {
         "webhooks_unset": "{person} не имеет в amoCRM ни одного вебхука",
         "webhooks_off": "вебхук, который имеет в amoCRM {person}, выключен, а он должен быть включён",
         "webhooks_on": "вебхук, который имеет в amoCRM {person}, включён, а он должен быть выключен",
+        "status_known": "{person} видит {screen}, а приложение должно сказать, что подключение не удалось проверить",
+        "offered": "после возврата в разделе CRM ({person}) не должно быть предложения подключить; экраны: {screens}",
+        "not_signed_in": "{person} ещё не входит в приложение, поэтому сессии нет",
+        "session_idle": "сессия ({person}) больше не действительна, но бэкенд принял с ней всё, о чём спрашивало приложение",
+        "offline_idle": "{person} остаётся без связи, но приложение за это время ни о чём не спрашивало",
     },
     "en": {
         "screen": "the screen {id} (leads: {state}, {count}{reason})",
@@ -446,6 +456,11 @@ MESSAGES: Final[Mapping[str, Mapping[str, str]]] = {
         "webhooks_unset": "{person} has no webhook in amoCRM",
         "webhooks_off": "the webhook that {person} has in amoCRM has been switched off, and it should be on",
         "webhooks_on": "the webhook that {person} has in amoCRM is on, and it should have been switched off",
+        "status_known": "{person} sees {screen}, and the app should say that the connection could not be checked",
+        "offered": "after the return {person} should see the CRM tab without an offer to connect; screens: {screens}",
+        "not_signed_in": "{person} hasn't signed in to the app yet, so there is no session",
+        "session_idle": "the session of {person} is no longer valid, but the backend took it for everything that the app asked",
+        "offline_idle": "{person} goes offline, but the app asked for nothing meanwhile",
     },
 }
 

@@ -8,7 +8,7 @@ from simulated_client.api_shape import ApiShape, Call
 from simulated_client.behaviour import Behaviour
 from simulated_client.callback_screen import CallbackScreen
 from simulated_client.clock import VirtualClock
-from simulated_client.crm_screens import draw_crm
+from simulated_client.crm_screens import draw_crm, sign_in_detail
 from simulated_client.crm_tab import LEADS, PIPELINES, STATUS, CrmTab
 from simulated_client.deep_link import CallbackLink
 from simulated_client.failures import CallFailed, ScreenCrashed, SessionLost
@@ -19,6 +19,7 @@ from simulated_client.messages import APP
 from simulated_client.query_cache import QueryClient
 from simulated_client.screen import Screen
 from simulated_client.session import Session
+from simulated_client.session_answers import SessionAnswers
 from simulated_client.wire import Send
 
 
@@ -50,13 +51,20 @@ class App:
         self._behaviour = behaviour
         self._locale = locale
         self._on_change = on_change
-        self._api = ApiClient(send=send, shape=shape, session=session, on_session_lost=self._sign_out)
+        self._api = ApiClient(
+            send=send,
+            shape=shape,
+            session=session,
+            answers=SessionAnswers(behaviour.read_login, behaviour.read_renewal, behaviour.is_session_over),
+            on_session_lost=self._sign_out,
+        )
         self._session = session
         self._queries = QueryClient(clock, failures=(CallFailed,))
         self._crm: CrmTab | None = None
         self._front: CallbackScreen | LeadScreen | None = None  # what lies over the tabs
         self._sign_in_problem: str | None = None
         self._crash: str | None = None
+        self._sign_in_failure: CallFailed | None = None
 
     def draw(self) -> Screen:
         """What is on the screen now."""
@@ -72,11 +80,11 @@ class App:
 
     def sign_in(self, *, email: str, password: str) -> None:
         """Log in; the home tab opens."""
-        self._sign_in_problem = None
+        self._sign_in_problem, self._sign_in_failure = None, None
         try:
             self._api.sign_in(email=email, password=password)
         except CallFailed as failure:
-            self._sign_in_problem = failure.reason
+            self._sign_in_problem, self._sign_in_failure = failure.reason, failure
         self._on_change()
 
     def open_crm(self) -> None:
@@ -184,9 +192,12 @@ class App:
         if self._front is not None:
             return self._front.draw()
         if not self._session.signed_in:
+            texts = [APP["sign_in.title"], APP["sign_in.explanation"]]
+            if self._sign_in_failure is not None:
+                texts.append(APP["sign_in.failed"].format(detail=sign_in_detail(self._sign_in_failure)))
             return Screen(
                 "sign_in",
-                texts=(APP["sign_in.title"], APP["sign_in.explanation"]),
+                texts=tuple(texts),
                 buttons=(APP["sign_in.button"],),
                 reason=self._sign_in_problem,
             )
@@ -200,7 +211,7 @@ class App:
         self._front = None
 
     def _sign_out(self, reason: str) -> None:
-        self._sign_in_problem = reason
+        self._sign_in_problem, self._sign_in_failure = reason, None
         if isinstance(self._front, LeadScreen):
             self._leave_front()
         if self._crm is not None:

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from simulated_client import slips
 from simulated_client.api_shape import ApiShape
 from simulated_client.behaviour import Behaviour, Refetch
+from simulated_client.crm_account import AmoStatus
 from simulated_client.deep_link import judge_like_the_old_app
 
 
@@ -23,6 +24,11 @@ class Bug:
 
 
 BUGS: tuple[Bug, ...] = (
+    Bug(
+        id="banner-flashes",
+        changes="until the first answer the status counts as not connected",
+        puts={"first_status": AmoStatus(connected=False)},
+    ),
     Bug(
         id="buffer-not-defined",
         changes="the app builds the consent URL itself with Node's Buffer, which a phone doesn't have",
@@ -67,10 +73,32 @@ BUGS: tuple[Bug, ...] = (
         needs="lead",
     ),
     Bug(
+        id="login-unchecked",
+        changes="whatever the login is answered is a session",
+        puts={"read_login": slips.any_login},
+    ),
+    Bug(
+        id="refresh-read-at-top",
+        changes="the new tokens are looked for at the top of the answer, and not under data",
+        puts={"read_renewal": slips.renewal_at_the_top},
+        needs="refresh",
+    ),
+    Bug(
+        id="session-renewed-on-401-only",
+        changes="a 403 that says the token is no longer good is taken for the last word",
+        puts={"is_session_over": slips.is_401},
+        needs="refresh",
+    ),
+    Bug(
         id="stages-one-by-one",
         changes="the stages that came with the pipelines are asked for once more, pipeline by pipeline",
         puts={"load_pipelines": slips.load_stages_one_by_one},
         needs="stages",
+    ),
+    Bug(
+        id="status-error-swallowed",
+        changes="a status that could not be loaded counts as not connected",
+        puts={"load_status": slips.status_or_false},
     ),
     Bug(
         id="undefined-in-query",

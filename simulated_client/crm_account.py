@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from simulated_client.api_client import ApiClient, read_path
+from simulated_client.answers import read_path
+from simulated_client.api_client import ApiClient
 from simulated_client.api_shape import Call
 from simulated_client.failures import WrongShape
 from simulated_client.lead_filter import Pipeline, Stage

@@ -56,13 +56,18 @@ def failure_detail(error: Exception | None) -> str:
     return str(error)
 
 
+def sign_in_detail(error: CallFailed) -> str:
+    """What the app says about a login that failed: the backend's own words where it has refused."""
+    return error.message if isinstance(error, Refused) else failure_detail(error)
+
+
 def _draw_connection(view: CrmView) -> Screen:
     status = view.status
     if status.error is not None or status.data is None or not status.data.connected:
         known = status.data.connected if status.data is not None and status.error is None else None
         return Screen(
             "crm.not_connected",
-            texts=(APP["crm.banner"],),
+            texts=(APP["crm.banner"],) if status.error is None else (APP["crm.banner"], _status_problem(status.error)),
             buttons=(APP["crm.connect"],),
             connected=known,
             reason=_reason(status.error),
@@ -70,6 +75,10 @@ def _draw_connection(view: CrmView) -> Screen:
     texts = (APP["crm.badge"],) if view.pipelines is None else (APP["crm.badge"], _pipelines_text(view.pipelines))
     buttons = (APP["crm.disconnect"],) if view.can_disconnect else ()
     return Screen("crm.connected", texts=texts, buttons=buttons, connected=True)
+
+
+def _status_problem(error: Exception) -> str:
+    return APP["crm.status.error"].format(detail=failure_detail(error))
 
 
 def _draw_leads(view: CrmView, locale: Mapping[str, str]) -> Screen:

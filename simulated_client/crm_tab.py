@@ -5,7 +5,7 @@ from functools import partial
 
 from simulated_client.api_client import ApiClient
 from simulated_client.behaviour import Behaviour, Refetch
-from simulated_client.crm_account import Pipelines, load_status
+from simulated_client.crm_account import Pipelines
 from simulated_client.crm_screens import CrmView
 from simulated_client.lead_filter import LeadFilter, Pipeline
 from simulated_client.leads import LeadCard, load_leads
@@ -39,8 +39,9 @@ class CrmTab:
         self._pipelines: Observer[Pipelines] | None = None
         status = QueryOptions(
             STATUS,
-            partial(load_status, api),
+            partial(behaviour.load_status, api),
             retry=0,
+            initial_data=behaviour.first_status,
             refetch_on_window_focus=Refetch.STATUS_ON_APP_FOCUS in behaviour.refetches,
         )
         self._status = queries.mount(status, self._status_changed)

@@ -40,7 +40,7 @@ class Refused(CallFailed):
 
 
 class SessionLost(Refused):
-    """401 that refreshing the app's JWT did not cure; the app has signed the person out."""
+    """A JWT that is over and that renewing did not cure; the app has signed the person out."""
 
 
 class ScreenCrashed(Exception):

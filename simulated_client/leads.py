@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from simulated_client.api_client import Answer, ApiClient, read_path
+from simulated_client.answers import Answer, read_path
+from simulated_client.api_client import ApiClient
 from simulated_client.api_shape import Call
 from simulated_client.failures import WrongShape
 

@@ -140,6 +140,10 @@ class Phone:
         self._clock.stop()
         self._clock = VirtualClock(self._clock.now)
 
+    def spoil_session(self, *, renewable: bool = True) -> None:
+        """From now on the backend doesn't take the app's JWT for its own, nor the refresh token unless `renewable`."""
+        self._session.spoil(renewable=renewable)
+
     def launch(self) -> Screen:
         """Tap the icon."""
         return self.to_foreground()

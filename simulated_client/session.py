@@ -27,6 +27,20 @@ class Session:
         self.token = token
         self.refresh_token = refresh_token or self.refresh_token
 
+    def spoil(self, *, renewable: bool) -> None:
+        """Have a JWT of nobody's making in its place, and unless it is to be renewable in the refresh token's, too."""
+        self.token = _unsigned(self.token)
+        if not renewable:
+            self.refresh_token = _unsigned(self.refresh_token)
+
     def close(self) -> None:
         """Forget the person."""
         self.token = self.refresh_token = self.user_id = None
+
+
+def _unsigned(token: str | None) -> str | None:
+    """The same token with its last part, which is a JWT's signature, the other way round."""
+    if token is None:
+        return None
+    claims, dot, signature = token.rpartition(".")
+    return f"{claims}{dot}{signature[::-1]}"

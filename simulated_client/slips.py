@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from simulated_client.api_client import Answer, ApiClient
+from simulated_client.answers import Answer
+from simulated_client.api_client import ApiClient
 from simulated_client.api_shape import Call
-from simulated_client.crm_account import Pipelines, load_pipelines
-from simulated_client.failures import ScreenCrashed, ScriptFailed
+from simulated_client.crm_account import AmoStatus, Pipelines, load_pipelines, load_status
+from simulated_client.failures import CallFailed, ScreenCrashed, ScriptFailed
 from simulated_client.lead_filter import LeadFilter, values
 from simulated_client.leads import LeadCard, LeadDetail, as_number, as_text
+from simulated_client.session_answers import Login, read_renewal
+from simulated_client.wire import Response
 
 
 def state_by_buffer(_whose: Mapping[str, object]) -> str:
@@ -52,3 +55,30 @@ def read_as_in_the_list(answer: Answer, _card: LeadCard) -> LeadDetail:
         phone=as_text(answer.at("data.lead.guestPhone")),
         price=as_number(answer.at("data.lead.price")),
     )
+
+
+def any_login(call: Call, response: Response) -> Login:
+    """Nobody looks at the status; what isn't in the answer is kept as the word that JavaScript makes of it."""
+    try:
+        token = Answer(call, response).read("token")
+    except CallFailed:
+        token = None
+    return Login(token if isinstance(token, str) else "undefined")
+
+
+def renewal_at_the_top(call: Call, response: Response) -> Login:
+    """`response.data.accessToken`, where axios's own data is meant and the backend's is one level deeper."""
+    return read_renewal(replace(call, read={"token": "accessToken", "refresh_token": "refreshToken"}), response)
+
+
+def is_401(response: Response) -> bool:
+    """`if (error.response.status === 401)`."""
+    return response.status == 401
+
+
+def status_or_false(api: ApiClient) -> AmoStatus:
+    """`catch { return { connected: false } }`."""
+    try:
+        return load_status(api)
+    except CallFailed:
+        return AmoStatus(connected=False)

@@ -32,6 +32,7 @@ class HeadlessPhone:
         self._recorder = recorder
         self._http = requests.Session()
         self._http.trust_env = False
+        self._is_online = True
         self._phone = simulated_client.Phone(
             send=self._send,
             api=api.shape,
@@ -79,6 +80,18 @@ class HeadlessPhone:
     def kill(self) -> None:
         """The system ends the app."""
         self._phone.kill()
+
+    def spoil_session(self, *, renewable: bool) -> None:
+        """The app's session is no longer good."""
+        self._phone.spoil_session(renewable=renewable)
+
+    def go_offline(self) -> None:
+        """No request leaves the phone."""
+        self._is_online = False
+
+    def go_online(self) -> None:
+        """Requests leave it again."""
+        self._is_online = True
 
     def back_to_crm(self) -> Screen:
         """Leave the callback screen by its button."""
@@ -140,6 +153,8 @@ class HeadlessPhone:
         started = time.monotonic_ns()
         status, headers, content = 0, {}, b""
         try:
+            if not self._is_online:
+                raise requests.ConnectionError("Network Error")
             answer = self._http.request(
                 request.method, url, headers=dict(request.headers), data=request.body, timeout=30, allow_redirects=False
             )

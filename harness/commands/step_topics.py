@@ -14,6 +14,11 @@ TOPICS: Final[Mapping[str, Mapping[str, str]]] = {
     "scenarios.steps.people": {"uk": "Колеги та права", "ru": "Коллеги и права", "en": "Colleagues and rights"},
     "scenarios.steps.leads": {"uk": "Зміни лідів в amoCRM", "ru": "Изменения лидов в amoCRM", "en": "Changes to leads"},
     "scenarios.steps.app": {"uk": "Дії в застосунку", "ru": "Действия в приложении", "en": "Actions in the app"},
+    "scenarios.steps.session": {
+        "uk": "Сесія застосунку та зв'язок",
+        "ru": "Сессия приложения и связь",
+        "en": "The app's session and its network",
+    },
     "scenarios.steps.consent": {
         "uk": "Сторінка згоди та callback",
         "ru": "Страница согласия и callback",

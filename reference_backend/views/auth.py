@@ -6,7 +6,7 @@ from reference_backend.backend import Backend
 from reference_backend.json_values import as_text
 from reference_backend.refusals import Refusal, invalid
 from reference_backend.sessions import Session, read_session, token_shape
-from reference_backend.users import find_user, log_in, register, user_shape
+from reference_backend.users import find_user, register, user_shape
 from reference_backend.views.answers import success
 from reference_backend.views.incoming import json_body
 
@@ -18,9 +18,8 @@ def register_user(backend: Backend) -> Response:
 
 
 def login(backend: Backend) -> Response:
-    user = log_in(backend.database, json_body())
-    data = token_shape(user, app_secret=backend.settings.app_secret) | {"user": user_shape(user)}
-    return success(data, message="Login successful")
+    user = backend.seams.log_in(backend.database, json_body())
+    return backend.seams.answer_login(token_shape(user, app_secret=backend.settings.app_secret), user_shape(user))
 
 
 def me(backend: Backend, session: Session) -> Response:
@@ -31,7 +30,6 @@ def me(backend: Backend, session: Session) -> Response:
 
 
 def refresh(backend: Backend) -> Response:
-    """The pair is at the top level too: the app reads it there."""
     token = as_text(json_body().get("refreshToken"))
     if token is None:
         raise invalid("refreshToken is required")
@@ -42,5 +40,4 @@ def refresh(backend: Backend) -> Response:
     user = find_user(backend.database, session.user_id)
     if user is None:
         raise Refusal(401, "User not found")
-    tokens = token_shape(user, app_secret=backend.settings.app_secret)
-    return success(tokens | {"user": user_shape(user)}, message="Token refreshed", beside=tokens)
+    return backend.seams.answer_renewal(token_shape(user, app_secret=backend.settings.app_secret), user_shape(user))

@@ -3,9 +3,9 @@
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
-from harness.ports import Client, Person, Stage
+from harness.ports import Client, Person, Refusal, Stage
 from harness.wire.exchange import LeadCard
-from scenarios.messages import unmet
+from scenarios.messages import say, unmet
 from scenarios.outcomes.lead_names import called
 from scenarios.outcomes.likeness import hint, listed
 
@@ -19,6 +19,30 @@ def sign_in(stage: Stage, person: Person) -> None:
         person.app_user = stage.backend.new_user(person.name)
     person.client.sign_in(email=person.app_user.email, password=person.app_user.password)
     person.client.open_crm()
+
+
+def mistype_app_password(stage: Stage, person: Person) -> None:
+    """Try to sign in to the app with a password that is not quite right; no other tab is opened after that."""
+    if person.app_user is None:
+        person.app_user = stage.backend.new_user(person.name)
+    stage.expect(Refusal("client", "sign_in", (400, 401, 403, 422)))
+    person.client.sign_in(email=person.app_user.email, password=f"{person.app_user.password}?")
+
+
+def outlive_session(stage: Stage, person: Person, *, renewable: bool) -> None:
+    """The backend no longer takes the session that the app has; the app may find out by being refused."""
+    if person.app_user is None:
+        raise unmet(stage, "not_signed_in", person=person.name)
+    told = say(stage, "session_idle", person=person.name)
+    stage.expect(Refusal("client", "", (401, 403), at_most=None, told=told))
+    person.client.spoil_session(renewable=renewable)
+
+
+def go_offline(stage: Stage, person: Person) -> None:
+    """Nothing that the app asks leaves the phone."""
+    told = say(stage, "offline_idle", person=person.name)
+    stage.expect(Refusal("client", "", (0,), at_most=None, told=told))
+    person.client.go_offline()
 
 
 def sign_in_on_another_phone(stage: Stage, person: Person) -> None:

@@ -28,6 +28,20 @@ def offer_to_connect(stage: Stage, person: Person) -> None:
     _shows(stage, person, "crm.not_connected", otherwise="no_offer")
 
 
+def status_unknown(stage: Stage, person: Person) -> None:
+    """The CRM tab says that the status could not be loaded, which is no word about the connection."""
+    screen = crm_tab(stage, person)
+    if screen.connected is not None or screen.reason is None:
+        raise unmet(stage, "status_known", person=person.name, screen=told(stage, screen))
+
+
+def never_offered_after_return(stage: Stage, person: Person) -> None:
+    """Since the last return the CRM tab has not offered to connect, not even for a moment."""
+    ids = _ids_since_return(stage, person)
+    if "crm.not_connected" in ids or not any(each.startswith("crm.") for each in ids):
+        raise unmet(stage, "offered", person=person.name, screens=" → ".join(ids) or say(stage, "nothing"))
+
+
 def sign_in(stage: Stage, person: Person) -> None:
     """The app asks who it is."""
     _shows(stage, person, "sign_in", otherwise="no_sign_in")
@@ -57,14 +71,9 @@ def leads_error(stage: Stage, person: Person) -> None:
 
 def success_after_return(stage: Stage, person: Person) -> None:
     """The callback screen said, since the last return, that connecting succeeded; it goes away by itself."""
-    timeline = stage.timeline()
-    back = timeline.returns(person.name)
-    if not back:
-        raise unmet(stage, "never_returned", person=person.name)
-    seen = [each for each in timeline.every(ScreenSeen) if each.person == person.name and each.at_ns >= back[-1].at_ns]
-    if not any(each.screen.id == "callback.success" for each in seen):
-        ids = " → ".join(each.screen.id for each in seen)
-        raise unmet(stage, "no_success", person=person.name, screens=ids or say(stage, "nothing"))
+    ids = _ids_since_return(stage, person)
+    if "callback.success" not in ids:
+        raise unmet(stage, "no_success", person=person.name, screens=" → ".join(ids) or say(stage, "nothing"))
 
 
 def in_sight(stage: Stage, person: Person) -> Screen:
@@ -87,6 +96,16 @@ def told(stage: Stage, screen: Screen) -> str:
     """A screen in a few words."""
     reason = say(stage, "reason", reason=screen.reason) if screen.reason else ""
     return say(stage, "screen", id=screen.id, state=screen.leads_state, count=len(screen.leads), reason=reason)
+
+
+def _ids_since_return(stage: Stage, person: Person) -> list[str]:
+    """The screens that the app has shown since the last return, in their order."""
+    timeline = stage.timeline()
+    back = timeline.returns(person.name)
+    if not back:
+        raise unmet(stage, "never_returned", person=person.name)
+    seen = [each for each in timeline.every(ScreenSeen) if each.person == person.name and each.at_ns >= back[-1].at_ns]
+    return [each.screen.id for each in seen]
 
 
 def _shows(stage: Stage, person: Person, shown: str, *, otherwise: str) -> None:

@@ -7,6 +7,7 @@ pytest_plugins = [
     "scenarios.steps.leads",
     "scenarios.steps.app",
     "scenarios.steps.lead_filter",
+    "scenarios.steps.session",
     "scenarios.steps.consent",
     "scenarios.steps.callback_page",
     "scenarios.steps.time",

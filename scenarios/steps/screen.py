@@ -30,6 +30,22 @@ def sees_offer(name: str, stage: Stage) -> None:
     screen.offer_to_connect(stage, witness(stage, name))
 
 
+@then("{word} бачить, що підключення не вдалося перевірити")
+@then("{word} видит, что подключение не удалось проверить")
+@then("{word} sees that the connection could not be checked")
+def sees_status_unknown(name: str, stage: Stage) -> None:
+    """The status could not be loaded, and the CRM tab says so."""
+    screen.status_unknown(stage, witness(stage, name))
+
+
+@then("{word} після повернення жодного разу не бачить пропозиції підключити amoCRM")
+@then("{word} после возврата ни разу не видит предложения подключить amoCRM")
+@then("{word} never sees the offer to connect amoCRM after the return")
+def never_sees_offer(name: str, stage: Stage) -> None:
+    """Not even for the moment before the first answer."""
+    screen.never_offered_after_return(stage, witness(stage, name))
+
+
 @then("{word} бачить екран входу")
 @then("{word} видит экран входа")
 @then("{word} sees the sign-in screen")

@@ -326,6 +326,32 @@ Feature: Consent
     And 1 code is redeemed
     And Marko sees that amoCRM is not connected
 """
+SESSION = """\
+Feature: The session of the app
+  Scenario: It ends and is renewed
+    Given Ann has an empty amoCRM account
+    And Ann signs in to the app
+    When the session of the app that Ann uses is no longer valid
+    And Ann opens the CRM tab
+    Then Ann sees that amoCRM is not connected
+  Scenario: It ends for good
+    Given Ann has an empty amoCRM account
+    And Ann signs in to the app with a wrong password
+    And Ann signs in to the app
+    When the session of the app that Ann uses is no longer valid and can't be renewed
+    And Ann opens the CRM tab
+    Then Ann sees the sign-in screen
+    When Ann signs in to the app
+    Then Ann sees that amoCRM is not connected
+  Scenario: Without a network for a while
+    Given Ann has an empty amoCRM account
+    And Ann signs in to the app
+    When Ann goes offline
+    And Ann opens the CRM tab
+    And Ann is online again
+    And Ann opens the CRM tab
+    Then Ann sees that amoCRM is not connected
+"""
 TIME = """\
 Feature: Time
   Scenario: Minutes, hours and days cost at most one refusal each time

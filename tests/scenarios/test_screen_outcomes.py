@@ -26,6 +26,7 @@ SUCCESS = screen("callback.success", connected=None)
         (outcomes.not_connected, OFFER),
         (outcomes.offer_to_connect, OFFER),
         (outcomes.offer_to_connect, NO_STATUS),
+        (outcomes.status_unknown, NO_STATUS),
         (outcomes.sign_in, screen("sign_in", connected=None)),
         (outcomes.home, screen("home", connected=None)),
         (outcomes.connection_error, screen("callback.error", connected=None)),
@@ -49,6 +50,10 @@ def test_a_screen_is_seen(outcome: Outcome, shown: Screen) -> None:
         (outcomes.not_connected, screen("crm.checking", connected=False), "not the offer to connect"),
         (outcomes.offer_to_connect, CONNECTED, "not the offer to connect"),
         (outcomes.offer_to_connect, screen("crm.checking", connected=None), "not the offer to connect"),
+        (outcomes.status_unknown, OFFER, "the connection could not be checked"),
+        (outcomes.status_unknown, CONNECTED, "the connection could not be checked"),
+        (outcomes.status_unknown, screen("crm.not_connected", connected=None), "the connection could not be checked"),
+        (outcomes.status_unknown, screen("home", connected=None, reason="500"), "not the CRM tab"),
         (outcomes.sign_in, screen("home"), "sees the screen home .*, not the sign-in screen"),
         (outcomes.home, screen("sign_in"), "not the home screen"),
         (outcomes.connection_error, SUCCESS, "not the connection error"),
@@ -130,3 +135,29 @@ def test_a_witness_is_somebody_of_the_scenario() -> None:
 def test_a_mistyped_witness_would_see_nothing_so_there_is_none(lang: str, name: str, told: str) -> None:
     with pytest.raises(Unmet, match=told):
         witness(stage(people=[seeing(OFFER), seeing(OFFER, "Олена")], lang=lang), name)
+
+
+def after_return(*shown: Screen) -> Stage:
+    return stage(seen(OFFER, 1), returned(2), *(seen(each, at) for at, each in enumerate(shown, 3)))
+
+
+def test_an_offer_from_before_the_return_or_of_somebody_else_is_none_after_it() -> None:
+    outcomes.never_offered_after_return(after_return(screen("crm.checking"), CONNECTED), seeing(CONNECTED))
+    others = stage(returned(2), seen(CONNECTED, 3), seen(OFFER, 4, "Bob"))
+    outcomes.never_offered_after_return(others, seeing(CONNECTED))
+
+
+@pytest.mark.parametrize(
+    ("shown", "told"),
+    [((OFFER, CONNECTED), "crm.not_connected → crm.connected"), ((screen("home"),), "home"), ((), "nothing")],
+)
+def test_an_offer_that_flashed_after_the_return_is_told_and_so_is_a_tab_that_never_came(
+    shown: tuple[Screen, ...], told: str
+) -> None:
+    with pytest.raises(Unmet, match=f"without an offer to connect; screens: {told}"):
+        outcomes.never_offered_after_return(after_return(*shown), seeing(CONNECTED))
+
+
+def test_whoever_never_returned_has_seen_nothing_after_it() -> None:
+    with pytest.raises(Unmet, match="never returned"):
+        outcomes.never_offered_after_return(stage(seen(OFFER, 1)), seeing(OFFER))

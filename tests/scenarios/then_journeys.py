@@ -58,6 +58,11 @@ Feature: Connection
     When the system unloads the app that Ann uses
     And Ann opens the app
     Then Ann sees the home screen
+    When Ann opens the CRM tab
+    Then Ann never sees the offer to connect amoCRM after the return
+    When Ann goes offline
+    And Ann opens the CRM tab
+    Then Ann sees that the connection could not be checked
   Scenario: Denied
     Given Ann has an empty amoCRM account
     And Ann signs in to the app

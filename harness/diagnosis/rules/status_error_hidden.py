@@ -1,0 +1,33 @@
+"""The status could not be loaded, and the app says "not connected", as if that had been the answer."""
+
+from harness.diagnosis.answers import message_of, request_of
+from harness.diagnosis.app_tokens import screens_between
+from harness.diagnosis.denials import denies_session
+from harness.diagnosis.finding import Finding
+from harness.diagnosis.moments import at
+from harness.wire.timeline import Timeline
+
+
+def find(timeline: Timeline) -> Finding | None:
+    """The first failed status that the app showed as a no before it asked again."""
+    for failed in timeline.exchanges(role="status", caller="client", where=lambda one: not 0 < one.status < 400):
+        if denies_session(timeline, failed):
+            continue
+        asked = timeline.exchanges(role="status", person=failed.person, after_ns=failed.ended_ns)
+        until = asked[0].started_ns if asked else None
+        for seen in screens_between(timeline, failed.person, failed.ended_ns, until):
+            if seen.screen.id.startswith("crm.") and seen.screen.connected is False:
+                return Finding(
+                    cause="status_error_hidden",
+                    at_ns=failed.started_ns,
+                    evidence=(failed.number,),
+                    values={
+                        "person": str(failed.person),
+                        "at": at(failed),
+                        "request": request_of(failed),
+                        "status": str(failed.status or "–"),
+                        "message": message_of(failed),
+                        "screen": seen.screen.id,
+                    },
+                )
+    return None
