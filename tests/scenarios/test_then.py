@@ -15,7 +15,7 @@ GREEN = {
 OTHERS = (then_journeys.DECLARED, then_journeys.NEVER, then_journeys.CALLBACK)
 LISTED_ELSEWHERE = (
     "[api.leads]",
-    'request = "GET /api/nothing?page={page}"',
+    'request = "GET /api/v1/leads?page={page}&limit=0"',
     "[api.connect]",
     'request = "GET /api/amo-crm/connect"',
 )

@@ -165,14 +165,14 @@ DECLARED = """\
 Feature: A backend that amoCRM does not know, and an app that looks for its list elsewhere
   Scenario: An error in place of the list
     Given Ann has an empty amoCRM account
-    When expected: the backend answers the app 404 to "leads" at most 4 times
+    When expected: the backend answers the app 400 to "leads" at most 4 times
     And Ann signs in to the app
     Then Ann sees the error of loading the leads
     And Ann sees the message "Помилка завантаження leads"
     And Ann sees the button "Спробувати знову"
   Scenario: A secret that amoCRM does not accept
     Given Ann has an empty amoCRM account
-    And expected: the backend answers the app 404 to "leads" at most 4 times
+    And expected: the backend answers the app 400 to "leads" at most 4 times
     And expected: amoCRM answers the backend 400 to "token"
     And Ann signs in to the app
     When Ann connects amoCRM
