@@ -33,7 +33,7 @@ def live_connection_of(backend: Backend, user_id: str) -> Connection | None:
     return backend.seams.connection_of(backend, user_id)
 
 
-def detail_connection(backend: Backend, user_id: str) -> Connection | None:
+def detail_connection(backend: Backend, user_id: str, _amo_lead_id: int) -> Connection | None:
     """With whose token one lead is read: that of whoever wants to see it, which shows them only what they may view."""
     return backend.seams.live_connection_of(backend, user_id)
 

@@ -97,7 +97,7 @@ class Disconnect(Protocol):
 
 
 class DetailConnection(Protocol):
-    def __call__(self, backend: Backend, user_id: str, /) -> Connection | None: ...
+    def __call__(self, backend: Backend, user_id: str, amo_lead_id: int, /) -> Connection | None: ...
 
 
 class FindLeads(Protocol):

@@ -1,13 +1,18 @@
-"""One lead is read with the token that was stored last, whoever wants to see the lead."""
+"""One lead is read with the token of whoever brought it into the table, whoever wants to see it."""
 
 from reference_backend.backend import Backend
-from reference_backend.connections import Connection
+from reference_backend.connections import Connection, connection_of
 from reference_backend.seams import Seams
+
+_IMPORTERS = """
+    SELECT connections.* FROM leads JOIN connections ON connections.user_id = leads.user_id
+    WHERE leads.amo_lead_id = ? ORDER BY leads.created_at LIMIT 1
+"""
 
 
 def install(seams: Seams) -> None:
-    seams.detail_connection = _newest
+    seams.detail_connection = _importers
 
 
-def _newest(backend: Backend, _user_id: str, /) -> Connection | None:
-    return backend.database.one(Connection, "SELECT * FROM connections ORDER BY updated_at DESC LIMIT 1")
+def _importers(backend: Backend, user_id: str, amo_lead_id: int, /) -> Connection | None:
+    return backend.database.one(Connection, _IMPORTERS, amo_lead_id) or connection_of(backend, user_id)

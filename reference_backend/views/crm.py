@@ -26,7 +26,7 @@ def lead_details(backend: Backend, session: Session, lead_id: str) -> Response:
     number = backend.seams.lead_number(lead_id)
     if number is None:
         raise invalid("Invalid Lead ID")
-    connection = backend.seams.detail_connection(backend, session.user_id)
+    connection = backend.seams.detail_connection(backend, session.user_id, number)
     if connection is None:
         raise not_connected()
     reader = backend.seams.reader_of(backend, connection)

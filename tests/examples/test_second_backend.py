@@ -71,6 +71,7 @@ NOT_SURVIVED = {
     "Етапи приходять разом із воронками": "its list has no filters",
     "A lead's own screen says what amoCRM has of it": "it tells no phone",
     "A link to a lead of somebody else's account opens nothing": "a lead that amoCRM doesn't have is a failure there",
+    "Ссылка на лид коллеги не открывает того, чего amoCRM не показывает": "a lead that isn't shown is a failure there",
     "A long import keeps every lead although amoCRM limits requests": "it doesn't ask again after a 429",
 }
 

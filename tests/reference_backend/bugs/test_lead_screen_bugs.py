@@ -63,16 +63,19 @@ def test_list_wrapped_twice_has_the_leads_one_level_too_deep(buggy: RunningBacke
 
 
 @with_bug("detail-without-owner")
-def test_detail_without_owner_reads_with_the_newest_token(
+def test_detail_without_owner_reads_with_the_token_of_whoever_imported_the_lead(
     buggy: RunningBackend, account: Account, another: Callable[[], Account]
 ) -> None:
-    person, owner = buggy.new_person(), buggy.new_person()
+    person, owner, broker = (buggy.new_person() for _ in range(3))
     own, foreign = account.add_lead()["id"], (elsewhere := another()).add_lead()["id"]
     buggy.connect(person, account)
     buggy.connect(owner, elsewhere)
-    assert buggy.get(f"/api/amo-crm/leads/{foreign}", person).json()["data"]["lead"]["id"] == foreign
-    assert buggy.get(f"/api/amo-crm/leads/{own}", person).status_code == 404
-    assert _amo_ids(buggy, person) == {own}
+    buggy.open_callback(code=account.new_code(only_of=BROKER), state=buggy.new_state(broker), referer=account.host)
+    opened = [(person, own), (person, foreign), (broker, own)]
+    answers = [buggy.get(f"/api/amo-crm/leads/{number}", who).json()["data"]["lead"]["id"] for who, number in opened]
+    assert answers == [own, foreign, own]
+    assert (_amo_ids(buggy, person), _amo_ids(buggy, broker)) == ({own}, set())
+    assert buggy.get("/api/amo-crm/leads/1", person).status_code == 404
 
 
 @with_bug("lead-id-parsed-loosely")
