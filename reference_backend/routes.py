@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from flask import Response
 
 from reference_backend.sessions import Session
-from reference_backend.views import auth, connect, crm, health, leads, webhook
+from reference_backend.views import auth, connect, crm, disable_hook, health, leads, webhook
 
 _APP = ("/api", "/api/v1")
 _V1 = ("/api/v1",)
@@ -40,6 +40,7 @@ ROUTES = (
     Route("GET", "/amo-crm/leads/<lead_id>", crm.lead_details),
     Route("POST", "/amo-crm/sync/leads", crm.sync_leads),
     Route("POST", "/amo-crm/webhook", webhook.webhook, is_open=True),
+    Route("GET", "/amo-crm/disabled", disable_hook.disabled, is_open=True),
     Route("GET", "/leads", leads.lead_list, prefixes=_V1),
     Route("GET", "/leads/<lead_id>", leads.one_lead, prefixes=_V1),
 )

@@ -13,6 +13,7 @@ from reference_backend import (
     callback_page,
     connections,
     contacts,
+    disable_hook,
     json_values,
     lead_import,
     lead_shape,
@@ -35,6 +36,7 @@ from reference_backend.callback import CallbackQuery, Result
 from reference_backend.connections import Connection
 from reference_backend.contacts import Contact
 from reference_backend.database import Cell, Database
+from reference_backend.disable_hook import Word
 from reference_backend.json_values import JsonObject
 from reference_backend.leads import Lead, LeadFilter, LeadScope
 from reference_backend.pipelines import Stage
@@ -66,6 +68,10 @@ class KeepGrant(Protocol):
 
 class ConnectionOf(Protocol):
     def __call__(self, backend: Backend, user_id: str, /) -> Connection | None: ...
+
+
+class IsGenuine(Protocol):
+    def __call__(self, backend: Backend, word: Word, /) -> bool: ...
 
 
 class ReaderOf(Protocol):
@@ -244,6 +250,7 @@ class Seams:
     read_form: ReadForm = php_form.php_form
     answer_webhook: AnswerWebhook = webhook.answer_webhook
     apply_webhook: ApplyWebhook = webhooks.apply_webhook
+    is_genuine: IsGenuine = disable_hook.is_genuine
     reader_of: ReaderOf = reading.AccountReader
     renewed: Renewed = renewal.renewed
     refresh: Refresh = renewal.refresh

@@ -56,15 +56,16 @@ class AppApi:
         self._roles = [
             (call.method, _pattern(call.path), name, call) for name, call in calls.items() if call is not None
         ]
-        self._callback = callback
+        self._known = {callback: "callback", settings.backend.disable_hook: "disable_hook"}
         self.scheme = settings.app.scheme
 
     def role(self, method: str, path: str) -> str:
         """The role of a request to the backend; "other" when no call of the app looks like it."""
         bare, _, query = path.partition("?")
         asked = set(parse_qsl(query, keep_blank_values=True))
-        if bare.rstrip("/") == self._callback.rstrip("/"):
-            return "callback"
+        for known, role in self._known.items():
+            if bare.rstrip("/") == known.rstrip("/"):
+                return role
         # Calls that share a path are told apart by what their queries always say.
         fits = {
             name: len(_fixed_query(call.path) & asked) - len(_fixed_query(call.path) - asked)

@@ -45,6 +45,7 @@ class HttpBackend:
         self.base_url = base_url.rstrip("/")
         self.redirect_uri = redirect_uri
         self.webhook_url = self.base_url + settings.backend.webhook
+        self.disable_hook_url = self.base_url + settings.backend.disable_hook
         self.api = api
         self._settings = settings
         self._process = process

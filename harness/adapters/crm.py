@@ -74,7 +74,9 @@ class MockCrm:
         users = made["users"]
         assert isinstance(users, list)
         admin = next(user for user in users if user["is_admin"])
-        return Account(subdomain=str(made["subdomain"]), host=str(made["host"]), user=_user(admin))
+        number = made["id"]
+        assert isinstance(number, int)
+        return Account(subdomain=str(made["subdomain"]), host=str(made["host"]), user=_user(admin), id=number)
 
     def add_user(self, account: Account, *, name: str, is_admin: bool, sees_own_only: bool = False) -> Account:
         """The same account as a new user has it."""

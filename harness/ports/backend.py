@@ -27,5 +27,9 @@ class Backend(Protocol):
     def webhook_url(self) -> str:
         """Where it takes amoCRM's webhooks."""
 
+    @property
+    def disable_hook_url(self) -> str:
+        """Where amoCRM tells it that an account has switched the integration off, if it listens to that."""
+
     def new_user(self, name: str) -> AppUser:
         """An app user for one person of one scenario."""

@@ -23,6 +23,7 @@ class Account:
     subdomain: str
     host: str
     user: CrmUser
+    id: int = 0
 
 
 @dataclass(frozen=True, slots=True)

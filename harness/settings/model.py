@@ -63,6 +63,7 @@ class BackendSettings:
     ready: str = "/health"
     callback: str = "/api/amo-crm/callback"
     webhook: str = "/api/amo-crm/webhook"
+    disable_hook: str = "/api/amo-crm/disabled"
     bug_option: str = ""
     account: Literal["per-scenario", "fixed"] = "per-scenario"
     start_seconds: float = 20.0

@@ -33,8 +33,8 @@ def problems(settings: Settings) -> Iterator[Problem]:
             "backend.url",
             "[backend] url needs client_id and client_secret, those that this backend was started with.",
         )
-    for name, path in (("ready", backend.ready), ("callback", backend.callback), ("webhook", backend.webhook)):
-        if not path.startswith("/"):
+    for name in ("ready", "callback", "webhook", "disable_hook"):
+        if not (path := getattr(backend, name)).startswith("/"):
             yield Problem(f"backend.{name}", f"[backend] {name} is {path!r}; a path begins with “/”.")
     addresses = {
         "backend.url": backend.url,

@@ -2,7 +2,7 @@
 
 from harness.gherkin.expressions import given, when
 from harness.ports import Refusal, Stage
-from scenarios.journeys import connect, time
+from scenarios.journeys import connect, forgery, time
 from scenarios.messages import unmet
 from scenarios.outcomes.people import witness
 
@@ -170,3 +170,14 @@ def opens_callback_of(name: str, other: str, stage: Stage) -> None:
 def closes_page(name: str, stage: Stage) -> None:
     """Without pressing anything on it; the browser still knows who is signed in."""
     stage.person(name).browser.close_page()
+
+
+@given("{word} підробляє звістку про те, що акаунт, яким володіє {word}, вимкнув інтеграцію")
+@given("{word} подделывает весть о том, что аккаунт, которым владеет {word}, выключил интеграцию")
+@given("{word} forges the word that the account of {word} has switched the integration off")
+@when("{word} підробляє звістку про те, що акаунт, яким володіє {word}, вимкнув інтеграцію")
+@when("{word} подделывает весть о том, что аккаунт, которым владеет {word}, выключил интеграцию")
+@when("{word} forges the word that the account of {word} has switched the integration off")
+def forges_disable_hook(name: str, owner: str, stage: Stage) -> None:
+    """As amoCRM would tell the backend, but without amoCRM's signature; a backend may refuse that or not listen."""
+    forgery.forge_disable_hook(stage, stage.person(name), witness(stage, owner))

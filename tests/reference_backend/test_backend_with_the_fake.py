@@ -183,6 +183,18 @@ def test_a_connection_that_is_over_asks_to_reconnect(beside_fake: RunningBackend
     assert beside_fake.leads(person) == []
 
 
+def test_the_fakes_own_word_that_an_account_is_off_ends_the_connection(beside_fake: RunningBackend, fake: Fake) -> None:
+    account = fake.account(leads=1)
+    person, _, _ = _connect(beside_fake, account)
+    integrations = fake.control("GET", "/integrations")["integrations"]
+    assert isinstance(integrations, list)
+    known = {key: integrations[0][key] for key in ("client_id", "name", "redirect_uri")}
+    fake.control("POST", "/integrations", known | {"disable_uri": f"{beside_fake.address}/api/amo-crm/disabled"})
+    account.change("POST", "/revoke", {})
+    assert beside_fake.status(person)["connected"] is False
+    assert not [path for path, status in account.statuses() if status >= 400]
+
+
 def test_one_lead_is_read_live_with_its_contact(beside_fake: RunningBackend, fake: Fake) -> None:
     account = fake.account(leads=0)
     lead = {"name": "Квартира", "price": 5, "contact": {"name": "Іван", "phone": "+380501112233"}}

@@ -222,6 +222,13 @@ Feature: The app
 """
 CONSENT = """\
 Feature: Consent
+  Scenario: A forged word that the integration is off
+    Given Ann has an empty amoCRM account
+    And Ann signs in to the app
+    And Ann has amoCRM connected
+    When Marko forges the word that the account of Ann has switched the integration off
+    And Ann opens the CRM tab
+    Then Ann sees that amoCRM is connected
   Scenario: A wrong password, and then the right one
     Given Ann has an amoCRM account with 2 leads
     And Ann signs in to the app

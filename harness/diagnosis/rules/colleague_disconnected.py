@@ -36,7 +36,7 @@ def find(timeline: Timeline) -> Finding | None:
                     "consent_at": at(consent),
                     "status_at": at(after[0]),
                 },
-                explains=frozenset({"token_lost"}),
+                explains=frozenset({"token_lost", "token_of_nobody"}),
             )
     return None
 

@@ -24,7 +24,7 @@ def find(timeline: Timeline) -> Finding | None:
             return Finding(
                 cause="never_refreshed",
                 at_ns=call.started_ns,
-                evidence=(pair.issued.number, call.number, asked.number),
+                evidence=tuple(sorted((pair.issued.number, call.number, asked.number))),
                 values={
                     "token": pair.access,
                     "issued_at": at(pair.issued),

@@ -17,7 +17,7 @@ def find(timeline: Timeline) -> Finding | None:
         return Finding(
             cause="refreshed_in_parallel",
             at_ns=min(won.issued.started_ns, call.started_ns),
-            evidence=(won.issued.number, call.number, harm.number),
+            evidence=tuple(sorted((won.issued.number, call.number, harm.number))),
             values={
                 "token": str(won.spent),
                 "next": won.refresh,

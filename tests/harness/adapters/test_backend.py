@@ -252,6 +252,7 @@ def at(site: Site, **users: object) -> BackendSettings:
         ready="/live",
         callback="/cb",
         webhook="/news",
+        disable_hook="/off",
         client_id="id",
         client_secret="s",
         users=UserSettings(**users),  # type: ignore[arg-type]
@@ -263,6 +264,7 @@ def test_a_backend_at_a_url_is_only_asked_whether_it_is_there(start: Start, site
 
     assert (backend.base_url, backend.redirect_uri) == (site.url, site.url + "/cb")
     assert backend.webhook_url == site.url + "/news"
+    assert backend.disable_hook_url == site.url + "/off"
     assert [visit.path for visit in site.visits] == ["/live"]
     backend.stop()
     assert backend.obituary() is None
@@ -402,6 +404,7 @@ def test_roles_and_facts_are_read_by_the_table_of_calls(start: Start, site: Site
     assert api.role("GET", "/deals?page=2") == "leads"
     assert api.role("POST", "/deals") == "other"
     assert api.role("GET", "/cb?code=1") == "callback"
+    assert api.role("GET", "/off?account_id=1") == "disable_hook"
     assert api.facts("leads", 200, b'{"deals": [{"crm": {"id": 5}, "stage": "won", "tel": "+1"}, {}]}') == {
         "amo_ids": [5, None],
         "statuses": ["won", None],

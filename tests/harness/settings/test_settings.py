@@ -167,6 +167,11 @@ MISTAKES = {
         2,
         "webhook is 'hook'; a path begins with “/”",
     ),
+    "a disable hook without slash": (
+        '[backend]\ndisable_hook = "off"\n',
+        2,
+        "disable_hook is 'off'; a path begins with “/”",
+    ),
     "an address without scheme": ('[mock]\nurl = "127.0.0.1:80"\n', 2, "an address begins with http:// or https://"),
     "a scheme with its colon": ('[app]\nscheme = "myapp://"\n', 2, "write it without “:”"),
     "no port": ("[mock]\nport = 70000\n", 2, "port 70000 is no port"),

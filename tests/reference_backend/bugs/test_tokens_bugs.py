@@ -185,3 +185,14 @@ def test_of_two_requests_at_once_the_loser_takes_the_connection_along(
     first, second = refresh_tokens(account)
     assert first == second
     assert buggy.status(person)["connected"] is False
+
+
+@with_bug("disable-hook-unverified")
+def test_anybodys_word_ends_the_connections_to_that_account(
+    buggy: RunningBackend, amo: ScriptedAmo, account: Account, person: Person
+) -> None:
+    stranger = buggy.new_person()
+    buggy.connect(stranger, amo.new_account())
+    answer = buggy.get("/api/amo-crm/disabled", account_id=account.id)
+    assert (answer.status_code, answer.json()["data"]) == (200, {"disconnected": 1})
+    assert [buggy.status(who)["connected"] for who in (person, stranger)] == [False, True]
