@@ -14,9 +14,13 @@ from reference_backend.settings import Settings
 if TYPE_CHECKING:
     from requests import PreparedRequest, Response, Session
 
+    from reference_backend.seams import Seams  # the seams are made of functions that this module has, too
+
 Query = Sequence[tuple[str, str | int]]
 
-_TIMEOUTS = (5, 15)
+_CONNECT_SECONDS = 5
+# A code or a refresh token is spent by now, so its answer is worth waiting for.
+_TOKEN_SECONDS = 15
 _PAUSES_BEFORE_REPEATING_A_READ = (0.5, 1.0)
 
 
@@ -40,8 +44,9 @@ class AmoUnreachable(Exception):
 
 
 class AmoCrm:
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, seams: "Seams") -> None:
         self._settings = settings
+        self._seams = seams
         self._pace = Pace(settings.requests_per_second)
         self._pause = threading.Event()
 
@@ -54,7 +59,11 @@ class AmoCrm:
     def token(self, host: str, grant: Mapping[str, str]) -> TokenPair:
         """Never repeated: a code and a refresh token are spent by the first request, even if its answer is lost."""
         client = {"client_id": self._settings.client_id, "client_secret": self._settings.client_secret}
-        pair = _json(self._send("POST", host, "/oauth2/access_token", body=client | dict(grant)))
+
+        def ask(seconds: float = _TOKEN_SECONDS) -> "Response":
+            return self._send("POST", host, "/oauth2/access_token", body=client | dict(grant), seconds=seconds)
+
+        pair = self._seams.read_json(self._seams.ask_for_tokens(ask))
         access_token, refresh_token = as_text(pair.get("access_token")), as_text(pair.get("refresh_token"))
         seconds = as_integer(pair.get("expires_in"))
         if access_token is None or refresh_token is None or seconds is None:
@@ -67,19 +76,14 @@ class AmoCrm:
         def read_once() -> "Response":
             return self._send("GET", host, f"/api/v4/{path}", bearer=access_token, query=query)
 
-        answer = read_once()
-        for pause in _PAUSES_BEFORE_REPEATING_A_READ:
-            if answer.status_code != 429 and answer.status_code < 500:
-                break
-            self._pause.wait(pause)
-            answer = read_once()
-        return None if answer.status_code == 204 else _json(answer)
+        answer = self._seams.ask_again(read_once, self._pause)
+        return None if answer.status_code == 204 else self._seams.read_json(answer)
 
     def host_of_account(self, shared_host: str, *, refresh_token: str) -> str | None:
         """Where the account of a refresh token lives now; asking doesn't use the token up."""
         told = {"X-Refresh-Token": refresh_token}
         answer = self._send("GET", shared_host, "/oauth2/account/current/subdomain", headers=told)
-        return as_text(_json(answer).get("domain"))
+        return as_text(self._seams.read_json(answer).get("domain"))
 
     def subscribe(self, host: str, *, access_token: str, destination: str, events: Sequence[str]) -> None:
         """Have word of events sent to an address; asking again changes nothing."""
@@ -102,6 +106,7 @@ class AmoCrm:
         query: Query = (),
         body: Mapping[str, object] | None = None,
         headers: Mapping[str, str] | None = None,
+        seconds: float | None = None,
     ) -> "Response":
         from requests import RequestException
 
@@ -114,7 +119,7 @@ class AmoCrm:
                 json=body,
                 headers=headers,
                 auth=_authorization(bearer),
-                timeout=_TIMEOUTS,
+                timeout=self._seams.timeouts(_CONNECT_SECONDS, seconds or self._settings.answer_seconds),
                 allow_redirects=False,
             )
         except RequestException as error:
@@ -138,7 +143,29 @@ def _authorization(bearer: str | None) -> "Callable[[PreparedRequest], PreparedR
     return add
 
 
-def _json(answer: "Response") -> JsonObject:
+def ask_again(ask: "Callable[[], Response]", pause: threading.Event) -> "Response":
+    """Until the answer is no short trouble, or has been one three times."""
+    answer = ask()
+    for seconds in _PAUSES_BEFORE_REPEATING_A_READ:
+        if answer.status_code != 429 and answer.status_code < 500:
+            break
+        pause.wait(seconds)
+        answer = ask()
+    return answer
+
+
+def ask_for_tokens(ask: "Callable[[], Response]") -> "Response":
+    """Once, whatever comes of it."""
+    return ask()
+
+
+def timeouts(connect: float, answer: float) -> tuple[float, float] | None:
+    """How many seconds to wait for a connection, and for the next bytes of an answer."""
+    return connect, answer
+
+
+def read_json(answer: "Response") -> JsonObject:
+    """The status is looked at first: what stands before amoCRM refuses with pages of HTML."""
     if answer.status_code != 200:
         raise AmoRefused(answer.status_code)
     try:

@@ -1,13 +1,15 @@
 """The places where a known bug can be put in: named functions, correct unless a bug's module replaces one."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from flask import Response
 
 from reference_backend import (
+    amocrm,
     authorization_state,
     callback,
     callback_page,
@@ -48,6 +50,9 @@ from reference_backend.sessions import Session
 from reference_backend.users import User
 from reference_backend.views import answers, webhook
 from reference_backend.webhooks import Processed
+
+if TYPE_CHECKING:  # importing `requests` is a third of the start-up time
+    from requests import Response as Answer
 
 
 class CallbackAnswer(Protocol):
@@ -204,6 +209,22 @@ class WayBack(Protocol):
     def __call__(self, link: str, /) -> str: ...
 
 
+class AskAgain(Protocol):
+    def __call__(self, ask: "Callable[[], Answer]", pause: threading.Event, /) -> "Answer": ...
+
+
+class AskForTokens(Protocol):
+    def __call__(self, ask: "Callable[..., Answer]", /) -> "Answer": ...
+
+
+class ReadJson(Protocol):
+    def __call__(self, answer: "Answer", /) -> JsonObject: ...
+
+
+class Timeouts(Protocol):
+    def __call__(self, connect: float, answer: float, /) -> tuple[float, float] | None: ...
+
+
 class AnswerWebhook(Protocol):
     def __call__(self, backend: Backend, /) -> Response: ...
 
@@ -248,6 +269,10 @@ class Seams:
     moved_host: MovedHost = moved_account.moved_host
     prefixes_of: PrefixesOf = routes.prefixes_of
     read_form: ReadForm = php_form.php_form
+    ask_again: AskAgain = amocrm.ask_again
+    ask_for_tokens: AskForTokens = amocrm.ask_for_tokens
+    read_json: ReadJson = amocrm.read_json
+    timeouts: Timeouts = amocrm.timeouts
     answer_webhook: AnswerWebhook = webhook.answer_webhook
     apply_webhook: ApplyWebhook = webhooks.apply_webhook
     is_genuine: IsGenuine = disable_hook.is_genuine

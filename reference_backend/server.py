@@ -46,11 +46,12 @@ def _backend(settings: Settings, bugs: Sequence[str]) -> Backend:
         database.create_tables()
     except DatabaseUnavailable as error:
         raise StartError(f"DATABASE_URL: {error}") from error
+    seams = seams_with(bugs)
     return Backend(
         settings=settings,
         database=database,
-        amocrm=AmoCrm(settings),
-        seams=seams_with(bugs),
+        amocrm=AmoCrm(settings, seams),
+        seams=seams,
         settled=threading.Condition(),
     )
 

@@ -26,6 +26,8 @@ class Settings:
     deep_link: str
     state_seconds: int
     requests_per_second: int
+    answer_seconds: int
+    """How long amoCRM's API may keep us waiting while somebody waits for us."""
     webhook_uri: str | None = None
     """Where amoCRM is asked to send word of changed leads; None leaves that to whoever administers the account."""
 
@@ -48,6 +50,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         deep_link=_deep_link(environment.get("APP_DEEP_LINK") or "foryoure://amo-crm/callback"),
         state_seconds=_count(environment, "APP_STATE_SECONDS", default=1200, least=0),
         requests_per_second=_count(environment, "AMO_REQUESTS_PER_SECOND", default=7, least=1),
+        answer_seconds=_count(environment, "AMO_ANSWER_SECONDS", default=15, least=1),
         webhook_uri=_full_address(environment, "AMO_WEBHOOK_URI"),
     )
 

@@ -30,8 +30,12 @@ class LeadPage:
 
     @property
     def is_read(self) -> bool:
-        """Whether the answer came and can be read here; of an account or a page without leads it is empty."""
-        return self.call.is_true and (self.call.status == 204 or (self.call.status == 200 and bool(self._document)))
+        """Whether the answer came and can be read here; of an account or a page without leads it is empty.
+
+        A late one may have found nobody waiting any more.
+        """
+        is_whole = self.call.status == 204 or (self.call.status == 200 and bool(self._document))
+        return self.call.fault is None and is_whole
 
     @property
     def has_next(self) -> bool:

@@ -27,6 +27,7 @@ REFERENCE_ENV: Mapping[str, str] = {
     "AMO_AUTHORIZE_URL": "http://www.amocrm.ru/oauth",
     "DATABASE_URL": "{database_url}",
     "AMO_REQUESTS_PER_SECOND": "1000",  # the mock has no limit unless a scenario asks for one
+    "AMO_ANSWER_SECONDS": "2",  # nor is it slow unless a scenario asks for that, and then nobody need wait long
 }
 
 

@@ -15,9 +15,7 @@ from reference_backend.views.answers import plain, success
 
 
 def pipelines(backend: Backend, session: Session) -> Response:
-    shapes = [
-        pipeline_shape(item) for item in read_pipelines(backend.seams.reader_of(backend, _connection(backend, session)))
-    ]
+    shapes = [pipeline_shape(item) for item in read_pipelines(_reader(backend, session))]
     return plain({"data": shapes, "count": len(shapes)})
 
 
@@ -51,6 +49,10 @@ def stages(backend: Backend, session: Session, pipeline_id: str) -> Response:
 
 def sync_leads(backend: Backend, session: Session) -> Response:
     return success({"synced": backend.seams.import_account(backend, _connection(backend, session)), "errors": 0})
+
+
+def _reader(backend: Backend, session: Session) -> AccountReader:
+    return backend.seams.reader_of(backend, _connection(backend, session))
 
 
 def _connection(backend: Backend, session: Session) -> Connection:

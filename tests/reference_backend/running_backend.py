@@ -118,6 +118,7 @@ def backend_environment(**settings: str) -> dict[str, str]:
         "AMO_REDIRECT_URI": REDIRECT_URI,
         "AMO_SCHEME": "http",
         "AMO_REQUESTS_PER_SECOND": "1000",
+        "AMO_ANSWER_SECONDS": "2",
         "APP_SECRET": APP_SECRET,
     }
     return own | settings

@@ -53,7 +53,13 @@ class Account:
     expires_in: int = 86_400
     reused_code_status: int = 403
     troubles: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    """Statuses to answer next, by path; each is used once."""
+    """Statuses to answer next, by path; each is used once, and a 0 is the truth."""
+    pages: set[str] = field(default_factory=set)
+    """Paths whose troubles are told by a page of HTML."""
+    cuts: list[str] = field(default_factory=list)
+    """Paths whose next answer takes effect and breaks off halfway."""
+    delays: dict[str, float] = field(default_factory=dict)
+    """Seconds that answers take, by path."""
     holds: dict[str, "Hold"] = field(default_factory=dict)
     requests: list[Recorded] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -178,10 +184,16 @@ class _Handler(BaseHTTPRequestHandler):
             hold = account.holds.pop(parts.path, None)
             status, answer = (trouble, {"status": trouble}) if trouble else self._judge(account, parts, body)
             raw = b"" if answer is None else json.dumps(answer).encode()
+            if trouble and parts.path in account.pages:
+                raw = b"<html><h1>Forbidden</h1></html>"
+            cut = parts.path in account.cuts
+            if cut:
+                account.cuts.remove(parts.path)
         if hold:
             hold.reached.set()
             hold.released.wait(20)
-        self._send(status, raw)
+        threading.Event().wait(account.delays.get(parts.path, 0))
+        self._send(status, raw, cut=cut)
 
     def _judge(self, account: Account, parts: SplitResult, body: dict[str, object]) -> tuple[int, object]:
         if parts.path == "/oauth2/access_token":
@@ -193,7 +205,7 @@ class _Handler(BaseHTTPRequestHandler):
         leads = [lead for lead in account.leads if only_of in (None, lead["responsible_user_id"])]
         return _api_answer(account, leads, parts.path, parse_qsl(parts.query))
 
-    def _send(self, status: int, raw: bytes) -> None:
+    def _send(self, status: int, raw: bytes, *, cut: bool = False) -> None:
         self.send_response(status)
         self.send_header("Content-Type", "application/hal+json")
         if 300 <= status < 400:
@@ -202,7 +214,8 @@ class _Handler(BaseHTTPRequestHandler):
         if status != 204:
             self.send_header("Content-Length", str(len(raw)))
         self.end_headers()
-        self.wfile.write(raw)
+        self.wfile.write(raw[: len(raw) // 2] if cut else raw)
+        self.close_connection = self.close_connection or cut
 
 
 def _token_answer(account: Account, body: dict[str, object]) -> tuple[int, object]:

@@ -113,3 +113,21 @@ def test_the_stages_of_one_pipeline_are_those_that_were_imported(
     }
     assert backend.get("/api/amo-crm/pipelines/8/stages", person).json() == {"data": [], "count": 0}
     assert backend.get("/api/amo-crm/pipelines/x/stages", person).status_code == 400
+
+
+def test_an_answer_that_takes_too_long_is_not_waited_for(
+    backend: RunningBackend, person: Person, account: Account
+) -> None:
+    account.add_lead()
+    backend.connect(person, account)
+    account.delays["/api/v4/leads/pipelines"] = 2.5  # the setting of these tests is two seconds
+    assert backend.get("/api/amo-crm/pipelines", person).status_code == 502
+
+
+def test_an_answer_that_breaks_off_removes_no_lead(backend: RunningBackend, person: Person, account: Account) -> None:
+    lead = account.add_lead()
+    backend.connect(person, account)
+    account.cuts.append("/api/v4/leads")
+    form = {"leads[update][0][id]": lead["id"], "account[id]": account.id}
+    backend.http.post(f"{backend.address}/api/amo-crm/webhook", data=form, timeout=30)
+    assert len(backend.leads(person)) == 1

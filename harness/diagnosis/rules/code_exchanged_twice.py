@@ -1,9 +1,13 @@
 """An authorization code was spent, and then somebody tried to spend it again."""
 
+from typing import Final
+
 from harness.diagnosis.finding import Finding
 from harness.diagnosis.moments import at, hint, who
 from harness.wire.exchange import DeepLink, Exchange
 from harness.wire.timeline import Timeline
+
+REVOKED: Final = "Authorization code has been revoked"  # amoCRM's word for a code that was spent
 
 
 def find(timeline: Timeline) -> Finding | None:
@@ -50,6 +54,30 @@ def find(timeline: Timeline) -> Finding | None:
             explains=frozenset(
                 {"code_in_deep_link", "app_expects_code", "status_not_refreshed", "leads_not_refreshed"}
             ),
+        )
+    return _repeated_in_the_dark(timeline)
+
+
+def _repeated_in_the_dark(timeline: Timeline) -> Finding | None:
+    """A code whose redemption was never answered as it should be, and which amoCRM calls spent when it comes again."""
+    first: dict[str, Exchange] = {}
+    for call in timeline.redemptions():
+        code = call.fingerprints["code"]
+        lost = first.setdefault(code, call)
+        if lost.is_true or not (call.is_true and call.status >= 400 and hint(call) == REVOKED):
+            continue
+        return Finding(
+            cause="code_exchanged_twice",
+            variant="lost",
+            at_ns=lost.started_ns,
+            evidence=(lost.number, call.number),
+            values={
+                "code": code,
+                "first_at": at(lost),
+                "second_at": at(call),
+                "status": str(call.status),
+                "hint": hint(call),
+            },
         )
     return None
 

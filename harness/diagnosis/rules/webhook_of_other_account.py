@@ -1,10 +1,11 @@
 """A webhook of one account made the backend ask another account about the lead that it names."""
 
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import urlsplit
 
 from harness.diagnosis.finding import Finding
 from harness.diagnosis.moments import at
 from harness.diagnosis.news import LeadNews, lead_news, webhooks
+from harness.diagnosis.trouble import LEADS_PATH, ids_asked_for, lists_leads
 from harness.wire.exchange import Exchange
 from harness.wire.timeline import Timeline
 
@@ -33,6 +34,5 @@ def find(timeline: Timeline) -> Finding | None:
 
 
 def _names(asked: Exchange, news: LeadNews) -> bool:
-    parts, lead = urlsplit(asked.url), str(news.lead)
-    ids = [value for key, value in parse_qsl(parts.query) if key.startswith(("filter[id]", "id"))]
-    return parts.path.endswith(f"/leads/{lead}") or (parts.path.endswith("/leads") and lead in ids)
+    lead = str(news.lead)
+    return urlsplit(asked.url).path == f"{LEADS_PATH}/{lead}" or (lists_leads(asked) and lead in ids_asked_for(asked))

@@ -22,6 +22,7 @@ PROVED: Mapping[str, Story] = {
     ),
     "callback": (*CONNECTED, story.callback(60, 80), story.token(65, 75, status=403)),
     "retry": (story.callback(10, 60), story.token(20, 30), story.token(35, 45, status=403)),
+    "lost": (story.callback(10, 60), STRUCK, story.token(35, 45, status=403, body=story.REVOKED)),
 }
 
 LIKENESSES: Mapping[str, Story] = {
@@ -29,6 +30,15 @@ LIKENESSES: Mapping[str, Story] = {
         story.callback(10, 60),
         STRUCK,
         story.token(35, 45, status=403),
+    ),
+    "a code that amoCRM never saw, and then refused": (
+        story.callback(10, 60),
+        STRUCK,
+        story.token(35, 45, status=400, body='{"hint": "Authorization code has expired"}'),
+    ),
+    "a spent code that was never sent before": (
+        story.callback(10, 60),
+        story.token(35, 45, status=403, body=story.REVOKED),
     ),
     "two codes, each once": (*CONNECTED, story.callback(60, 80, code="c2"), story.token(65, 75, code="c2")),
     "a failed request that is tried again": (

@@ -11,6 +11,13 @@ from stories import Story
 PROVED: Mapping[str, Story] = {"": (*IMPORTED, story.lead_list(60))}
 
 LIKENESSES: Mapping[str, Story] = {
+    "the answer came late, and perhaps too late": (
+        *CONNECTED,
+        OLENAS,
+        replace(story.lead_page(32, 34, *TWO), fault="f1", fault_kind="slow"),
+        story.status(50, True),
+        story.lead_list(60),
+    ),
     "some are there": (*IMPORTED, story.lead_list(60, 1)),
     "amoCRM had none": (*CONNECTED, OLENAS, story.lead_page(32, 34), story.status(50, True), story.lead_list(60)),
     "no longer connected": (*IMPORTED, story.status(55, False), story.lead_list(60)),
