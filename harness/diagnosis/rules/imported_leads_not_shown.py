@@ -2,16 +2,15 @@
 
 from harness.diagnosis.finding import Finding
 from harness.diagnosis.imports import LeadImport, Listed, imports, listed_after, told_by_webhooks
-from harness.diagnosis.moments import at, connections
+from harness.diagnosis.moments import at
 from harness.wire.timeline import Timeline
 
 
 def find(timeline: Timeline) -> Finding | None:
     """The first empty list of somebody who is connected, right after all leads of the account were read."""
-    connected = {person for person, _ in connections(timeline)}
     for done in imports(timeline):
         listed = listed_after(timeline, done, done.person)
-        if done.person not in connected or listed is None or not done.is_read or listed.ids:
+        if listed is None or not done.is_read or listed.ids:
             continue
         if set(done.leads) - told_by_webhooks(timeline) and _is_connected(timeline, done, listed):
             first = listed.answers[0]

@@ -12,7 +12,7 @@ def find(timeline: Timeline) -> Finding | None:
     """The first list that lacks some of the leads that were read in full just before it."""
     for done in imports(timeline):
         listed = listed_after(timeline, done, done.person)
-        if not done.is_whole or listed is None or not listed.ids & set(done.leads):
+        if not done.is_whole or listed is None:
             continue
         missing = set(done.leads) - listed.ids - told_by_webhooks(timeline)
         if missing and not _is_choice(done.leads, listed, missing):
@@ -39,6 +39,9 @@ def _finding(done: LeadImport, listed: Listed, lead: int) -> Finding:
 
 
 def _is_choice(leads: Mapping[int, Mapping[str, object]], listed: Listed, missing: set[int]) -> bool:
-    """Whether the missing ones all belong to people of whom nothing is listed: then that may be meant so."""
+    """Whether the missing ones all belong to people of whom nothing is listed: then that may be meant so.
+
+    Of an empty list that is always so.
+    """
     shown = {leads[number].get("responsible_user_id") for number in listed.ids if number in leads}
     return shown.isdisjoint(leads[number].get("responsible_user_id") for number in missing)

@@ -37,5 +37,11 @@ LIKENESSES: Mapping[str, Story] = {
         replace(FIRST, response=replace(FIRST.response, body=FIRST.response.body[:-9])),
         story.lead_list(60, 1),
     ),
+    "an earlier page that nobody can read": (
+        *(OLENAS, *CONNECTED),
+        replace(FIRST, response=replace(FIRST.response, body=FIRST.response.body[:-9])),
+        story.lead_page(34, 35, story.lead(2), page=2, has_next=True),
+        story.lead_list(60, 2),
+    ),
     "read by the backend on its own": (OLENAS, FIRST, story.lead_list(60, 1)),
 }

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import story
-from parts import ADDED, IMPORTED, OLENAS, TWO
+from parts import ADDED, CONNECTED, IMPORTED, OLENAS, TWO
 
 from stories import Story
 
@@ -14,6 +14,12 @@ LIKENESSES: Mapping[str, Story] = {
     "the other one is on the next page": (*IMPORTED, story.lead_list(60, 1), story.lead_list(62, 2, page=2)),
     "everything is there": (*IMPORTED, story.lead_list(60, 2, 1)),
     "nothing is there": (*IMPORTED, story.lead_list(60)),
+    "a page that amoCRM never gave": (
+        *(*CONNECTED, OLENAS),
+        replace(story.lead_page(32, 34, *TWO), fault="f1", fault_kind="answer"),
+        story.lead_list(60, 1),
+    ),
+    "somebody else's leads": (*IMPORTED, story.lead_list(60, 7)),
     "filtered": (*IMPORTED, replace(story.lead_list(60, 1), url="http://127.0.0.1:3000/leads?page=1&status=NEW")),
     "the next page failed": (*IMPORTED, story.lead_list(60, 1), story.lead_list(62, page=2, code=500)),
     "a webhook told of the other one since": (
