@@ -13,20 +13,11 @@ GREEN = {
     "webhooks": then_journeys.WEBHOOKS,
 }
 OTHERS = (then_journeys.DECLARED, then_journeys.NEVER, then_journeys.CALLBACK)
-LISTED_ELSEWHERE = (
+WITHOUT_A_LIST = (
     "[api.leads]",
     'request = "GET /api/v1/leads?page={page}&limit=0"',
     "[api.connect]",
     'request = "GET /api/amo-crm/connect"',
-)
-UNKNOWN_TO_AMOCRM = (
-    "[backend.env]",
-    'AMO_CLIENT_ID = "{client_id}"',
-    'AMO_CLIENT_SECRET = "another one"',
-    'AMO_REDIRECT_URI = "{redirect_uri}"',
-    'AMO_SCHEME = "http"',
-    'AMO_AUTHORIZE_URL = "http://www.amocrm.ru/oauth"',
-    'DATABASE_URL = "{database_url}"',
 )
 EXPECTED = {
     "uk": ("відповідь 404 на запит «callback»", "відповідь 403 на запит «API»", "відповідь 503 на запит «status»"),
@@ -59,7 +50,7 @@ def test_every_outcome_is_green_in_each_language(project: Project, lang: str) ->
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_refusal_that_was_declared_is_none_to_complain_of(project: Project, lang: str) -> None:
-    project.settings(*UNKNOWN_TO_AMOCRM, *LISTED_ELSEWHERE)
+    project.settings(*WITHOUT_A_LIST)
     done = ran(project, declared=in_language(then_journeys.DECLARED, lang))
 
     assert done.code == 0, done.said

@@ -162,7 +162,7 @@ Feature: Errors
     And the backend answers the app 502 to "lead" exactly 2 times
 """
 DECLARED = """\
-Feature: A backend that amoCRM does not know, and an app that looks for its list elsewhere
+Feature: An amoCRM that takes no codes, and an app that asks for its list in a wrong way
   Scenario: An error in place of the list
     Given Ann has an empty amoCRM account
     When expected: the backend answers the app 400 to "leads" at most 4 times
@@ -170,10 +170,11 @@ Feature: A backend that amoCRM does not know, and an app that looks for its list
     Then Ann sees the error of loading the leads
     And Ann sees the message "Помилка завантаження leads"
     And Ann sees the button "Спробувати знову"
-  Scenario: A secret that amoCRM does not accept
+  Scenario: A code that amoCRM does not accept
     Given Ann has an empty amoCRM account
     And expected: the backend answers the app 400 to "leads" at most 4 times
     And expected: amoCRM answers the backend 400 to "token"
+    And amoCRM answers 400 to token requests
     And Ann signs in to the app
     When Ann connects amoCRM
     Then Ann sees the connection error
