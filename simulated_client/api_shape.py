@@ -75,7 +75,9 @@ _RULES = {
     "refresh": _rule("refresh_token", "token", "refresh_token"),
     "connect": _rule(must_read="url"),
     "status": _rule(must_read="connected", may_read="domain"),
-    "leads": _rule("page status stage_id pipeline_id", "items id", "total_pages amo_id name phone price status"),
+    "leads": _rule(
+        "page status stage_id pipeline_id", "items id", "total_pages amo_id name phone price status lead_stage_id"
+    ),
     "lead": _rule("id amo_id", may_read="name phone price"),
     "exchange_code": _rule("code"),
     "disconnect": _rule(),
@@ -166,6 +168,7 @@ SEED_API = ApiShape(
             "phone": "guestPhone",
             "price": "price",
             "status": "status",
+            "lead_stage_id": "stageId",
         },
     ),
     lead=Call(

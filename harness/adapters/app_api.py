@@ -139,6 +139,8 @@ def _lead_facts(call: Call, document: object) -> dict[str, object]:
     facts: dict[str, object] = {"amo_ids": [_read(call.read.get("amo_id", "amoLeadId"), item) for item in items]}
     if "status" in call.read:
         facts["statuses"] = [_read(call.read["status"], item) for item in items]
+    if "lead_stage_id" in call.read:
+        facts["stage_ids"] = [_read(call.read["lead_stage_id"], item) for item in items]
     if "phone" in call.read:
         facts["have_phone"] = [bool(_read(call.read["phone"], item)) for item in items]
     return facts

@@ -85,3 +85,18 @@ def test_lead_id_parsed_loosely_takes_the_first_digits_for_a_number(buggy: Runni
     answers = [buggy.get(f"/api/amo-crm/leads/{each}", person) for each in (f"{lead['id']}-a1", "9f-a1", "ab-1")]
     assert [answer.status_code for answer in answers] == [200, 404, 400]
     assert answers[0].json()["data"]["lead"]["id"] == lead["id"]
+
+
+@with_bug("status-beats-stage")
+def test_status_beats_stage_only_where_both_are_sent(buggy: RunningBackend, account: Account) -> None:
+    person = buggy.new_person()
+    talks, won = account.add_lead(status_id=20)["id"], account.add_lead(status_id=142)["id"]
+    buggy.connect(person, account)
+
+    def listed(**chosen: object) -> set[object]:
+        return {lead["amoLeadId"] for lead in buggy.leads(person, **chosen)}
+
+    assert listed(stageId=20) == {talks}
+    assert listed(status="CLOSED") == {won}
+    assert listed(status="CLOSED", stageId=20) == {won}
+    assert listed() == {talks, won}
