@@ -25,9 +25,9 @@ TOPICS: Final[Mapping[str, Mapping[str, str]]] = {
         "en": "Consent page and callback",
     },
     "scenarios.steps.callback_page": {
-        "uk": "Сторінка callback у різних браузерах",
-        "ru": "Страница callback в разных браузерах",
-        "en": "The callback page in all sorts of browsers",
+        "uk": "Сторінка callback і браузер",
+        "ru": "Страница callback и браузер",
+        "en": "Callback page and browser",
     },
     "scenarios.steps.time": {"uk": "Час", "ru": "Время", "en": "Time"},
     "scenarios.steps.moods": {"uk": "Збої amoCRM", "ru": "Сбои amoCRM", "en": "Moods of amoCRM"},
