@@ -1,5 +1,6 @@
 """What a person does with the app."""
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
@@ -25,7 +26,7 @@ def mistype_app_password(stage: Stage, person: Person) -> None:
     """Try to sign in to the app with a password that is not quite right; no other tab is opened after that."""
     if person.app_user is None:
         person.app_user = stage.backend.new_user(person.name)
-    stage.expect(Refusal("client", "sign_in", (400, 401, 403, 422)))
+    stage.expect(Refusal("client", "sign_in", (400, 401, 403, 422), since_ns=time.monotonic_ns()))
     person.client.sign_in(email=person.app_user.email, password=f"{person.app_user.password}?")
 
 
@@ -34,14 +35,14 @@ def outlive_session(stage: Stage, person: Person, *, renewable: bool) -> None:
     if person.app_user is None:
         raise unmet(stage, "not_signed_in", person=person.name)
     told = say(stage, "session_idle", person=person.name)
-    stage.expect(Refusal("client", "", (401, 403), at_most=None, told=told))
+    stage.expect(Refusal("client", "", (401, 403), at_most=None, since_ns=time.monotonic_ns(), told=told))
     person.client.spoil_session(renewable=renewable)
 
 
 def go_offline(stage: Stage, person: Person) -> None:
     """Nothing that the app asks leaves the phone."""
     told = say(stage, "offline_idle", person=person.name)
-    stage.expect(Refusal("client", "", (0,), at_most=None, told=told))
+    stage.expect(Refusal("client", "", (0,), at_most=None, since_ns=time.monotonic_ns(), told=told))
     person.client.go_offline()
 
 
