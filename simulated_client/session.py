@@ -39,8 +39,8 @@ class Session:
 
 
 def _unsigned(token: str | None) -> str | None:
-    """The same token with its last part, which is a JWT's signature, the other way round."""
+    """The same token with another letter at the beginning of its last part, which is a JWT's signature."""
     if token is None:
         return None
     claims, dot, signature = token.rpartition(".")
-    return f"{claims}{dot}{signature[::-1]}"
+    return f"{claims}{dot}{'B' if signature.startswith('A') else 'A'}{signature[1:]}"

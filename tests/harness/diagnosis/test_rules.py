@@ -211,3 +211,19 @@ def test_a_refusal_that_was_only_late_is_amocrms_own(rule: str) -> None:
     )
 
     assert found(rule.partition(".")[0], told) is not None
+
+
+def test_of_several_flashes_the_one_before_a_yes_is_told() -> None:
+    finding = found(
+        "banner_flashes",
+        (
+            story.screen(10, "crm.not_connected", connected=False),
+            story.status(11, False),
+            story.moved("killed", 20),
+            story.screen(30, "crm.not_connected", connected=False),
+            story.status(31, True),
+        ),
+    )
+
+    assert finding is not None
+    assert (finding.values["answer"], finding.evidence, finding.at_ns) == ("true", (2,), story.ns(30))
