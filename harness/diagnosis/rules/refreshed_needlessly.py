@@ -33,6 +33,7 @@ def find(timeline: Timeline) -> Finding | None:
                     "life": str(old.life // 3600),
                     "person": person or "–",
                 },
+                explains=frozenset({"import_stops_early"}),  # a refresh before each page meets the limit by itself
             )
     return None
 

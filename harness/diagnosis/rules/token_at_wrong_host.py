@@ -35,6 +35,7 @@ def find(timeline: Timeline) -> Finding | None:
                 "status": str(call.status),
                 "person": pair.person or "–",
             },
+            explains=frozenset({"webhook_ignored"}),  # what can't read the account doesn't know whose webhook it is
         )
     return None
 
