@@ -24,5 +24,4 @@ Feature: A page of HTML in place of an answer
       | blocks requests | leads    |     1 |
     When Ann connects amoCRM
     Then Ann sees that amoCRM is connected
-    And Ann sees no leads
     And the code is redeemed by the backend alone, exactly once, before the return to the app

@@ -68,6 +68,7 @@ NOT_SURVIVED = {
     "Чотири місяці ніхто не відкривав лідів": "the same",
     "Адреса бэкенда нет в списке аккаунта": "a refusal of amoCRM's becomes one of its own",
     "Відповідь із токеном обривається на півслові": "half an answer is no JSON",
+    "Відповідь про змінений лід обривається": "half an answer is no JSON",
     "amoCRM не відповідає зовсім, а потім одужує": "a broken connection is nobody's business there",
     "За етапом видно лише його ліди, а без фільтра — знову всі": "its list has no filters",
     "Етап вужчий за статус, тож вирішує етап": "its list has no filters",
