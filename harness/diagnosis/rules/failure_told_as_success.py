@@ -1,4 +1,4 @@
-"""amoCRM refused the code, and the link tells the app that connecting succeeded."""
+"""amoCRM gave no tokens for the code, and the link tells the app that connecting succeeded."""
 
 from harness.diagnosis.finding import Finding
 from harness.diagnosis.moments import at, entry_at, hint, tells_failure
@@ -17,15 +17,16 @@ def find(timeline: Timeline) -> Finding | None:
             for call in timeline.redemptions()
             if call.fingerprints["code"] == page.fingerprints.get("code") and call.ended_ns < link.at_ns
         ]
-        if calls and all(call.status != 200 for call in calls):
+        if calls and not any(call.status == 200 and call.is_true for call in calls):
             return Finding(
                 cause="failure_told_as_success",
+                variant="refused" if calls[-1].status >= 400 else "lost",
                 at_ns=calls[0].started_ns,
                 evidence=(page.number, *(call.number for call in calls)),
                 values={
                     "at": at(calls[-1]),
                     "code": calls[-1].fingerprints["code"],
-                    "status": str(calls[-1].status or "–"),
+                    "status": str(calls[-1].status),
                     "hint": hint(calls[-1]),
                     "left_at": entry_at(link),
                     "link": link.url,

@@ -1,6 +1,7 @@
 """Stories of the cause failure_told_as_success."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import story
 from callback_parts import GOOD, left
@@ -11,7 +12,10 @@ from stories import Story
 REFUSED = story.token(20, 30, status=400, body=story.REVOKED)
 
 
-PROVED: Mapping[str, Story] = {"": (GOOD, REFUSED, left(50, success="true"))}
+PROVED: Mapping[str, Story] = {
+    "refused": (GOOD, REFUSED, left(50, success="true")),
+    "lost": (GOOD, STRUCK, left(50, success="true")),
+}
 
 LIKENESSES: Mapping[str, Story] = {
     "a success": (GOOD, story.token(20, 30), left(50, success="true")),
@@ -21,6 +25,7 @@ LIKENESSES: Mapping[str, Story] = {
     "refused, and then granted": (GOOD, REFUSED, story.token(32, 38), left(50, success="true")),
     "another code": (GOOD, story.token(20, 30, code="c2", status=400), left(50, success="true")),
     "nothing was asked": (GOOD, left(50, success="true")),
-    "an answer that a fault replaced": (GOOD, STRUCK, left(50, success="true")),
+    "an answer that is only late": (GOOD, replace(STRUCK, fault_kind="slow"), left(50, success="true")),
+    "lost, and then granted": (GOOD, STRUCK, story.token(32, 38), left(50, success="true")),
     "a success of somebody else's": (GOOD, REFUSED, left(50, person="Marko", success="true")),
 }
