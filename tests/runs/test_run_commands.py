@@ -6,7 +6,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
-from project_folder import Project
+from project_folder import REPOSITORY, Project
 
 from harness.proof.catalogue import BUGS, CATALOGUE
 
@@ -44,6 +44,13 @@ def test_a_bug_of_the_app_says_which_refetches_it_removes(nowhere: Project) -> N
         "removes: coming to the front refetches the leads",
         "removes: the callback screen invalidates the leads",
     ]
+
+
+def test_the_documentation_lists_the_bugs_as_they_are(nowhere: Project) -> None:
+    written = (REPOSITORY / "docs" / "bugs.md").read_text(encoding="utf-8")
+    assert nowhere.command("amocrm-e2e", "bugs", "--format", "markdown").out == written, (
+        "write it again: amocrm-e2e bugs --format markdown > docs/bugs.md"
+    )
 
 
 def test_the_version_is_the_distributions(nowhere: Project) -> None:

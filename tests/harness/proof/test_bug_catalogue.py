@@ -72,6 +72,28 @@ def test_titles_and_reasons_are_short_and_told_in_each_language(id_: str) -> Non
     assert len(set(entry.title.values())) == len(LANGUAGES)
 
 
+# Everything that was found out about this integration before it had tests: what went wrong in one real system, by its
+# documents (D) and by running it (F), and what those who integrate get wrong again and again (M).
+ROWS = (
+    *(f"D{number:02}" for number in range(1, 52) if number not in (15, 25)),
+    *(f"F{number:02}" for number in (1, 2, 3, 4, 6, 7, 8, 9, 10, 11, 12, 15, 17, 18, 19, 20, 21, 22, 23, 25, 26)),
+    *(f"M{number:02}" for number in range(1, 35)),
+)
+
+
+def test_nothing_that_was_found_out_is_dropped() -> None:
+    told = {row for entry in (*BUGS.values(), *CATALOGUE.unswitched.values()) for row in entry.rows}
+
+    assert len(ROWS) == 104
+    assert told == set(ROWS)
+
+
+def test_every_scenario_is_to_catch_a_bug() -> None:
+    caught = {(file, name) for bug in BUGS.values() for file, names in bug.fails.items() for name in names}
+
+    assert scenarios() - caught == set()
+
+
 GOOD = """
 [one]
 rows = ["D01"]
