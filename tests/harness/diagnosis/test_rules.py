@@ -10,10 +10,11 @@ import story
 from parts import ADDED, CONNECTED, DELETED, MARKOS, OLENAS, PRICED, READ, SHOWN
 from stories import Story
 
+from harness.diagnosis import diagnose
 from harness.diagnosis.finding import Finding
 from harness.diagnosis.messages import LANGUAGES, worded
 from harness.diagnosis.rules import RULES
-from harness.wire.exchange import Entry, Exchange
+from harness.wire.exchange import Entry, Exchange, Message
 
 STORIES = {
     file.stem: import_module(f"stories.{file.stem}")
@@ -227,3 +228,14 @@ def test_of_several_flashes_the_one_before_a_yes_is_told() -> None:
 
     assert finding is not None
     assert (finding.values["answer"], finding.evidence, finding.at_ns) == ("true", (2,), story.ns(30))
+
+
+@pytest.mark.parametrize(("error", "named"), [("invalid_state", True), ("Failed%20to%20exchange", False)])
+def test_a_lost_state_is_told_by_the_page_where_nobody_takes_its_link(error: str, named: bool) -> None:
+    button = f"""<button onclick="window.open('foryoure://amo-crm/callback?error={error}','_self')">"""
+    page = replace(story.callback(10, 40), response=Message(body=button))
+    told = (story.moved("consent_started", 1, state="s1"), page, story.moved("returned", 50))
+
+    finding = found("state_lost", told)
+    assert (finding is not None) is named
+    assert [each.cause for each in diagnose(story.timeline(*told))] == (["state_lost"] if named else ["never_redeemed"])
