@@ -70,12 +70,16 @@ NOT_SURVIVED = {
     "Відповідь із токеном обривається на півслові": "half an answer is no JSON",
     "Відповідь про змінений лід обривається": "half an answer is no JSON",
     "amoCRM не відповідає зовсім, а потім одужує": "a broken connection is nobody's business there",
+    "amoCRM breaks off between two pages": "a broken connection is nobody's business there",
+    "Підключення переживає нову адресу акаунта": "it keeps to the address that it was linked at",
+    "Лід знаходять за ім'ям контакту": "it knows no contacts",
+    "У ліда кілька контактів": "it knows no contacts",
+    "Фильтр закрытых показывает и выигранные, и проигранные": "its list has no filters",
+    "Выигранного лида нет среди тех, что в работе": "its list has no filters",
     "За етапом видно лише його ліди, а без фільтра — знову всі": "its list has no filters",
     "Етап вужчий за статус, тож вирішує етап": "its list has no filters",
     "Етапи приходять разом із воронками": "its list has no filters",
     "A lead's own screen says what amoCRM has of it": "it tells no phone",
-    "A link to a lead of somebody else's account opens nothing": "a lead that amoCRM doesn't have is a failure there",
-    "Ссылка на лид коллеги не открывает того, чего amoCRM не показывает": "a lead that isn't shown is a failure there",
     "A long import keeps every lead although amoCRM limits requests": "it doesn't ask again after a 429",
 }
 
