@@ -5,6 +5,7 @@ import re
 from typing import Final
 from urllib.parse import urlsplit
 
+from harness.diagnosis.moments import at
 from harness.wire.exchange import Exchange
 from harness.wire.timeline import Timeline
 
@@ -27,6 +28,17 @@ def message_of(exchange: Exchange) -> str:
         told = _TAG.sub(" ", body)
     plain = " ".join(told.split())
     return (plain if len(plain) <= _LONGEST else f"{plain[:_LONGEST]}…") or "–"
+
+
+def told(answer: Exchange) -> dict[str, str]:
+    """Whose request was answered when, with what: the values that most texts about one answer need."""
+    return {
+        "person": str(answer.person),
+        "at": at(answer),
+        "request": request_of(answer),
+        "status": str(answer.status or "–"),
+        "message": message_of(answer),
+    }
 
 
 def spoiled_by_amocrm(timeline: Timeline, answer: Exchange) -> bool:

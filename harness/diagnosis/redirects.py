@@ -3,6 +3,7 @@
 import json
 from urllib.parse import parse_qsl
 
+from harness.diagnosis.moments import hint
 from harness.wire.exchange import Exchange
 from harness.wire.timeline import Timeline
 
@@ -45,6 +46,15 @@ def sent(call: Exchange, name: str) -> str | None:
 def bare(exchange: Exchange) -> str:
     """An address without its query."""
     return exchange.url.partition("?")[0]
+
+
+def refused_because(timeline: Timeline, said: frozenset[str]) -> tuple[Exchange, Exchange] | None:
+    """The first code that amoCRM refused in one of these words: where a browser came with it, and the request."""
+    for call in timeline.redemptions():
+        page = landing_of(timeline, call)
+        if page is not None and refused(call) and hint(call) in said:
+            return page, call
+    return None
 
 
 def refused(call: Exchange) -> bool:

@@ -1,10 +1,9 @@
 """The backend says that the app's session is over, and the app neither renews it nor asks who it is: it is stuck."""
 
-from harness.diagnosis.answers import message_of, request_of
+from harness.diagnosis.answers import told
 from harness.diagnosis.app_tokens import SIGN_IN, screens_between
 from harness.diagnosis.denials import denies_session
 from harness.diagnosis.finding import Finding
-from harness.diagnosis.moments import at
 from harness.wire.timeline import Timeline
 
 
@@ -24,11 +23,7 @@ def find(timeline: Timeline) -> Finding | None:
                 at_ns=refused.started_ns,
                 evidence=(refused.number, *(call.number for call in again[:2])),
                 values={
-                    "person": str(refused.person),
-                    "at": at(refused),
-                    "request": request_of(refused),
-                    "status": str(refused.status),
-                    "message": message_of(refused),
+                    **told(refused),
                     "again": str(len(again)),
                     "screen": shown[-1].screen.id,
                 },

@@ -1,9 +1,8 @@
 """The backend itself failed: it answered the app 500 or more, and amoCRM had no part in it."""
 
-from harness.diagnosis.answers import message_of, request_of, spoiled_by_amocrm
+from harness.diagnosis.answers import spoiled_by_amocrm, told
 from harness.diagnosis.denials import confirmed_before
 from harness.diagnosis.finding import Finding
-from harness.diagnosis.moments import at
 from harness.wire.timeline import Timeline
 
 
@@ -18,12 +17,6 @@ def find(timeline: Timeline) -> Finding | None:
                 cause="backend_failed",
                 at_ns=answer.started_ns,
                 evidence=(answer.number,),
-                values={
-                    "person": str(answer.person),
-                    "at": at(answer),
-                    "request": request_of(answer),
-                    "status": str(answer.status),
-                    "message": message_of(answer),
-                },
+                values=told(answer),
             )
     return None

@@ -2,9 +2,8 @@
 
 import json
 
-from harness.diagnosis.answers import message_of, request_of
+from harness.diagnosis.answers import told
 from harness.diagnosis.finding import Finding
-from harness.diagnosis.moments import at
 from harness.wire.exchange import Exchange
 from harness.wire.timeline import Timeline
 
@@ -17,13 +16,7 @@ def find(timeline: Timeline) -> Finding | None:
                 cause="error_as_success",
                 at_ns=answer.started_ns,
                 evidence=(answer.number,),
-                values={
-                    "person": str(answer.person),
-                    "at": at(answer),
-                    "request": request_of(answer),
-                    "status": str(answer.status),
-                    "message": message_of(answer),
-                },
+                values=told(answer),
                 explains=frozenset({"leads_wrong_shape", "status_null"}),
             )
     return None

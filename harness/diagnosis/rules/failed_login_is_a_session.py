@@ -1,9 +1,8 @@
 """The login was refused or failed, and the app goes on as if somebody had signed in."""
 
-from harness.diagnosis.answers import message_of, request_of
+from harness.diagnosis.answers import told
 from harness.diagnosis.app_tokens import SIGN_IN, screens_between
 from harness.diagnosis.finding import Finding
-from harness.diagnosis.moments import at
 from harness.wire.timeline import Timeline
 
 
@@ -22,11 +21,7 @@ def find(timeline: Timeline) -> Finding | None:
                     at_ns=failed.started_ns,
                     evidence=(failed.number,),
                     values={
-                        "person": str(failed.person),
-                        "at": at(failed),
-                        "request": request_of(failed),
-                        "status": str(failed.status or "–"),
-                        "message": message_of(failed),
+                        **told(failed),
                         "screen": seen.screen.id,
                     },
                 )

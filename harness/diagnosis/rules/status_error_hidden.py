@@ -1,10 +1,9 @@
 """The status could not be loaded, and the app says "not connected", as if that had been the answer."""
 
-from harness.diagnosis.answers import message_of, request_of
+from harness.diagnosis.answers import told
 from harness.diagnosis.app_tokens import screens_between
 from harness.diagnosis.denials import denies_session
 from harness.diagnosis.finding import Finding
-from harness.diagnosis.moments import at
 from harness.wire.timeline import Timeline
 
 
@@ -22,11 +21,7 @@ def find(timeline: Timeline) -> Finding | None:
                     at_ns=failed.started_ns,
                     evidence=(failed.number,),
                     values={
-                        "person": str(failed.person),
-                        "at": at(failed),
-                        "request": request_of(failed),
-                        "status": str(failed.status or "–"),
-                        "message": message_of(failed),
+                        **told(failed),
                         "screen": seen.screen.id,
                     },
                 )
