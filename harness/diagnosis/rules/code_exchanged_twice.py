@@ -24,7 +24,8 @@ def find(timeline: Timeline) -> Finding | None:
         if code not in spent or call == spent[code] or call.ended_ns <= spent[code].started_ns:
             continue
         first, cause = spent[code], timeline.cause_of(call)
-        if _opened_at_once(timeline, first, call):
+        together = _opened_at_once(timeline, first, call)
+        if together:
             variant = "at_once"
         elif cause is None or cause == timeline.cause_of(first):
             variant = "retry"  # nobody asked again: the backend repeated its own request
@@ -36,7 +37,9 @@ def find(timeline: Timeline) -> Finding | None:
             at_ns=first.started_ns,
             evidence=tuple(
                 dict.fromkeys(
-                    step.number for step in (timeline.cause_of(first), first, cause, call) if step is not None
+                    step.number
+                    for step in (*together, timeline.cause_of(first), first, cause, call)
+                    if step is not None
                 )
             ),
             values={
@@ -82,16 +85,16 @@ def _repeated_in_the_dark(timeline: Timeline) -> Finding | None:
     return None
 
 
-def _opened_at_once(timeline: Timeline, first: Exchange, again: Exchange) -> bool:
-    """Whether two openings of the callback page, which overlap, hold these two requests between them."""
+def _opened_at_once(timeline: Timeline, first: Exchange, again: Exchange) -> list[Exchange]:
+    """The overlapping openings of the callback page, if there are any, that hold these two requests between them."""
     code = first.fingerprints["code"]
     pages = [
         page
         for page in timeline.exchanges(role="callback", caller="browser")
         if page.fingerprints.get("code") == code and (page.encloses(first) or page.encloses(again))
     ]
-    return any(
-        page != other and page.started_ns < other.ended_ns and other.started_ns < page.ended_ns
+    return [
+        page
         for page in pages
-        for other in pages
-    )
+        if any(page != one and page.started_ns < one.ended_ns and one.started_ns < page.ended_ns for one in pages)
+    ]

@@ -239,3 +239,10 @@ def test_a_lost_state_is_told_by_the_page_where_nobody_takes_its_link(error: str
     finding = found("state_lost", told)
     assert (finding is not None) is named
     assert [each.cause for each in diagnose(story.timeline(*told))] == (["state_lost"] if named else ["never_redeemed"])
+
+
+def test_both_pages_that_were_opened_at_once_are_evidence() -> None:
+    finding = found("code_exchanged_twice", PROVED["code_exchanged_twice.at_once"])
+
+    assert finding is not None
+    assert sorted(finding.evidence) == [1, 2, 3, 4]
