@@ -9,6 +9,7 @@ from made_stage import card, listing, seeing, stage
 from harness.ports import Person
 from harness.ports.crm import CrmLead
 from harness.ports.stage import Cast
+from harness.wire.exchange import LeadCard
 from scenarios.journeys import app
 
 CRM = [CrmLead(1, "Flat", 5, "Peter"), CrmLead(2, "House", 7, "Peter"), CrmLead(3, "Barn", 9)]
@@ -42,3 +43,17 @@ def test_a_lead_is_opened_by_any_name_that_it_is_seen_by(name: str, tapped: tupl
 
     assert taps == [tapped]
     assert moves == ["Ann acted"]
+
+
+def test_a_shared_link_is_to_the_card_that_the_other_sees_and_else_says_what_they_see() -> None:
+    shared: list[LeadCard] = []
+    ann, marko = tapping([]), seeing(listing(), "Marko")
+    cast(SimpleNamespace, marko.client).open_shared_lead = shared.append
+    made = stage(people=[ann, marko], Ann=CRM)
+    made.cast = cast(Cast, SimpleNamespace(moved=lambda person, what: None))
+
+    app.open_lead_of(made, marko, "House", ann)
+
+    assert shared == [CARDS[1]]
+    with pytest.raises(AssertionError, match=r"Ann doesn.t see the lead “Shed”.*Barn"):
+        app.open_lead_of(made, marko, "Shed", ann)

@@ -408,12 +408,26 @@ def test_roles_and_facts_are_read_by_the_table_of_calls(start: Start, site: Site
     assert api.facts("leads", 200, b'{"deals": [{"crm": {"id": 5}, "stage": "won", "tel": "+1"}, {}]}') == {
         "amo_ids": [5, None],
         "statuses": ["won", None],
+        "stage_ids": [None, None],
         "have_phone": [True, False],
     }
     assert api.facts("leads", 200, b'{"deals": 5}') == {"amo_ids": None}
     assert api.facts("leads", 500, b'{"deals": []}') == {}
     assert api.facts("status", 200, b"\xff") == {}
     assert api.facts("status", 200, b"[" * 100_000) == {}
+
+
+def test_what_a_request_asks_for_is_told_by_the_names_of_the_placeholders(start: Start, site: Site) -> None:
+    calls = {
+        "leads": ApiCall("GET /deals?page={page}&funnel={pipeline_id}&step={stage_id}", read={"items": "@"}),
+        "lead": ApiCall("GET /deals/{id}/of/{amo_id}"),
+    }
+    api = start(at(site), api=calls).api
+
+    assert api.asked("leads", "/deals?page=2&step=7&other=1") == {"asked": {"stage_id": "7"}}
+    assert api.asked("leads", "/deals?page=1") == {"asked": {}}
+    assert api.asked("lead", "/deals/a-1/of/5?x=1") == {"asked": {"id": "a-1", "amo_id": "5"}}
+    assert api.asked("status", "/s") == {}
 
 
 def test_an_expression_that_does_not_fit_the_answer_reads_nothing(start: Start, site: Site) -> None:

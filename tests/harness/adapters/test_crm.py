@@ -162,3 +162,16 @@ def test_what_one_scenario_ordered_is_withdrawn_by_whoever_owns_the_rig(crm: Moc
     crm.recover()
 
     assert asked(crm, account) == 401
+
+
+def test_a_colleague_with_narrow_rights_is_responsible_for_what_they_get_and_sees_nothing_else(
+    crm: MockCrm, account: Account
+) -> None:
+    before = crm.leads(account)
+    colleague = crm.add_user(account, name="Marko", is_admin=False, sees_own_only=True)
+    assert crm.leads(colleague) == []
+
+    crm.add_leads(colleague, [LeadDraft("Garage", 9000)])
+
+    assert [lead.name for lead in crm.leads(colleague)] == ["Garage"]
+    assert [lead.name for lead in crm.leads(account)] == [*(lead.name for lead in before), "Garage"]
