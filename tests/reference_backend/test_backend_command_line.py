@@ -82,6 +82,7 @@ def test_a_misspelled_setting_is_pointed_out() -> None:
         ("APP_DEEP_LINK", "foryoure"),
         ("APP_STATE_SECONDS", "soon"),
         ("AMO_REQUESTS_PER_SECOND", "0"),
+        ("AMO_ANSWER_SECONDS", "0"),
     ],
 )
 def test_an_unusable_setting_is_named_and_no_password_repeated(name: str, value: str) -> None:

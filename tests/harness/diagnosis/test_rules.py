@@ -95,6 +95,13 @@ def test_what_is_read_in_another_account_is_no_answer_to_a_webhook() -> None:
     assert found("webhook_ignored", (story.webhook(30, 40, ADDED), replace(READ, account="marko-crm"), *SHOWN))
 
 
+def test_a_webhook_of_the_same_kind_that_was_heeded_says_nothing_of_other_kinds() -> None:
+    finding = found("webhook_ignored", (story.webhook(30, 40, PRICED), READ, story.webhook(42, 45, PRICED), *SHOWN))
+
+    assert finding is not None
+    assert finding.variant == "form"
+
+
 def test_a_webhook_that_was_refused_is_told_with_how_often_it_came_again() -> None:
     again = (story.webhook(300, 310, ADDED, status=500), story.webhook(400, 410, PRICED))
     finding = found("webhook_not_taken", (story.webhook(30, 40, ADDED, status=301), *again))

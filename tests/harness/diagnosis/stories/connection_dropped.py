@@ -31,5 +31,6 @@ LIKENESSES: Mapping[str, Story] = {
     "somebody else's status": (*CONNECTED, UNPAID, story.status(70, False, person="Marko")),
     "somebody else's account": (*CONNECTED, replace(UNPAID, person="Marko"), story.status(70, False)),
     "never connected": (UNPAID, story.status(70, False)),
+    "lost after a read that went well": (*CONNECTED, api(60, 65, "leads/1"), story.status(70, False)),
     "lost before it was refused": (*CONNECTED, story.status(50, False)),
 }
