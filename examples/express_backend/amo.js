@@ -48,6 +48,7 @@ export class Link {
 
   /** A page of the API, or null where there is nothing. @param {string} path @param {object} [params] */
   async get(path, params) {
+    if (this.dead) throw refusal(409, "connect amoCRM anew");
     if (Date.now() > this.#tokens.until - EARLY) await this.#renew(this.#tokens.access);
     for (let busy = 0, renewed = false; ; ) {
       const { access } = this.#tokens;

@@ -44,7 +44,9 @@ async function settle(query) {
  * @param {Person} person @param {string} host @param {string} code */
 async function redeem(person, host, code) {
   try {
-    const link = (person.link = await Link.open(host, code));
+    const link = await Link.open(host, code);
+    if (person.link?.host === host) link.deals = person.link.deals; // shown until all is read anew
+    person.link = link;
     link.queue(() => readAll(link)); // the page doesn't wait for it, the list of leads does
     return "linked";
   } catch (error) {
