@@ -137,6 +137,19 @@ def test_a_callback_that_is_no_page_is_on_record(ann: Visitor) -> None:
     assert told[1]["ways"] == ["redirect"]
 
 
+def test_a_buttons_own_script_comes_before_the_form_around_it(ann: Visitor) -> None:
+    tap = "window.open('foryoure://x?error=no%20code','_self');return false"
+    field = '<input type="hidden" name="error" value="no code">'
+    ann.site.page("/cb", f'<form action="foryoure://x">{field}<button onclick="{tap}">Return</button></form>')
+    ann.open("/cb")
+    assert ann.browser.return_to_app() == "foryoure://x?error=no%20code"
+
+    ann.browser.block_scripts()
+    ann.open("/cb")
+    assert ann.browser.return_to_app() == "foryoure://x?error=no+code"
+    assert [link.parameters for link in ann.links()] == [{"error": "no code"}] * 2
+
+
 def test_a_redirect_into_the_app_is_the_link_itself(ann: Visitor) -> None:
     ann.site.redirect("/cb", f"foryoure://x?code={CODE}&state=abc#top")
     ann.open("/cb")
