@@ -14,6 +14,9 @@ class Flavour:
     api_host: str  # the shared one, which a token's claim `api_domain` names
     drive_host: str
     takes_shared_calls: bool  # whether its shared hosts take access tokens
+    button_class: str  # of the script of a website's button
+    accent: str  # the colour of its pages
+    accent_in_the_dark: str
 
 
 AMOCRM = Flavour(
@@ -24,6 +27,9 @@ AMOCRM = Flavour(
     api_host="api-b.amocrm.ru",
     drive_host="drive-b.amocrm.ru",
     takes_shared_calls=True,
+    button_class="amocrm_oauth",
+    accent="#0b6fc2",
+    accent_in_the_dark="#6db5f4",
 )
 KOMMO = Flavour(
     brand="Kommo",
@@ -33,6 +39,9 @@ KOMMO = Flavour(
     api_host="api-c.kommo.com",
     drive_host="drive-c.kommo.com",  # no answer that names it was found: a guess, by the letter of its API host
     takes_shared_calls=False,  # as integrators report
+    button_class="kommo_oauth",
+    accent="#4b3bc9",
+    accent_in_the_dark="#aea4ff",
 )
 FLAVOURS = (AMOCRM, KOMMO)
 DOMAINS = tuple(domain for flavour in FLAVOURS for domain in flavour.domains)

@@ -6,7 +6,7 @@ from flask import Response, request
 
 from mock_amocrm.extension import extension
 from mock_amocrm.hosts import HostKind, request_host
-from mock_amocrm.messages import scope_name, text
+from mock_amocrm.messages import text
 from mock_amocrm.note import note
 from mock_amocrm.oauth import sign_in
 from mock_amocrm.oauth.asking import Asking, WrongButton, drafted, has_metadata, opened
@@ -14,9 +14,14 @@ from mock_amocrm.oauth.eligible_accounts import Choice, addressed, choices
 from mock_amocrm.oauth.external import SecretsRefused, created
 from mock_amocrm.oauth.issue import issue_code
 from mock_amocrm.oauth.language import page_language
-from mock_amocrm.oauth.page import page, stop
+from mock_amocrm.oauth.nobody_eligible import why_nobody
+from mock_amocrm.oauth.page import page
 from mock_amocrm.oauth.redirect import sent_state, way_with_code, way_with_denial
+from mock_amocrm.oauth.stop import stop
+from mock_amocrm.oauth.unregistered import foreign_redirect, nearest_clients
 from mock_amocrm.oauth.way_back import leave, leave_refused
+from mock_amocrm.oauth.words import owner, permissions, redirect_notice, site
+from mock_amocrm.pages.quoted import quoted
 from mock_amocrm.state.account import Account
 
 
@@ -39,9 +44,15 @@ def consent() -> Response:
         try:
             integration = drafted(address, here=fake.deliver_to)
         except WrongButton as wrong:
-            return stop("wrong_button", 400, lang=lang, complaint=text(wrong.key, lang=lang, **wrong.values))
+            values = {name: quoted(value) for name, value in wrong.values.items()}
+            return stop("wrong_button", 400, lang=lang, complaint=text(wrong.key, lang=lang, **values))
     if integration is None:
-        return stop("unknown_client" if client_id else "missing_client", 404, lang=lang, client_id=client_id)
+        key, known = ("unknown_client" if client_id else "missing_client"), nearest_clients(fake.store, client_id)
+        return stop(key, 404, lang=lang, known=known, client_id=client_id)
+    sent = foreign_redirect(integration, address)
+    if sent and fake.is_strict:
+        known = {"redirect_uri": integration.redirect_uri}
+        return stop("foreign_redirect", 400, lang=lang, known=known, integration=integration.name, sent=sent)
     asking = opened(integration, address)
     return _posted(asking, accounts, own) if request.method == "POST" else _shown(asking, accounts, own)
 
@@ -61,18 +72,22 @@ def _shown(
     account = eligible[0].account if len(eligible) == 1 else own
     lang = page_language(request, account)
     if not eligible:
-        return stop("no_account", 403, lang=lang, offer_sign_out=True, integration=integration.name, email=email)
+        key, where = why_nobody(extension().store, accounts, integration, email=email)
+        return stop(key, 403, lang=lang, email=email, integration=integration.name, host=where)
     note(request).account = account.subdomain if account else None
     return page(
         "consent.html",
         status,
         lang=lang,
         scripted=asking.needs_opener,
-        integration=integration.name,
-        description=integration.description,
+        integration=integration,
+        owner=owner(extension().store, integration, lang=lang),
         choices=eligible,
-        permissions=[scope_name(scope, lang=lang) for scope in integration.scopes],
+        permissions=permissions(integration, lang=lang),
         full_access=any(choice.who.is_admin for choice in eligible),
+        limited_access=any(not choice.who.is_admin for choice in eligible),
+        redirect_notice=redirect_notice(integration, foreign_redirect(integration, request.args), lang=lang),
+        site=site(integration.redirect_uri),
         email=email,
         error=error,
     )
@@ -87,7 +102,7 @@ def _posted(asking: Asking, accounts: list[Account], own: Account | None) -> Res
         email, password = request.form.get("email", ""), request.form.get("password", "")
         if not sign_in.sign_in(accounts, email=email, password=password):
             note(request).outcome = "sign_in_failed"
-            return _sign_in_form(asking, own, error=text("sign_in_failed", lang=lang), status=401)
+            return _sign_in_form(asking, own, error=text("sign_in_failed", lang=lang), status=401, email=email)
         note(request).outcome = "signed_in"
     elif action == "sign_out":
         sign_in.sign_out()
@@ -135,6 +150,6 @@ def _chosen(eligible: list[Choice]) -> Choice | None:
     return next((choice for choice in eligible if str(choice.account.id) == number), None)
 
 
-def _sign_in_form(asking: Asking, own: Account | None, *, error: str | None, status: int) -> Response:
+def _sign_in_form(asking: Asking, own: Account | None, *, error: str | None, status: int, email: str = "") -> Response:
     lang = page_language(request, own)
-    return page("sign_in.html", status, lang=lang, integration=asking.integration.name, error=error)
+    return page("sign_in.html", status, lang=lang, integration=asking.integration, error=error, email=email)

@@ -1,6 +1,7 @@
 """A running fake for a file of tests, and in it an account of each test's own."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from control_api import Control
@@ -8,6 +9,11 @@ from mock_shop import Shop, open_shop
 from receiver import Receiver, receiving
 
 from mock_amocrm.server import MockAmoCRM
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+HOSTS = ("www.amocrm.ru", "*.amocrm.ru", "www.kommo.com", "*.kommo.com")
 
 
 @pytest.fixture(scope="module")
@@ -34,3 +40,24 @@ def backend() -> Iterator[Receiver]:
     """Whoever amoCRM's own requests go to."""
     with receiving() as running:
         yield running
+
+
+@pytest.fixture(scope="module")
+def browser(mock: MockAmoCRM) -> Iterator["Browser"]:
+    """A real browser, to which amoCRM's and Kommo's hosts are this file's fake."""
+    from playwright.sync_api import sync_playwright
+
+    from harness.adapters.chromium_executable import BrowserMissing, find_chromium
+    from harness.settings import BrowserSettings
+
+    try:
+        executable = find_chromium(BrowserSettings())
+    except BrowserMissing as missing:
+        pytest.skip(str(missing))
+    rules = ",".join(f"MAP {host} 127.0.0.1:{mock.port}" for host in HOSTS)
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=executable, args=[f"--host-resolver-rules={rules}", "--disable-background-networking"]
+        )
+        yield started
+        started.close()

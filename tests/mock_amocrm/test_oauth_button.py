@@ -8,32 +8,14 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from mock_shop import PASSWORD, Shop, open_shop
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from receiver import Receiver, receiving
 
-from harness.adapters.chromium_executable import BrowserMissing, find_chromium
-from harness.settings import BrowserSettings
 from mock_amocrm.server import MockAmoCRM
 
 WEBSITE = (Path(__file__).parent / "website.html").read_text(encoding="utf-8")
 CALLBACK = """<link rel="icon" href="data:,"><p>Thanks</p>
 <script>if (window.opener) { opener.postMessage({error: undefined, status: "ok"}, "*"); window.close() }</script>"""
-HOSTS = ("www.amocrm.ru", "*.amocrm.ru", "www.kommo.com", "*.kommo.com")
-
-
-@pytest.fixture(scope="module")
-def browser(mock: MockAmoCRM) -> Iterator[Browser]:
-    try:
-        executable = find_chromium(BrowserSettings())
-    except BrowserMissing as missing:
-        pytest.skip(str(missing))
-    rules = ",".join(f"MAP {host} 127.0.0.1:{mock.port}" for host in HOSTS)
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path=executable, args=[f"--host-resolver-rules={rules}", "--disable-background-networking"]
-        )
-        yield started
-        started.close()
 
 
 @pytest.fixture
