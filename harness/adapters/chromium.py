@@ -1,76 +1,21 @@
-"""A real Chromium: found on the machine, one process for all scenarios, a fresh context for each person."""
+"""One person's real browser: the pages are Chromium's, the hops are the recorder's."""
 
-import os
-import time
 from collections.abc import Callable
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser as Process
-from playwright.sync_api import BrowserContext, Page, Playwright, Request, Response, Route, sync_playwright
+from playwright.sync_api import BrowserContext, Page, Request, Route
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
-from harness.adapters import page_journey
-from harness.adapters.chromium_executable import BrowserMissing, find_chromium
+from harness.adapters import chromium_hops, page_journey
+from harness.adapters.chromium_links import LeavingLinks
+from harness.adapters.chromium_process import ChromiumProcess
 from harness.adapters.page_journey import PageUnexpected
 from harness.adapters.recorder import Recorder
 from harness.adapters.waiting import WaitedTooLong, wait_for
 from harness.adapters.way_back import leaves_browser
 from harness.ports.browser import Redirect
-from harness.settings import BrowserSettings
 from harness.wire.exchange import Way
-
-CRM_HOSTS = ("*.amocrm.ru", "amocrm.ru", "*.kommo.com", "kommo.com")
-# Nothing that a test needs, and each of them a request to somebody's server at every start.
-QUIET = (
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-gpu",
-)
-
-
-class ChromiumProcess:
-    """The running browser; started when the first scenario needs it."""
-
-    def __init__(self, settings: BrowserSettings, *, crm_url: str, ca_file: str | None = None) -> None:
-        self.settings = settings
-        self._crm_url = crm_url
-        self._own_ca = ca_file is not None
-        self._playwright: Playwright | None = None
-        self._browser: Process | None = None
-
-    def context(self, *, scripts: bool = True) -> BrowserContext:
-        """A fresh profile, in which pages run their scripts or don't."""
-        if self._browser is None:
-            executable = find_chromium(self.settings)
-            crm = urlsplit(self._crm_url)
-            rules = ",".join(f"MAP {host} {crm.hostname}:{crm.port}" for host in CRM_HOSTS)
-            self._playwright = sync_playwright().start()
-            try:
-                self._browser = self._playwright.chromium.launch(
-                    executable_path=executable,
-                    args=[*QUIET, f"--host-resolver-rules={rules}"],
-                    env={**os.environ, "NO_PROXY": "*", "no_proxy": "*"},
-                )
-            except PlaywrightError as error:
-                where = executable or "Playwright's Chromium"
-                raise BrowserMissing(f"{where} doesn't start: {_first_line(error)}. Is it a Chromium?") from None
-        # Chromium takes no CA file; with one of ours every page of the run is ours too.
-        context = self._browser.new_context(
-            locale="ru-RU", ignore_https_errors=self._own_ca, java_script_enabled=scripts
-        )
-        context.set_default_timeout(self.settings.timeout_seconds * 1000)
-        return context
-
-    def close(self) -> None:
-        """End the browser, if it was ever started."""
-        if self._browser is not None:
-            self._browser.close()
-        if self._playwright is not None:
-            self._playwright.stop()
 
 
 class ChromiumBrowser:
@@ -81,11 +26,8 @@ class ChromiumBrowser:
         self._scheme = scheme
         self._crm = urlsplit(crm_url)
         self._recorder = recorder
-        self._links: list[tuple[Way, str]] = []
-        self._pressed: Way | None = None
-        self._blocked: Way | None = None
+        self._links = LeavingLinks(person=person, recorder=recorder)
         self._guessed = False
-        self._wants_button = False
         self._under_way: set[Request] = set()
         self._process = process
         self._seconds = process.settings.timeout_seconds
@@ -98,7 +40,7 @@ class ChromiumBrowser:
 
     def want_button(self) -> None:
         """Let only what a pressed button opens leave the browser."""
-        self._wants_button = True
+        self._links.wants_button = True
 
     @property
     def url(self) -> str:
@@ -148,11 +90,7 @@ class ChromiumBrowser:
 
         def answer(route: Route) -> None:
             # Playwright never shows a redirected request to a route, so its answer is changed one hop earlier.
-            # It is fetched by Playwright's driver, for which Chromium's resolver rules don't hold: with its own address
-            # the consent would go to the real amoCRM.
-            asked = urlsplit(route.request.url)
-            fake = urlunsplit((self._crm.scheme, self._crm.netloc, asked.path, asked.query, ""))
-            got = route.fetch(url=fake, headers={**route.request.all_headers(), "host": asked.netloc}, max_redirects=0)
+            got = self._process.ask_crm(route.request)
             location = got.headers.get("location")
             changed = {**got.headers, "location": redirect(location)} if location else got.headers
             route.fulfill(response=got, headers=changed)
@@ -160,12 +98,12 @@ class ChromiumBrowser:
         def consent(url: str) -> bool:
             return urlsplit(url).path.rstrip("/").endswith("/oauth")
 
-        # An active route hides deep links that arrive by a 302, so it goes before the page is left.
-        self._context.route(consent, answer)
-        try:
-            self._decide(page_journey.ALLOW, subdomain)
-        finally:
-            self._context.unroute(consent)
+        with self._links.despite_routes(self._context, self._page):
+            self._context.route(consent, answer)
+            try:
+                self._decide(page_journey.ALLOW, subdomain)
+            finally:
+                self._context.unroute(consent)
 
     def deny(self, *, subdomain: str) -> None:
         """Pick the account and press the refusing button."""
@@ -173,17 +111,17 @@ class ChromiumBrowser:
 
     def return_to_app(self) -> str:
         """Press the callback page's button as soon as it has one, unless the page leaves by itself before that."""
-        self._pressed, self._guessed = None, False
+        self._links.pressed, self._guessed = None, False
         try:
             wait_for(self._left, what=f"a link to {self._scheme}:", seconds=self._seconds)
         except (WaitedTooLong, PlaywrightError):
             raise PageUnexpected(
                 f"no link to {self._scheme}: left the browser on {self._shown()}; the page says: {self.text[:200]!r}"
             ) from None
-        if not self._links:
-            assert self._blocked is not None
-            raise page_journey.wants_button(self._blocked)
-        by, link = self._links[-1]
+        if not self._links.went:
+            assert self._links.blocked is not None
+            raise page_journey.wants_button(self._links.blocked)
+        by, link = self._links.went[-1]
         self._recorder.deep_link(self._person, link, by=by)
         # Full Chromium asks "Open xdg-open?" in a dialog nobody sees, which swallows every later click in this tab.
         self.close_page()
@@ -197,8 +135,8 @@ class ChromiumBrowser:
         """Close the tab for an empty one; the profile stays."""
         self._page.close()
         self._page = self._context.new_page()
-        self._links.clear()
-        self._pressed, self._blocked, self._guessed = None, None, False
+        self._links.forget()
+        self._guessed = False
 
     def close(self) -> None:
         """Forget the profile."""
@@ -229,8 +167,8 @@ class ChromiumBrowser:
         else:
             return
         # Looking for it lets time pass: a page that leaves by itself may have done so by now.
-        if not self._links:
-            self._pressed = by
+        if not self._links.went:
+            self._links.pressed = by
             found.click(no_wait_after=True)
 
     def _decide(self, decision: str, subdomain: str) -> None:
@@ -253,7 +191,7 @@ class ChromiumBrowser:
             ) from None
         except PlaywrightError as error:
             # A 302 to the app's scheme aborts the navigation: that is how it looks when it works.
-            if "ERR_ABORTED" not in str(error) or not (self._links or self._blocked):
+            if "ERR_ABORTED" not in str(error) or not (self._links.went or self._links.blocked):
                 raise PageUnexpected(f"couldn't {what} on {self._shown()}: {self._told(error)}") from None
 
     def _settled(self) -> bool:
@@ -263,9 +201,12 @@ class ChromiumBrowser:
     def _left(self) -> bool:
         # Playwright hands out its events only while it is asked something.
         self._ready_state()
-        if not self._links and (self._pressed is None or self._guessed):
+        links = self._links
+        if links.blocked == "redirect":
+            return True  # no page has come: what is shown is still amoCRM's, and its buttons are not meant
+        if not links.went and (links.pressed is None or self._guessed):
             self._press()
-        return bool(self._links) or (self._blocked is not None and self._pressed != "button")
+        return bool(links.went) or (links.blocked is not None and links.pressed != "button")
 
     def _ready_state(self) -> str:
         try:
@@ -280,15 +221,10 @@ class ChromiumBrowser:
         return self._recorder.redactor.hide(_first_line(error))
 
     def _on_request(self, request: Request) -> None:
-        if not leaves_browser(request.url):
-            self._under_way.add(request)
-            return
-        by = "redirect" if request.redirected_from else self._pressed or "page"
-        if self._wants_button and by != "button":
-            self._blocked = by
-            self._recorder.link_blocked(self._person, request.url, by=by)
+        if leaves_browser(request.url):
+            self._links.leave(request.url, redirected=request.redirected_from is not None)
         else:
-            self._links.append((by, request.url))
+            self._under_way.add(request)
 
     def _on_finished(self, request: Request) -> None:
         self._record(request)
@@ -301,41 +237,10 @@ class ChromiumBrowser:
         self._under_way.discard(request)
 
     def _record(self, request: Request) -> None:
-        parts = urlsplit(request.url)
-        host = parts.hostname or ""
-        if parts.scheme not in ("http", "https") or host.endswith((".amocrm.ru", ".kommo.com")):
-            return
-        if (host, parts.port) == (self._crm.hostname, self._crm.port) or parts.path == "/favicon.ico":
-            return
-        response = None if request.failure else request.response()
-        timing = request.timing
-        # Chromium tells wall milliseconds; the timeline is in monotonic nanoseconds.
-        offset = time.monotonic_ns() - time.time_ns()
-        started = int(timing["startTime"] * 1e6) + offset
-        self._recorder.exchange(
-            caller="browser",
-            person=self._person,
-            method=request.method,
-            url=request.url,
-            path=parts.path + ("?" + parts.query if parts.query else ""),
-            request_headers=request.headers,
-            request_body=(request.post_data or "").encode(),
-            status=response.status if response else 0,
-            response_headers=response.headers if response else {},
-            response_body=_body(response) if response else (request.failure or "").encode(),
-            started_ns=started,
-            ended_ns=started + int(max(timing["responseEnd"], timing["responseStart"], 0) * 1e6),
-        )
+        chromium_hops.record(request, recorder=self._recorder, person=self._person, crm=self._crm)
 
     def _shown(self) -> str:
         return self._recorder.redactor.hide_url(self._page.url)
-
-
-def _body(response: Response) -> bytes:
-    try:
-        return b"" if 300 <= response.status < 400 else response.body()
-    except PlaywrightError:
-        return b""  # a page that was left at once takes its body with it
 
 
 def _first_line(error: PlaywrightError) -> str:

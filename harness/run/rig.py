@@ -16,7 +16,7 @@ from harness.run import integration
 from harness.settings import Settings, SettingsError
 
 if TYPE_CHECKING:
-    from harness.adapters.chromium import ChromiumProcess
+    from harness.adapters.chromium_process import ChromiumProcess
 
 
 class Rig:
@@ -52,7 +52,7 @@ class Rig:
     @cached_property
     def chromium(self) -> "ChromiumProcess":
         """The browser, imported and started only for a scenario that wants a real one."""
-        from harness.adapters.chromium import ChromiumProcess
+        from harness.adapters.chromium_process import ChromiumProcess
 
         process = ChromiumProcess(self.settings.browser, crm_url=self.crm.url, ca_file=self.ca_file)
         self._stack.callback(process.close)

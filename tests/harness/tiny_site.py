@@ -1,5 +1,6 @@
 """A real HTTP server of a few pages, and a recorder for who visits it."""
 
+import ssl
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -49,7 +50,7 @@ class Site:
 
 
 @contextmanager
-def serving() -> Iterator[Site]:
+def serving(*, tls: ssl.SSLContext | None = None) -> Iterator[Site]:
     """A site on a free port of this machine."""
 
     class Handler(BaseHTTPRequestHandler):
@@ -75,7 +76,11 @@ def serving() -> Iterator[Site]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
-    site = Site(f"http://127.0.0.1:{server.server_address[1]}")
+    if tls is not None:
+        # The handshake is each connection's own, so that one which is broken off keeps nobody waiting.
+        server.socket = tls.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
+        server.handle_error = lambda request, client_address: None  # type: ignore[method-assign]
+    site = Site(f"{'https' if tls else 'http'}://127.0.0.1:{server.server_address[1]}")
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     try:

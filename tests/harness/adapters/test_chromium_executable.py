@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from harness.adapters.chromium import ChromiumProcess
 from harness.adapters.chromium_executable import BrowserMissing, find_chromium
+from harness.adapters.chromium_process import ChromiumProcess
 from harness.settings import BrowserSettings, SettingsError
 
 

@@ -1,0 +1,37 @@
+"""The real browser of a module's tests, against real HTTP servers; a fresh context for each test."""
+
+from collections.abc import Iterator
+
+import pytest
+from chromium_visitor import Visitor
+from tiny_site import Site, serving
+
+from harness.adapters.chromium_executable import BrowserMissing, find_chromium
+from harness.adapters.chromium_process import ChromiumProcess
+from harness.settings import BrowserSettings
+
+
+@pytest.fixture(scope="module")
+def crm() -> Iterator[Site]:
+    """What stands in for the fake: amoCRM's hosts must lead here."""
+    with serving() as site:
+        yield site
+
+
+@pytest.fixture(scope="module")
+def process(crm: Site) -> Iterator[ChromiumProcess]:
+    try:
+        find_chromium(BrowserSettings())
+    except BrowserMissing as missing:
+        pytest.skip(str(missing))
+    running = ChromiumProcess(BrowserSettings(timeout_seconds=5), crm_url=crm.url)
+    yield running
+    running.close()
+
+
+@pytest.fixture
+def ann(process: ChromiumProcess, crm: Site) -> Iterator[Visitor]:
+    with serving() as site:
+        visitor = Visitor(site, process, crm_url=crm.url)
+        yield visitor
+        visitor.browser.close()
