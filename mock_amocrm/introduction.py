@@ -1,4 +1,4 @@
-"""What `mock-amocrm serve` prints: where it is, who can sign in, and the three requests of the journey as curl."""
+"""What `mock-amocrm serve` prints: where it is, who can sign in, the journey as three requests, the dashboard."""
 
 from mock_amocrm.state.account import Account
 from mock_amocrm.state.integration import Integration
@@ -21,6 +21,7 @@ redirect_uri   {redirect_uri}
 3. Read leads:
    curl {insecure}{url}/api/v4/leads -H 'Host: {host}' -H 'Authorization: Bearer ACCESS_TOKEN'
 
+Dashboard      {url}/_mock/
 Control API    {url}/_mock/openapi.json   (this machine only)
 """
 

@@ -7,14 +7,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
+from urllib.parse import unquote
 
 from mock_amocrm.note import Note
 from mock_amocrm.redaction import Found, Headers, redact_body
+from mock_amocrm.why_not import HEADER as WHY_NOT
 
 CAPACITY = 3_000  # entries
 BYTES_HELD = 4 * 1024 * 1024  # of bodies, as they are held; a page that many entries share counts once
 PACKING = 3  # zlib's level: a list of 50 leads shrinks to a thirteenth in 0.05 ms; higher ones cost five times that
 BODY_SHOWN = 64 * 1024
+SEATS = 1  # for readers who wait for the next entry: each holds a thread of the server
 SHARED_HEADERS = 4096  # distinct header sets that are kept as one object each
 
 
@@ -40,8 +43,8 @@ class Entry:
     fault_kind: str | None = None
     seq: int = 0
 
-    def document(self) -> dict[str, object]:
-        """The entry as the control API shows it."""
+    def line(self) -> dict[str, object]:
+        """What a list of many entries shows: neither headers nor bodies."""
         return {
             "seq": self.seq,
             "surface": self.surface,
@@ -54,17 +57,27 @@ class Entry:
             "method": self.method,
             "url": self.url,
             "path": self.path,
+            "status": self.status,
+            "fingerprints": dict(self.fingerprints),
+            "outcome": self.note.outcome,
+            "purpose": self.note.purpose,
+            "fault": self.fault,
+            "fault_kind": self.fault_kind,
+            "why_not": next((unquote(value) for name, value in self.response_headers if name == WHY_NOT), None),
+        }
+
+    def document(self) -> dict[str, object]:
+        """The entry as the control API shows it."""
+        line = self.line()
+        del line["status"]
+        return {
+            **line,
             "request": {"headers": _merged(self.request_headers), "body": self.request_body},
             "response": {
                 "status": self.status,
                 "headers": _merged(self.response_headers),
                 "body": _text(self.response_body),
             },
-            "fingerprints": dict(self.fingerprints),
-            "outcome": self.note.outcome,
-            "purpose": self.note.purpose,
-            "fault": self.fault,
-            "fault_kind": self.fault_kind,
         }
 
 
@@ -90,6 +103,9 @@ class Journal:
         self._headers: dict[Headers, Headers] = {}
         self._seq = 0
         self._lock = threading.Lock()
+        self._news = threading.Condition(self._lock)
+        self._waiting = 0
+        self._closed = False
 
     @property
     def cursor(self) -> int:
@@ -105,6 +121,32 @@ class Journal:
             self._bytes += self._acquired(entry)
             while len(self._entries) > self._capacity or (self._bytes > self._bytes_held and len(self._entries) > 1):
                 self._bytes -= self._released(self._entries.popleft())
+            if self._waiting:
+                self._news.notify_all()
+
+    def await_news(self, *, since: int, seconds: float) -> bool:
+        """Wait until there is an entry after `since`; False at once where somebody else already waits."""
+        with self._news:
+            if self._waiting >= SEATS or self._closed:
+                return False
+            self._waiting += 1
+            try:
+                self._news.wait_for(lambda: self._seq > since or self._closed, timeout=seconds)
+            finally:
+                self._waiting -= 1
+            return True
+
+    def close(self) -> None:
+        """Let go whoever waits, and nobody wait any more: the fake stops."""
+        with self._news:
+            self._closed = True
+            self._news.notify_all()
+
+    def find(self, seq: int) -> Entry | None:
+        """One entry by its number, unless it was forgotten."""
+        with self._lock:
+            position = seq - self._entries[0].seq if self._entries else -1
+            return self._entries[position] if 0 <= position < len(self._entries) else None
 
     def shared(self, headers: Headers) -> Headers:
         """The one object for equal headers: a client sends the same ones thousands of times."""

@@ -84,6 +84,7 @@ class MockAmoCRM:
             return
         self._stopped = True
         self.fake.waiting.close()
+        self.fake.journal.close()
         self.fake.outbox.stop()
         if self._loop.ident is None:
             self._close()

@@ -24,6 +24,11 @@ FIRED = record(
 MOVED = record(now=INTEGER, fired=listing(FIRED))
 
 
+def one(fake: Extension, request: Request) -> object:
+    """What time it is in an account."""
+    return {"now": named(fake, request).clock.now()}
+
+
 def advance_account(fake: Extension, request: Request) -> object:
     """Move one account's time."""
     account = named(fake, request)
@@ -49,6 +54,7 @@ def _fired(
 
 
 OPERATIONS = (
+    Operation("GET", "/accounts/{subdomain}/clock", "An account's time", one, record(now=INTEGER)),
     Operation(
         "POST", "/accounts/{subdomain}/clock/advance", "Move an account's time", advance_account, MOVED, body=SECONDS
     ),

@@ -29,6 +29,7 @@ from mock_amocrm.control import (
     widgets,
 )
 from mock_amocrm.control.coverage import coverage_page
+from mock_amocrm.control.dashboard import dashboard_file, dashboard_page
 from mock_amocrm.control.openapi import merged, openapi
 from mock_amocrm.control.operation import OBJECT, Operation, Request
 from mock_amocrm.control.shape import Field, Kind, bad_field, read_object, read_objects, read_query
@@ -87,6 +88,8 @@ def blueprint() -> Blueprint:
     """A fresh blueprint of the table above."""
     control = Blueprint("control", __name__, url_prefix="/_mock")
     control.before_request(_refuse_strangers)
+    control.add_url_rule("/", view_func=dashboard_page, methods=["GET"], strict_slashes=False)
+    control.add_url_rule("/dashboard/<name>", view_func=dashboard_file, methods=["GET"])
     control.add_url_rule("/coverage", view_func=coverage_page, methods=["GET"], strict_slashes=False)
     for operation in OPERATIONS:
         control.add_url_rule(

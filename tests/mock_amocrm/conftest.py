@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from control_api import Control
+from dashboard import Dashboard
 from mock_shop import Shop, open_shop
 from receiver import Receiver, receiving
 
@@ -61,3 +62,16 @@ def browser(mock: MockAmoCRM) -> Iterator["Browser"]:
         )
         yield started
         started.close()
+
+
+@pytest.fixture
+def dashboard(browser: "Browser", mock: MockAmoCRM) -> Iterator[Dashboard]:
+    """The dashboard of this file's fake, which asks nobody else for anything and has nothing to complain about."""
+    context = browser.new_context(locale="en-US", viewport={"width": 1280, "height": 800})
+    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=mock.url)
+    context.set_default_timeout(10_000)
+    opened = Dashboard(mock, context.new_page())
+    yield opened
+    context.close()
+    assert opened.complaints == []
+    assert opened.strangers == []
