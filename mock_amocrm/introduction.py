@@ -22,6 +22,7 @@ redirect_uri   {redirect_uri}
    curl {insecure}{url}/api/v4/leads -H 'Host: {host}' -H 'Authorization: Bearer ACCESS_TOKEN'
 
 Dashboard      {url}/_mock/
+Website button {url}/_mock/button   (press it by hand; this machine only)
 Control API    {url}/_mock/openapi.json   (this machine only)
 """
 

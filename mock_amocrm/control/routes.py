@@ -28,6 +28,7 @@ from mock_amocrm.control import (
     webhooks,
     widgets,
 )
+from mock_amocrm.control.button_page import button_page
 from mock_amocrm.control.coverage import coverage_page
 from mock_amocrm.control.dashboard import dashboard_file, dashboard_page
 from mock_amocrm.control.openapi import merged, openapi
@@ -90,6 +91,7 @@ def blueprint() -> Blueprint:
     control.before_request(_refuse_strangers)
     control.add_url_rule("/", view_func=dashboard_page, methods=["GET"], strict_slashes=False)
     control.add_url_rule("/dashboard/<name>", view_func=dashboard_file, methods=["GET"])
+    control.add_url_rule("/button", view_func=button_page, methods=["GET"], strict_slashes=False)
     control.add_url_rule("/coverage", view_func=coverage_page, methods=["GET"], strict_slashes=False)
     for operation in OPERATIONS:
         control.add_url_rule(
