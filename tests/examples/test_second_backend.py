@@ -21,7 +21,7 @@ def run(*arguments: str, settings: Path = EXAMPLE / "harness.toml", folder: Path
     # The options of the pytest that runs this must not decide what it finds.
     env = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
     own = [f"--run-folder={folder}", "-p", "no:cacheprovider"]
-    return subprocess.run([*command, *own], cwd=ROOT, env=env, capture_output=True, text=True, timeout=180, check=False)
+    return subprocess.run([*command, *own], cwd=ROOT, env=env, capture_output=True, text=True, timeout=400, check=False)
 
 
 def events(folder: Path, kind: str) -> list[dict[str, object]]:

@@ -133,7 +133,7 @@ class Running:
     folder: Callable[[], Path | None]
 
     def finish(self) -> Finished:
-        out, err = self.process.communicate(timeout=90)
+        out, err = self.process.communicate(timeout=180)
         return Finished(self.process.returncode, out, err, self.mark, self.folder())
 
     def wait_for_scenarios(self, count: int) -> None:
