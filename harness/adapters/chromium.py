@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, Page, Request, Route
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Route, WebError
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
-from harness.adapters import chromium_hops, page_journey
+from harness.adapters import chromium_errors, chromium_hops, page_journey
 from harness.adapters.chromium_links import LeavingLinks
 from harness.adapters.chromium_process import ChromiumProcess
 from harness.adapters.page_journey import PageUnexpected
@@ -147,6 +147,8 @@ class ChromiumBrowser:
         context.on("request", self._on_request)
         context.on("requestfinished", self._on_finished)
         context.on("requestfailed", self._on_failed)
+        context.on("weberror", self._on_thrown)
+        context.on("console", self._on_logged)
         return context, context.new_page()
 
     def _press(self) -> None:
@@ -235,6 +237,18 @@ class ChromiumBrowser:
         if request.failure and "ERR_ABORTED" not in request.failure and "UNKNOWN_URL_SCHEME" not in request.failure:
             self._record(request)
         self._under_way.discard(request)
+
+    def _on_thrown(self, error: WebError) -> None:
+        self._note(chromium_errors.thrown(error))
+
+    def _on_logged(self, message: ConsoleMessage) -> None:
+        error = chromium_errors.logged(message)
+        if error is not None:
+            self._note(error)
+
+    def _note(self, error: chromium_errors.ScriptError) -> None:
+        if chromium_hops.is_backends(error.url, self._crm):
+            self._recorder.page_error(self._person, error.text, url=error.url, uncaught=error.uncaught)
 
     def _record(self, request: Request) -> None:
         chromium_hops.record(request, recorder=self._recorder, person=self._person, crm=self._crm)

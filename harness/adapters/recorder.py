@@ -17,6 +17,7 @@ from harness.wire.exchange import (
     Exchange,
     LinkBlocked,
     Message,
+    PageError,
     PersonMoved,
     Screen,
     ScreenSeen,
@@ -125,6 +126,12 @@ class Recorder:
         """Note a link that a browser didn't follow."""
         now = time.monotonic_ns()
         self._pending.append(LinkBlocked(self.redactor.hide_url(url), by, person, now, _wall(now)))
+
+    def page_error(self, person: str, text: str, *, url: str, uncaught: bool) -> None:
+        """Note what went wrong in a page's scripts."""
+        now = time.monotonic_ns()
+        told = self.redactor.hide(shortened(text))
+        self._pending.append(PageError(told, self.redactor.hide_url(url), uncaught, person, now, _wall(now)))
 
     def screen(self, person: str, screen: Screen) -> None:
         """Note what the app shows."""

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import IO
 
 from harness.events.model import TYPES, VERSION, Event, OnWire
-from harness.wire.exchange import AccountKnown, DeepLink, Exchange, LinkBlocked, PersonMoved, ScreenSeen
+from harness.wire.exchange import AccountKnown, DeepLink, Exchange, LinkBlocked, PageError, PersonMoved, ScreenSeen
 
 WIRE_TYPES: Mapping[type, str] = {
     Exchange: "exchange",
     DeepLink: "deep_link",
     LinkBlocked: "link_blocked",
+    PageError: "page_error",
     ScreenSeen: "screen",
     PersonMoved: "moved",
     AccountKnown: "account",

@@ -19,6 +19,7 @@ from harness.events.status import (
 )
 from harness.report.messages import say
 from harness.report.printable import printable
+from harness.report.warnings import warnings_of
 
 MARKS = {
     PASSED: "✓",
@@ -94,6 +95,8 @@ def report(run: RunResult, *, width: int, interrupted: bool = False) -> str:
         parts.append("\n".join(map(scenario_line, begun)))
     if run.notes:
         parts.append("\n".join([f"{words['noted']}:", *(f"  {note}" for note in run.notes)]))
+    if warned := [f"  {result.place}: {text}" for result in ended for text in warnings_of(result)]:
+        parts.append("\n".join([f"{words['warnings']}:", *warned]))
     if run.unattributed:
         stray = ", ".join(f"{request} ×{count}" for request, count in sorted(run.unattributed.items())[:5])
         parts.append(f"{words['unattributed']}: {stray}")

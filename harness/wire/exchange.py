@@ -91,6 +91,21 @@ class LinkBlocked:
 
 
 @dataclass(frozen=True, slots=True)
+class PageError:
+    """What went wrong in the scripts of a page of the backend's, redacted.
+
+    Either nobody caught it (`uncaught`), or the page wrote it to the console.
+    """
+
+    text: str
+    url: str
+    uncaught: bool
+    person: str
+    at_ns: int
+    wall: str
+
+
+@dataclass(frozen=True, slots=True)
 class Screen:
     """What the app shows: a stable state id, the texts, the leads in the order of the list."""
 
@@ -150,7 +165,7 @@ class AccountKnown:
     with_phone: tuple[int, ...] = ()
 
 
-Entry = Exchange | DeepLink | LinkBlocked | ScreenSeen | PersonMoved | AccountKnown
+Entry = Exchange | DeepLink | LinkBlocked | PageError | ScreenSeen | PersonMoved | AccountKnown
 
 
 def moment(entry: Entry) -> int:

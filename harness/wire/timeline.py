@@ -11,12 +11,13 @@ from harness.wire.exchange import (
     Entry,
     Exchange,
     LinkBlocked,
+    PageError,
     PersonMoved,
     ScreenSeen,
     moment,
 )
 
-E = TypeVar("E", DeepLink, LinkBlocked, ScreenSeen, PersonMoved, AccountKnown, Exchange)
+E = TypeVar("E", DeepLink, LinkBlocked, PageError, ScreenSeen, PersonMoved, AccountKnown, Exchange)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from tiny_site import Site, recorder
 
 from harness.adapters.chromium import ChromiumBrowser
 from harness.adapters.chromium_process import ChromiumProcess
-from harness.wire.exchange import DeepLink, Entry, Exchange, LinkBlocked
+from harness.wire.exchange import DeepLink, Entry, Exchange, LinkBlocked, PageError
 
 CODE = "def50200" + "a1b2c3d4e5f60718" * 8
 
@@ -28,6 +28,9 @@ class Visitor:
 
     def links(self) -> list[DeepLink]:
         return self._recorder.timeline().every(DeepLink)
+
+    def errors(self) -> list[PageError]:
+        return self._recorder.timeline().every(PageError)
 
     def blocked(self) -> list[LinkBlocked]:
         return self._recorder.timeline().every(LinkBlocked)

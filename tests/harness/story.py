@@ -14,6 +14,7 @@ from harness.wire.exchange import (
     LeadCard,
     Message,
     Move,
+    PageError,
     PersonMoved,
     Screen,
     ScreenSeen,
@@ -133,6 +134,11 @@ def link(at: int, *, person: str = "Olena", code: str | None = None, **parameter
     told = {**parameters, **({"code": f"#{code}"} if code else {})}
     url = "foryoure://amo-crm/callback?" + "&".join(f"{name}={value}" for name, value in told.items())
     return DeepLink(url, told, {"code": f"#{code}"} if code else {}, person, ns(at), wall(at))
+
+
+def page_error(at: int, *, url: str, text: str = "x is not defined", person: str = "Olena") -> PageError:
+    """A script of a page throws, and nobody catches it."""
+    return PageError(text, url, True, person, ns(at), wall(at))
 
 
 def moved(what: Move, at: int, *, person: str = "Olena", state: str | None = None) -> PersonMoved:

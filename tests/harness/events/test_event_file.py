@@ -35,6 +35,7 @@ EVENTS: tuple[Event, ...] = (
     STARTED,
     OnWire(story.callback(10, 40)),
     OnWire(LinkBlocked("foryoure://x", "page", "Olena", story.ns(45), story.wall(45))),
+    OnWire(story.page_error(46, url="http://127.0.0.1:3000/callback")),
     OnWire(story.link(50, success="true")),
     OnWire(story.moved("returned", 50)),
     OnWire(story.account("Olena", 1, 2)),
@@ -160,7 +161,7 @@ def test_a_run_is_put_together_from_all_its_processes(tmp_path: Path) -> None:
     )
     assert first.failed_step is not None
     assert first.failed_step["text"] == "Олена бачить «ліди»"
-    wire = ["exchange", "link_blocked", "deep_link", "moved", "account", "screen"]
+    wire = ["exchange", "link_blocked", "page_error", "deep_link", "moved", "account", "screen"]
     assert [event["type"] for event in first.wire] == wire
     assert [finding["cause"] for finding in first.findings] == ["seed"]
     assert (second.verdict, second.failed_step) == ("passed", None)

@@ -39,3 +39,11 @@ def step(status: str, *, error: str | None = None) -> Told:
 def exchange(number: int, *, status: int = 200, url: str = "http://127.0.0.1:3000/status?x=1") -> Told:
     told = {"type": "exchange", "caller": "client", "callee": "backend", "method": "GET"}
     return {"number": number, "status": status, "url": url, **told}
+
+
+def deep_link(by: str, *, url: str = "foryoure://x") -> Told:
+    return {"type": "deep_link", "url": url, "by": by}
+
+
+def page_error(text: str, *, uncaught: bool) -> Told:
+    return {"type": "page_error", "text": text, "url": "http://127.0.0.1:3000/cb", "uncaught": uncaught}

@@ -3,7 +3,7 @@
 import string
 
 import pytest
-from run_results import exchange, finding, scenario, step
+from run_results import deep_link, exchange, finding, page_error, scenario, step
 
 from harness.events.results import RunResult
 from harness.events.status import ORDER, RED
@@ -232,3 +232,39 @@ def test_the_words_are_the_same_in_each_language() -> None:
             key: holes(text) for key, text in MESSAGES["en"].items()
         }
         assert all(MESSAGES[lang].values())
+
+
+def test_a_page_that_left_by_itself_is_warned_of_once_and_stays_green() -> None:
+    wire = [deep_link("page"), deep_link("page"), deep_link("button")]
+    told = report(RunResult([scenario(verdict="passed", language="en", wire=wire)]), width=100)
+
+    (line,) = (line for line in told.splitlines() if "by itself" in line)
+    assert line == (
+        "  features/a.feature:3: the page opened foryoure://x by itself; a phone may refuse that"
+        " unless somebody presses something"
+    )
+    assert "Warnings:\n" + line in told
+    assert "The journey works" in told
+
+
+@pytest.mark.parametrize(
+    ("by", "cause"), [("page", "page_leaves_by_itself"), ("redirect", "redirect_to_custom_scheme")]
+)
+def test_what_a_cause_says_already_is_no_warning_beside_it(by: str, cause: str) -> None:
+    def told(*causes: str) -> str:
+        found = [finding(name) for name in causes]
+        return report(RunResult([scenario(findings=found, wire=[deep_link(by)])]), width=100)
+
+    assert "Попередження:" not in told(cause)
+    assert "Попередження:" in told("another_cause")
+
+
+def test_errors_of_scripts_are_warnings_unless_they_are_the_cause() -> None:
+    wire = [page_error("x is not defined\n  at /cb", uncaught=True), page_error("own words", uncaught=False)]
+    green = report(RunResult([scenario(verdict="passed", language="en", wire=wire)]), width=100)
+    red = report(RunResult([scenario(language="en", findings=[finding("callback_page_throws")], wire=wire)]), width=100)
+
+    assert "a script error on http://127.0.0.1:3000/cb: x is not defined\n" in green
+    assert "a script error on http://127.0.0.1:3000/cb: own words" in green
+    assert "x is not defined" not in red
+    assert "own words" in red

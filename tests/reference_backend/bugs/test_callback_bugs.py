@@ -36,6 +36,17 @@ def test_json_in_place_of_the_page_connects_all_the_same(buggy: RunningBackend, 
     assert opened(buggy, account, code="")[0].json() == {"success": False, "message": "AMO CRM: missing_code"}
 
 
+@with_bug("callback-script-throws")
+def test_a_script_for_an_element_that_is_not_there_leaves_the_button_alone(
+    buggy: RunningBackend, account: Account
+) -> None:
+    answer, _, connected = opened(buggy, account)
+    assert "getElementById('account')" in answer.text
+    assert 'id="account"' not in answer.text
+    assert ">Return to App</button>" in answer.text
+    assert connected
+
+
 @with_bug("callback-redirects-to-app")
 def test_a_redirect_into_the_app_connects_all_the_same(buggy: RunningBackend, account: Account) -> None:
     answer, state, connected = opened(buggy, account)
