@@ -37,12 +37,15 @@ NEW_LEAD = (
     Field("name", Kind.STRING, "The lead's name", required=True),
     Field("price", Kind.INTEGER, "Its budget", least=0),
     Field("responsible", Kind.STRING, "Whose it is, by e-mail or name; the first administrator's unless given"),
+    Field("pipeline", Kind.INTEGER, "Its pipeline, by id; the main one unless given"),
+    Field("status_id", Kind.INTEGER, "Its stage there, by id; the first one unless given"),
     Field("contact", Kind.OBJECT, "Its main contact, made with it", fields=CONTACT),
 )
 CHANGE = (
     Field("name", Kind.STRING, "Another name"),
     Field("price", Kind.INTEGER, "Another budget", least=0),
     Field("stage", Kind.STRING, "The name of another stage of its pipeline"),
+    Field("status_id", Kind.INTEGER, "Instead of stage: its id"),
 )
 
 
@@ -53,7 +56,7 @@ def all_of_them(fake: Extension, request: Request) -> object:
 
 
 def create(fake: Extension, request: Request) -> object:
-    """New leads in the first stage of the main pipeline."""
+    """New leads, in the first stage of the main pipeline unless they name another."""
     try:
         return {"ids": add_leads(named(fake, request), request.items)}
     except MalformedWorld as error:
@@ -63,11 +66,18 @@ def create(fake: Extension, request: Request) -> object:
 def change(fake: Extension, request: Request) -> object:
     """Another name, budget or stage."""
     account, price = named(fake, request), request.integer("price")
-    wanted = LeadChange(name=_given(request, "name"), price=price, stage=_given(request, "stage"))
+    if "stage" in request.body and "status_id" in request.body:
+        raise bad_field("status_id", "and stage exclude each other")
+    wanted = LeadChange(
+        name=_given(request, "name"),
+        price=price,
+        stage=_given(request, "stage"),
+        status_id=request.integer("status_id"),
+    )
     try:
         return _shown(account, change_lead(account, numbered(request), wanted))
     except NoSuchStage as error:
-        raise bad_field("stage", str(error)) from error
+        raise bad_field("status_id" if "status_id" in request.body else "stage", str(error)) from error
     except NoSuchLead:
         raise _unknown(account, request) from None
 

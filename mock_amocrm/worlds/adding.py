@@ -117,7 +117,16 @@ def contact_row(account: Account, person: Person, *, user: int, now: int) -> Row
 
 def phone_of(account: Account, contact: Row) -> str | None:
     """A contact's first phone, if it has one."""
-    field = field_of(account, "contacts", code="PHONE")
+    return _first(account, contact, code="PHONE")
+
+
+def email_of(account: Account, contact: Row) -> str | None:
+    """A contact's first e-mail address, if it has one."""
+    return _first(account, contact, code="EMAIL")
+
+
+def _first(account: Account, contact: Row, *, code: str) -> str | None:
+    field = field_of(account, "contacts", code=code)
     entries = contact.get("custom_fields_values")
     if field is None or not isinstance(entries, tuple):
         return None

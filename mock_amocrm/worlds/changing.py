@@ -31,6 +31,7 @@ class LeadChange:
     name: str | None = None
     price: int | None = None
     stage: str | None = None  # a name, in the lead's own pipeline
+    status_id: int | None = None  # or its id there: two stages may have one name
 
 
 def change_lead(account: Account, number: int, change: LeadChange) -> Row:
@@ -44,6 +45,8 @@ def change_lead(account: Account, number: int, change: LeadChange) -> Row:
             values["price"] = change.price
         if change.stage is not None:
             values["status_id"] = _stage(account, before, change.stage)
+        if change.status_id is not None:
+            values["status_id"] = _known(account, before, change.status_id)
         return _stored(account, before, values)
 
 
@@ -90,3 +93,10 @@ def _stage(account: Account, lead: Row, wanted: str) -> int:
         if text(row, "name").casefold() == wanted.casefold():
             return integer(row, "status_id")
     raise NoSuchStage(f"{wanted!r} does not exist; {did_you_mean(wanted, [text(row, 'name') for row in rows])}")
+
+
+def _known(account: Account, lead: Row, wanted: int) -> int:
+    valid = [integer(row, "status_id") for row in stages(account, integer(lead, "pipeline_id"))]
+    if wanted not in valid:
+        raise NoSuchStage(f"{wanted} does not exist; {did_you_mean(str(wanted), map(str, valid))}")
+    return wanted

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-VIEWS = ("journal", "accounts")
+VIEWS = ("journal", "accounts", "leads", "contacts", "webhooks")
 
 TEXTS: Mapping[str, Mapping[str, str]] = {
     "ru": {
@@ -146,8 +146,8 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "delivery": "Доставка",
         "fired_webhook_retried": "вебхук отправлен снова",
         "fired_code_expired": "код истёк",
-        "fired_access_expired": "access-токен истёк",
-        "fired_refresh_expired": "refresh-токен истёк",
+        "fired_access_token_expired": "access-токен истёк",
+        "fired_refresh_token_expired": "refresh-токен истёк",
         "kind": "Вид",
         "path": "Путь (маска)",
         "method": "Метод",
@@ -340,8 +340,8 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "delivery": "Доставка",
         "fired_webhook_retried": "вебхук надіслано знову",
         "fired_code_expired": "код минув",
-        "fired_access_expired": "access-токен минув",
-        "fired_refresh_expired": "refresh-токен минув",
+        "fired_access_token_expired": "access-токен минув",
+        "fired_refresh_token_expired": "refresh-токен минув",
         "kind": "Вид",
         "path": "Шлях (маска)",
         "method": "Метод",
@@ -534,8 +534,8 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "delivery": "Delivery",
         "fired_webhook_retried": "webhook was tried again",
         "fired_code_expired": "code has expired",
-        "fired_access_expired": "access token has expired",
-        "fired_refresh_expired": "refresh token has expired",
+        "fired_access_token_expired": "access token has expired",
+        "fired_refresh_token_expired": "refresh token has expired",
         "kind": "Kind",
         "path": "Path (a glob)",
         "method": "Method",

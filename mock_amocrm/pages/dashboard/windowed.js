@@ -88,5 +88,11 @@ export function windowed({ label, height, key, make, className = "" }) {
       draw();
     },
     focus: () => go(active),
+    /** Give the focus to an item, wherever it is; false if it isn't here. */
+    focusOn(name) {
+      const index = items.findIndex((item) => key(item) === name);
+      if (index >= 0) go(index);
+      return index >= 0;
+    },
   };
 }
