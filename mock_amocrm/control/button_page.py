@@ -32,6 +32,7 @@ def button_page() -> Response:
         "data-client-id": chosen.client_id if chosen else "",
         "data-state": secrets.token_hex(8),
         "data-mode": mode,
+        "data-color": "blue",  # whoever names none gets one on which white is hard to read
         **({"data-error-callback": REFUSED} if request.args.get("refusal") else {}),
     }
     return page(

@@ -88,7 +88,7 @@ def test_a_refusal_is_heard_by_the_pages_function(page: Page, shop: Shop) -> Non
 
     said = f'refused({{"client_id":"{shop.integration.client_id}","error":"access_denied"}})'
     expect(page.get_by_test_id("heard")).to_have_text(said)
-    expect(page.get_by_role("log").get_by_role("listitem")).to_have_count(1)
+    expect(page.get_by_role("log").get_by_role("paragraph")).to_have_count(1)
 
 
 @pytest.mark.parametrize("lang", ["uk", "ru", "en"])
