@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-VIEWS = ("journal", "accounts", "leads", "contacts", "webhooks")
+VIEWS = ("journal", "accounts", "leads", "contacts", "webhooks", "clock", "faults", "limits", "integrations", "grants")
 
 TEXTS: Mapping[str, Mapping[str, str]] = {
     "ru": {
@@ -197,6 +197,10 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "user": "Пользователь",
         "spoil": "Отозвать все",
         "spoil_sure": "Отозвать все коды и токены {account}?",
+        "peak": "Больше всего за секунду: {count}",
+        "answer_status": "Статус ответа",
+        "wait_seconds": "Секунды ожидания",
+        "struck": "Сработал",
         "revoked_count": "Отозвано: {count}",
     },
     "uk": {
@@ -391,6 +395,10 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "user": "Користувач",
         "spoil": "Відкликати всі",
         "spoil_sure": "Відкликати всі коди й токени {account}?",
+        "peak": "Найбільше за секунду: {count}",
+        "answer_status": "Статус відповіді",
+        "wait_seconds": "Секунди очікування",
+        "struck": "Спрацював",
         "revoked_count": "Відкликано: {count}",
     },
     "en": {
@@ -585,6 +593,10 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "user": "User",
         "spoil": "Revoke all",
         "spoil_sure": "Take back every code and token of {account}?",
+        "peak": "Most within a second: {count}",
+        "answer_status": "Status of the answer",
+        "wait_seconds": "Seconds to wait",
+        "struck": "Struck",
         "revoked_count": "Taken back: {count}",
     },
 }
