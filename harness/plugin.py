@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from harness.run.options import Options
 
 SETTINGS_FILE = "harness.toml"
+MOST_BETWEEN = 60_000
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -28,6 +29,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--against", action="append", default=[], metavar="ID", help="also each bug's scenarios with it")
     group.addoption("--everywhere", action="store_true", help="with --against: all scenarios, not only the bug's own")
     group.addoption("--browser", choices=("auto", "form", "chromium"), help="people's browser (auto: by tag @browser)")
+    group.addoption("--headed", action="store_true", help="show Chromium's windows, for all scenarios unless --browser")
+    group.addoption("--slow-mo", type=_milliseconds, default=0, metavar="MS", help="Chromium waits between actions")
+    # pytest has a --trace of its own.
+    group.addoption("--browser-trace", action="store_true", help="keep Chromium's traces of failures in traces/")
     group.addoption("--profile", help="the mock's profile: strict403 or amocrm")
     group.addoption("--run-folder", metavar="DIR", help="where this run writes its events (default: runs/<time>)")
     group.addoption("--proof-lines", action="store_true", help="one line for each known bug of --against")
@@ -121,6 +126,12 @@ def _count(text: str) -> int:
     return int(text)
 
 
+def _milliseconds(text: str) -> int:
+    if not text.isdecimal() or int(text) > MOST_BETWEEN:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of milliseconds up to {MOST_BETWEEN}")
+    return int(text)
+
+
 def _lines(config: pytest.Config, folder: Path) -> object:
     """What is printed instead of pytest's dots."""
     if config.getoption("--proof-lines"):
@@ -143,6 +154,7 @@ def _active(config: pytest.Config) -> bool:
 
 
 def _options(config: pytest.Config, folder: Path) -> "Options":
+    from harness.adapters.chromium_watched import Watched
     from harness.run.options import Options, check
     from harness.settings import SettingsError, load
 
@@ -153,13 +165,16 @@ def _options(config: pytest.Config, folder: Path) -> "Options":
         work = getattr(config, "workerinput", {})
         if work:
             settings = settings.of_worker(int(work["workerid"].removeprefix("gw")), of=work["workercount"])
+        headed: bool = config.getoption("--headed")
+        traces = Path("traces") / folder.name if config.getoption("--browser-trace") else None
         options = Options(
             settings=settings,
             profile=config.getoption("--profile"),
             bugs=tuple(config.getoption("--bug")),
             folder=folder,
             worker=work.get("workerid", "main"),
-            browser=config.getoption("--browser") or settings.browser.kind,
+            browser=config.getoption("--browser") or ("chromium" if headed else settings.browser.kind),
+            watched=Watched(headed, config.getoption("--slow-mo"), traces),
         )
         check(options)
     except SettingsError as error:

@@ -10,6 +10,7 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from harness.adapters import chromium_errors, chromium_hops, page_journey
 from harness.adapters.chromium_links import LeavingLinks
 from harness.adapters.chromium_process import ChromiumProcess
+from harness.adapters.chromium_trace import ScenarioTrace
 from harness.adapters.page_journey import PageUnexpected
 from harness.adapters.recorder import Recorder
 from harness.adapters.waiting import WaitedTooLong, wait_for
@@ -21,7 +22,16 @@ from harness.wire.exchange import Way
 class ChromiumBrowser:
     """The Browser port in a real browser."""
 
-    def __init__(self, *, person: str, process: ChromiumProcess, crm_url: str, scheme: str, recorder: Recorder) -> None:
+    def __init__(
+        self,
+        *,
+        person: str,
+        process: ChromiumProcess,
+        crm_url: str,
+        scheme: str,
+        recorder: Recorder,
+        trace: ScenarioTrace | None = None,
+    ) -> None:
         self._person = person
         self._scheme = scheme
         self._crm = urlsplit(crm_url)
@@ -30,12 +40,13 @@ class ChromiumBrowser:
         self._guessed = False
         self._under_way: set[Request] = set()
         self._process = process
+        self._trace = trace
         self._seconds = process.settings.timeout_seconds
         self._context, self._page = self._begin(scripts=True)
 
     def block_scripts(self) -> None:
         """Begin anew with a profile in which no page runs scripts."""
-        self._context.close()
+        self.close()
         self._context, self._page = self._begin(scripts=False)
 
     def want_button(self) -> None:
@@ -140,10 +151,14 @@ class ChromiumBrowser:
 
     def close(self) -> None:
         """Forget the profile."""
+        if self._trace is not None:
+            self._trace.lose(self._context)
         self._context.close()
 
     def _begin(self, *, scripts: bool) -> tuple[BrowserContext, Page]:
         context = self._process.context(scripts=scripts)
+        if self._trace is not None:
+            self._trace.follow(context, person=self._person)
         context.on("request", self._on_request)
         context.on("requestfinished", self._on_finished)
         context.on("requestfailed", self._on_failed)

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser as Process
 from playwright.sync_api import Error as PlaywrightError
 
 from harness.adapters.chromium_executable import BrowserMissing, find_chromium
+from harness.adapters.chromium_watched import UNWATCHED, Watched
 from harness.adapters.trusted_key import key_of
 from harness.settings import BrowserSettings
 
@@ -26,10 +27,13 @@ QUIET = (
 class ChromiumProcess:
     """The running browser; started when the first scenario needs it."""
 
-    def __init__(self, settings: BrowserSettings, *, crm_url: str, ca_file: str | None = None) -> None:
+    def __init__(
+        self, settings: BrowserSettings, *, crm_url: str, ca_file: str | None = None, watched: Watched = UNWATCHED
+    ) -> None:
         self.settings = settings
         self._crm = urlsplit(crm_url)
         self._ca_file = ca_file
+        self._watched = watched
         self._playwright: Playwright | None = None
         self._browser: Process | None = None
         self._asker: APIRequestContext | None = None
@@ -68,11 +72,13 @@ class ChromiumProcess:
             self._playwright.stop()
 
     def _start(self) -> Process:
-        executable = find_chromium(self.settings)
+        executable = find_chromium(self.settings, headed=self._watched.headed)
         self._playwright = sync_playwright().start()
         try:
             return self._playwright.chromium.launch(
                 executable_path=executable,
+                headless=not self._watched.headed,
+                slow_mo=self._watched.slow_mo,
                 args=[*QUIET, *self._led_to_crm()],
                 env={**os.environ, "NO_PROXY": "*", "no_proxy": "*"},
             )

@@ -27,6 +27,13 @@ def add(commands: "Commands") -> None:
     )
     add_run_arguments(run)
     run.add_argument("--browser", choices=("auto", "form", "chromium"), help="auto: chromium where tagged @browser")
+    run.add_argument("--headed", action="store_true", help="show Chromium, for all scenarios unless --browser")
+    run.add_argument("--slow-mo", metavar="MS", help="let Chromium wait so many milliseconds between actions")
+    run.add_argument(
+        "--trace",
+        action="store_true",
+        help="keep Chromium's traces of failures in traces/; they hold passwords and tokens",
+    )
     run.add_argument("--junit", metavar="FILE", help="write a JUnit XML report")
     run.add_argument("--watch", action="store_true", help="run again whenever a file is saved; Ctrl-C ends it with 130")
     run.set_defaults(command=_run)
@@ -44,6 +51,9 @@ def _run(options: argparse.Namespace, rest: list[str]) -> int:
     words = pytest_arguments(
         bugs=options.bug,
         browser=options.browser,
+        headed=options.headed,
+        slow_mo=options.slow_mo,
+        trace=options.trace,
         profile=options.profile,
         settings=options.settings,
         junit=options.junit,

@@ -99,6 +99,13 @@ class FindingMade:
 
 
 @dataclass(frozen=True, slots=True)
+class TraceKept:
+    """Where the trace of a failed scenario's browser lies; passwords and tokens are in it."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class ScenarioEnded:
     """A scenario's verdict; its values are in harness.events.status."""
 
@@ -142,6 +149,7 @@ Event = (
     | StepEnded
     | OnWire
     | FindingMade
+    | TraceKept
     | ScenarioEnded
     | FileUnreadable
     | FailedOutside
@@ -156,6 +164,7 @@ TYPES: Final[Mapping[type, str]] = {
     ScenarioStarted: "scenario",
     StepEnded: "step",
     FindingMade: "finding",
+    TraceKept: "trace",
     ScenarioEnded: "verdict",
     FileUnreadable: "unreadable",
     FailedOutside: "outside",

@@ -28,6 +28,7 @@ class ScenarioResult:
     steps: list[Mapping[str, object]] = field(default_factory=list)
     findings: list[Mapping[str, object]] = field(default_factory=list)
     wire: list[Mapping[str, object]] = field(default_factory=list)
+    traces: list[str] = field(default_factory=list)
 
     @property
     def failed_step(self) -> Mapping[str, object] | None:
@@ -137,6 +138,8 @@ def _add(scenario: ScenarioResult, kind: str, event: Mapping[str, object]) -> No
         scenario.steps.append(event)
     elif kind == "finding":
         scenario.findings.append(event)
+    elif kind == "trace":
+        scenario.traces.append(str(event["path"]))
     elif kind == "verdict":
         scenario.verdict = str(event["verdict"])
         scenario.seconds = float(str(event["seconds"]))

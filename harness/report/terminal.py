@@ -73,6 +73,7 @@ def failure_text(result: ScenarioResult, *, width: int) -> str:
     told = [finding["title"] for finding in result.findings] + [step and step["error"]]
     if understood and result.error and result.error not in told:
         lines += textwrap.indent(result.error, "    ").splitlines()
+    lines += [f"{words['trace']}: playwright show-trace {shlex.quote(path)}" for path in result.traces]
     place = shlex.quote(result.place)
     lines.append(f"{words['repeat']}: amocrm-e2e run {' '.join(filter(None, (result.switches, place)))}")
     return printable("\n".join(lines))

@@ -13,6 +13,9 @@ def pytest_arguments(
     paths: Sequence[str] = (),
     bugs: Sequence[str] = (),
     browser: str | None = None,
+    headed: bool = False,
+    slow_mo: str | None = None,
+    trace: bool = False,
     profile: str | None = None,
     settings: str | None = None,
     junit: str | None = None,
@@ -24,6 +27,7 @@ def pytest_arguments(
     chosen = settings or (str(here) if here.is_file() else None)
     options = {
         "--browser": browser,
+        "--slow-mo": slow_mo,
         "--profile": profile,
         "--harness-settings": chosen,
         "--junit": junit,
@@ -48,6 +52,8 @@ def pytest_arguments(
         "--no-header",
         "--no-summary",
         *(part for bug in bugs for part in ("--bug", bug)),
+        *(["--headed"] if headed else []),
+        *(["--browser-trace"] if trace else []),
         *(f"{name}={value}" for name, value in options.items() if value is not None),
         *_with_places(rest),
     ]

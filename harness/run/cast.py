@@ -4,6 +4,7 @@ import datetime
 import time
 from typing import Literal
 
+from harness.adapters.chromium_trace import ScenarioTrace
 from harness.adapters.crm import OneAccountCrm
 from harness.adapters.form_browser import FormBrowser
 from harness.adapters.headless_phone import HeadlessPhone
@@ -16,11 +17,20 @@ from harness.wire.exchange import AccountKnown, Move, PersonMoved
 class ScenarioCast:
     """The Cast port of one scenario."""
 
-    def __init__(self, rig: Rig, recorder: Recorder, *, lang: str, browser: Literal["form", "chromium"]) -> None:
+    def __init__(
+        self,
+        rig: Rig,
+        recorder: Recorder,
+        *,
+        lang: str,
+        browser: Literal["form", "chromium"],
+        trace: ScenarioTrace | None = None,
+    ) -> None:
         self._rig = rig
         self._lang = lang
         self._recorder = recorder
         self._browser = browser
+        self._trace = trace
         self._people: list[Person] = []
 
     def person(self, name: str) -> Person:
@@ -85,7 +95,12 @@ class ScenarioCast:
         from harness.adapters.chromium import ChromiumBrowser
 
         return ChromiumBrowser(
-            person=name, process=self._rig.chromium, crm_url=crm_url, scheme=scheme, recorder=self._recorder
+            person=name,
+            process=self._rig.chromium,
+            crm_url=crm_url,
+            scheme=scheme,
+            recorder=self._recorder,
+            trace=self._trace,
         )
 
 
@@ -94,10 +109,15 @@ def _now() -> tuple[int, str]:
 
 
 def open_stage(
-    rig: Rig, recorder: Recorder, *, lang: str, browser: Literal["form", "chromium"]
+    rig: Rig,
+    recorder: Recorder,
+    *,
+    lang: str,
+    browser: Literal["form", "chromium"],
+    trace: ScenarioTrace | None = None,
 ) -> tuple[Stage, ScenarioCast]:
     """A stage with nobody on it yet."""
-    cast = ScenarioCast(rig, recorder, lang=lang, browser=browser)
+    cast = ScenarioCast(rig, recorder, lang=lang, browser=browser, trace=trace)
     stage = Stage(
         crm=OneAccountCrm(rig.crm, rig.fixed_account, world=rig.settings.mock.world) if rig.fixed_account else rig.crm,
         backend=rig.backend,

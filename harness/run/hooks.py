@@ -99,8 +99,8 @@ def _rig(request: pytest.FixtureRequest) -> Iterator[Rig]:
             isinstance(item, ScenarioItem) and options.browser_for(item.case.tags) == "chromium"
             for item in request.session.items
         ):
-            find_chromium(options.settings.browser)
-        rig = Rig(options.settings, profile=options.profile, bugs=switches(options.bugs))
+            find_chromium(options.settings.browser, headed=options.watched.headed)
+        rig = Rig(options.settings, profile=options.profile, bugs=switches(options.bugs), watched=options.watched)
     except NO_RIG as error:
         could_not_run(request.session, error)
     request.config.stash[UNATTRIBUTED] = rig.unattributed

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from harness.adapters.chromium_watched import UNWATCHED, Watched
 from harness.settings import Settings, SettingsError, nearest
 
 
@@ -19,6 +20,7 @@ class Options:
     folder: Path
     worker: str
     browser: Literal["auto", "form", "chromium"]
+    watched: Watched = UNWATCHED
 
     @property
     def switches(self) -> str:
@@ -40,6 +42,8 @@ class Options:
 
 def check(options: Options) -> None:
     """Refuse what can't be run before anything is started: a bug or a profile that doesn't exist."""
+    if options.browser == "form" and options.watched != UNWATCHED:
+        raise SettingsError("--headed, --slow-mo and a trace need Chromium: the form browser has nothing to show.")
     if options.bugs:
         from harness.proof.catalogue import switches
 

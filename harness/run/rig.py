@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from harness.adapters.backend import HttpBackend, start_backend
+from harness.adapters.chromium_watched import UNWATCHED, Watched
 from harness.adapters.crm import MockCrm
 from harness.ports.crm import Account
 from harness.proof.catalogue import Switches
@@ -22,9 +23,12 @@ if TYPE_CHECKING:
 class Rig:
     """Everything that outlives a scenario."""
 
-    def __init__(self, settings: Settings, *, profile: str | None, bugs: Switches) -> None:
+    def __init__(
+        self, settings: Settings, *, profile: str | None, bugs: Switches, watched: Watched = UNWATCHED
+    ) -> None:
         self.settings = settings
         self.bugs = bugs
+        self._watched = watched
         self._wanted_profile = profile
         self.client_id = ""
         self.client_secret = ""
@@ -54,7 +58,9 @@ class Rig:
         """The browser, imported and started only for a scenario that wants a real one."""
         from harness.adapters.chromium_process import ChromiumProcess
 
-        process = ChromiumProcess(self.settings.browser, crm_url=self.crm.url, ca_file=self.ca_file)
+        process = ChromiumProcess(
+            self.settings.browser, crm_url=self.crm.url, ca_file=self.ca_file, watched=self._watched
+        )
         self._stack.callback(process.close)
         return process
 

@@ -4,15 +4,17 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from pathlib import Path
 
 from pytest_bdd.parser import Step
 
+from harness.adapters.chromium_trace import ScenarioTrace
 from harness.adapters.recorder import Recorder
 from harness.diagnosis.messages import worded
 from harness.events.file import EventFile
-from harness.events.model import Event, FindingMade, OnWire, ScenarioEnded, ScenarioStarted, StepEnded
+from harness.events.model import Event, FindingMade, OnWire, ScenarioEnded, ScenarioStarted, StepEnded, TraceKept
 from harness.events.results import RunResult, ScenarioResult, add_events
-from harness.events.status import FAILED, NOT_RUN, PASSED
+from harness.events.status import FAILED, NOT_RUN, PASSED, RED
 from harness.gherkin.item import Case, Problem
 from harness.gherkin.messages import nearest, say
 from harness.ports import Stage
@@ -54,6 +56,8 @@ class RunningScenario:
         self._known: list[str] = []
         self._written: list[Mapping[str, object]] = []
         self._opened: _Opened | None = None
+        folder = options.watched.traces if self._browser == "chromium" else None
+        self._trace = ScenarioTrace(folder, name=Path(case.place).name) if folder else None
         feature = case.scenario.feature.name or case.place.rpartition(":")[0]
         tags = tuple(sorted(case.tags))
         self._write(
@@ -74,7 +78,7 @@ class RunningScenario:
                 sink=lambda entry: self._write(OnWire(entry)),
             )
             recorder.redactor.know(rig.client_secret)
-            stage, cast = open_stage(rig, recorder, lang=self.lang, browser=self._browser)
+            stage, cast = open_stage(rig, recorder, lang=self.lang, browser=self._browser, trace=self._trace)
             self._opened = _Opened(rig, recorder, stage, cast)
         return self._opened.stage
 
@@ -83,6 +87,8 @@ class RunningScenario:
         self._step_began = time.monotonic()
         self._step = next(self._steps)
         self._known = self._people()
+        if self._trace:
+            self._trace.step_begins(f"{self._step.keyword.strip()} {self._step.name}")
 
     def step_ends(self, status: str, error: str | None = None) -> None:
         """The step is over; what it did on the wire is written before it."""
@@ -90,6 +96,8 @@ class RunningScenario:
         assert step is not None, "a step ends that never began"
         if self._opened:
             self._opened.recorder.flush()
+        if self._trace:
+            self._trace.step_ends()
         seconds = round(time.monotonic() - self._step_began, 4)
         if error is not None:
             error = "\n".join(filter(None, (error, self._stranger(), self._obituary())))
@@ -119,6 +127,9 @@ class RunningScenario:
         """The last word."""
         seconds = round(time.monotonic() - self._began, 4)
         self.status = verdict
+        if self._trace and verdict in RED:
+            for path in self._trace.keep():
+                self._write(TraceKept(str(path)))
         self._write(ScenarioEnded(self._id, verdict, seconds, self._hidden(error), self._browser))
 
     def close(self) -> None:

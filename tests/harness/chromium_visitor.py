@@ -4,6 +4,7 @@ from tiny_site import Site, recorder
 
 from harness.adapters.chromium import ChromiumBrowser
 from harness.adapters.chromium_process import ChromiumProcess
+from harness.adapters.chromium_trace import ScenarioTrace
 from harness.wire.exchange import DeepLink, Entry, Exchange, LinkBlocked, PageError
 
 CODE = "def50200" + "a1b2c3d4e5f60718" * 8
@@ -12,12 +13,20 @@ CODE = "def50200" + "a1b2c3d4e5f60718" * 8
 class Visitor:
     """A browser, its site, and what was written down."""
 
-    def __init__(self, site: Site, process: ChromiumProcess, *, crm_url: str = "http://127.0.0.1:9") -> None:
+    def __init__(
+        self,
+        site: Site,
+        process: ChromiumProcess,
+        *,
+        crm_url: str = "http://127.0.0.1:9",
+        trace: ScenarioTrace | None = None,
+        person: str = "Ann",
+    ) -> None:
         self.site = site
         self.entries: list[Entry] = []
         self._recorder = recorder(self.entries)
         self.browser = ChromiumBrowser(
-            person="Ann", process=process, crm_url=crm_url, scheme="foryoure", recorder=self._recorder
+            person=person, process=process, crm_url=crm_url, scheme="foryoure", recorder=self._recorder, trace=trace
         )
 
     def open(self, path: str) -> None:

@@ -179,3 +179,20 @@ def test_where_nothing_can_be_written_it_says_so_before_anything_runs(project: P
     refused(project.run("--junit", "features"), "--junit features: this is a folder")
     project.write("runs", "a file")
     refused(project.run(), "runs is a file")
+
+
+def test_a_browser_without_windows_has_nothing_to_show(project: Project) -> None:
+    refused(project.run("--browser", "form", "--headed"), "--headed", "need Chromium")
+    refused(project.run("--browser", "form", "--trace"), "a trace need Chromium")
+
+
+@pytest.mark.parametrize("milliseconds", ["fast", "-1", "60001"])
+def test_a_pause_that_is_no_number_of_milliseconds_is_told(project: Project, milliseconds: str) -> None:
+    done = project.run(f"--slow-mo={milliseconds}")
+    assert done.code == 2
+    assert f"{milliseconds!r} is no number of milliseconds up to 60000" in done.err
+
+
+def test_windows_without_a_display_are_told_before_anything_runs(project: Project) -> None:
+    project.environment |= {"DISPLAY": "", "WAYLAND_DISPLAY": ""}
+    refused(project.run("--headed"), "--headed: there is no display")

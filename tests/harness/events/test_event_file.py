@@ -22,6 +22,7 @@ from harness.events.model import (
     ScenarioStarted,
     StepEnded,
     SystemsReady,
+    TraceKept,
 )
 from harness.events.results import read_run
 from harness.wire.exchange import Entry, LinkBlocked
@@ -42,6 +43,7 @@ EVENTS: tuple[Event, ...] = (
     OnWire(story.screen(60, "crm.connected", connected=True, cards=2)),
     StepEnded("Тоді", "Олена бачить «ліди»", 7, "failed", 0.25, "помилка\nдругий рядок"),
     FindingMade("seed", "Назва", "Що", "Чому", "Як", (1, 2)),
+    TraceKept("traces/r1/a.zip"),
     ScenarioEnded("a.feature::test_s", "failed", 1.5, "помилка", "chromium"),
     RunEnded({"GET /x": 2}),
 )
