@@ -11,7 +11,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks import gherkin, journey, lists, memory, million, oauth, startup
+from benchmarks import browser, deep_links, gherkin, journey, lists, memory, million, oauth, startup
 from benchmarks.figures import FULL, QUICK, Benchmark, Figure
 from benchmarks.gherkin import GherkinRunFailed
 from benchmarks.journey import JourneyFailed
@@ -19,9 +19,8 @@ from benchmarks.load import BadAnswer
 from benchmarks.oauth import PeerMissing
 from benchmarks.server_process import NotStarted
 
-BENCHMARKS = {
-    room.BENCHMARK.name: room.BENCHMARK for room in (gherkin, lists, oauth, journey, memory, million, startup)
-}
+ROOMS = (gherkin, lists, oauth, journey, browser, deep_links, memory, million, startup)
+BENCHMARKS = {room.BENCHMARK.name: room.BENCHMARK for room in ROOMS}
 COULD_NOT_RUN = (NotStarted, PeerMissing, JourneyFailed, BadAnswer, GherkinRunFailed)
 
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from benchmarks.figures import Benchmark, Figure, Pace, Wanted, over_rounds, ratios
 
@@ -21,13 +22,8 @@ class JourneyFailed(Exception):
 def measure(pace: Pace) -> Sequence[Figure]:
     """A scenario, its replay, the next scenario, its replay, …"""
     each = max(1, pace.repeats // ONE_IN)
-    count = WARM_UP + pace.rounds * each
-    command = [sys.executable, "-m", "benchmarks.journey_run", str(count)]
-    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
-    if ran.returncode:
-        raise JourneyFailed(f"exit code {ran.returncode}\n{(ran.stdout + ran.stderr)[-3000:]}")
-    told = json.loads(ran.stdout.strip().splitlines()[-1])
-    scenarios, replays = (_rounds(told[name][WARM_UP:], each) for name in ("scenarios", "replays"))
+    told = told_by("benchmarks.journey_run", WARM_UP + pace.rounds * each, seconds=120)
+    scenarios, replays = (in_rounds(told[name][WARM_UP:], each) for name in ("scenarios", "replays"))
     return [
         ratios("scenario ÷ its HTTP calls by bare requests", scenarios, replays, wanted=Wanted("≤", 3)),
         over_rounds("scenario, from set-up to tear-down", scenarios, "ms"),
@@ -38,7 +34,18 @@ def measure(pace: Pace) -> Sequence[Figure]:
     ]
 
 
-def _rounds(taken: Sequence[float], each: int) -> list[float]:
+def told_by(module: str, count: int, *, seconds: float) -> dict[str, Any]:
+    """What a process of so many journeys prints last."""
+    command = [sys.executable, "-m", module, str(count)]
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=seconds, check=False)
+    if ran.returncode:
+        raise JourneyFailed(f"exit code {ran.returncode}\n{(ran.stdout + ran.stderr)[-3000:]}")
+    told: dict[str, Any] = json.loads(ran.stdout.strip().splitlines()[-1])
+    return told
+
+
+def in_rounds(taken: Sequence[float], each: int) -> list[float]:
+    """The median of each round."""
     return [statistics.median(taken[at : at + each]) for at in range(0, len(taken), each)]
 
 

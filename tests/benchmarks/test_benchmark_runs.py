@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.__main__ import BENCHMARKS, main
+from benchmarks.deep_links import PAGES
 from benchmarks.figures import Figure, Wanted, over_rounds, ratios
 from benchmarks.load import BadAnswer, Order, generate
 from benchmarks.server_process import SAME_MOCK_IN_A_FIXTURE, server_process
@@ -15,6 +16,8 @@ PROMISED = {
     "lists": {"waitress ÷ bare Flask, requests/s", "granian ÷ bare Flask, requests/s"},
     "oauth": {"signed in: allow, token (ours) ÷ oauth2-mock-server: authorize, token"},
     "journey": {"scenario ÷ its HTTP calls by bare requests"},
+    "browser": {"scenario ÷ a bare Playwright script of its clicks"},
+    "deep_links": {f"{way}{tail}" for way in PAGES for tail in ("", ", intercepted")},
     "memory": {
         "worker, before the first token",
         "worker, after the first token",
