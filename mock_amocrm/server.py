@@ -16,6 +16,7 @@ from mock_amocrm import profile as profiles
 from mock_amocrm.app import create_app
 from mock_amocrm.extension import Extension
 from mock_amocrm.faults.waiting_room import WaitingRoom
+from mock_amocrm.journal import CAPACITY, Journal
 from mock_amocrm.state.store import Store
 
 THREADS = 8  # one slow answer must not hold up everybody else
@@ -35,11 +36,13 @@ class MockAmoCRM:
         port: int = 0,
         deliver_to: Iterable[str] = (),
         strict: bool = False,
+        journal: int = CAPACITY,
     ) -> None:
         hosts = frozenset(host.lower() for host in deliver_to)
         self.fake = Extension(
             store=store or Store(),
             profile=profiles.profile(profile),
+            journal=Journal(journal),
             waiting=WaitingRoom(SEATS),
             deliver_to=hosts,
             is_strict=strict,

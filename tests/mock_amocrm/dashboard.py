@@ -32,6 +32,15 @@ class Dashboard:
         if account:
             self.page.add_init_script(f"sessionStorage.setItem('mock-amocrm-account', {account!r})")
         self.page.goto(f"{self.mock.url}/_mock/{query}#{view}")
+        return self.ready(view)
+
+    def turn_to(self, view: str) -> "Page":
+        """Another view of the page that is open."""
+        self.page.evaluate(f"location.hash = '#{view}'")
+        return self.ready(view)
+
+    def ready(self, view: str) -> "Page":
+        """The page, once a view is there."""
         self.page.locator(f".view.{view} h2").first.wait_for()
         return self.page
 

@@ -12,6 +12,7 @@ from receiver import Receiver, receiving
 from mock_amocrm.server import MockAmoCRM
 
 HOOKS = "/_mock/accounts/{subdomain}/webhooks"
+LEADS_BY_HAND = "/_mock/accounts/{subdomain}/leads"
 DELIVERIES = "/_mock/accounts/{subdomain}/deliveries"
 MINUTE = 60
 
