@@ -21,6 +21,7 @@ PAGES = {
     ),
     "a button that comes late": LATE,
     "a button's onclick": f"""<button onclick="window.open('{ESCAPED}','_self')">Return</button>""",
+    "a popup": f"""<button onclick="window.open('{ESCAPED}', '_blank')">Return</button>""",
     "an anchor": f'<p><a href="{ESCAPED}">Return</a></p>',
     "an anchor with a shouted scheme": f'<a href="{ESCAPED.replace("foryoure", "ForYouRe")}">Return</a>',
     "location.href": f'<script>window.location.href = "{LINK}";</script>',
@@ -36,6 +37,7 @@ PAGES = {
 BY = {
     **dict.fromkeys(("a form", "a form whose button has a script", "a button that comes late"), "button"),
     "a button's onclick": "button",
+    "a popup": "button",
     "an anchor": "link",
     "an anchor with a shouted scheme": "link",
 }

@@ -177,7 +177,7 @@ CONSENT = "<form method='post' action='/oauth/'><button name='a' value='1' data-
 
 
 @pytest.mark.parametrize("wants_button", [False, True])
-@pytest.mark.parametrize("way", ["a redirect", "a button's onclick", "location.href", "meta refresh"])
+@pytest.mark.parametrize("way", ["a redirect", "a button's onclick", "a popup", "location.href", "meta refresh"])
 def test_a_link_is_caught_once_although_the_way_there_is_intercepted(
     ann: Visitor, crm: Site, way: str, wants_button: bool
 ) -> None:
@@ -192,7 +192,7 @@ def test_a_link_is_caught_once_although_the_way_there_is_intercepted(
         ann.browser.want_button()
     ann.browser.open("http://www.amocrm.ru/oauth")
     ann.browser.allow(subdomain="x", redirect=lambda url: url.replace("state=1", "state=2"))
-    by = {"a redirect": "redirect", "a button's onclick": "button"}.get(way, "page")
+    by = "redirect" if way == "a redirect" else BY.get(way, "page")
 
     if wants_button and by != "button":
         with pytest.raises(PageUnexpected, match="only when a button is pressed"):
