@@ -17,7 +17,7 @@ ENTRIES, LEADS = 10_000, 5_000
 FIRST_CONTENT = 1.0  # seconds
 STUCK = 0.5  # seconds in which a page answers nobody; machines that do something else as well are slow
 ELEMENTS = 1_500
-TRIES = 3
+TRIES = 5  # the machine may be busy with something else
 # The journal is filled before the page looks, so what is waited for is the page's own work.
 OPENED = """async (selector) => {
   const start = performance.timeOrigin;
