@@ -177,9 +177,18 @@ def _options(config: pytest.Config, folder: Path) -> "Options":
             watched=Watched(headed, config.getoption("--slow-mo"), traces),
         )
         check(options)
+        _must_be_known(config.getoption("--against"))
     except SettingsError as error:
         raise pytest.UsageError(str(error)) from None
     return options
+
+
+def _must_be_known(variants: Sequence[str]) -> None:
+    if variants:
+        from harness.proof.variant import variant
+
+        for name in variants:
+            variant(name)
 
 
 def _is_seen_elsewhere(file: Path, parent: pytest.Collector) -> bool:

@@ -16,6 +16,7 @@ from harness.proof.weigh import matrix, weigh
 from harness.report.proof.matrix import Matrix
 from harness.report.proof.terminal import summary
 from harness.run.arguments import pytest_arguments
+from harness.run.integration import MISTAKES
 from harness.run.interrupts import Interrupts
 from harness.settings import Settings, SettingsError, load
 
@@ -66,7 +67,10 @@ def _variants(wanted: Wanted) -> list[Variant]:
     if settings.backend.url is None and settings.backend.bug_option:
         return everything()
     # A backend without switches of its own: what is left is the app's bugs and the integration's.
-    return [variant(bug.id) for bug in BUGS.values() if not bug.switches.backend]
+    mine = [bug for bug in BUGS.values() if not bug.switches.backend]
+    if settings.backend.url is not None:  # and what this one is told, somebody else has told it already
+        mine = [bug for bug in mine if not any(MISTAKES[name].is_told for name in bug.switches.integration)]
+    return [variant(bug.id) for bug in mine]
 
 
 def _settings(given: str | None) -> Settings:
@@ -85,6 +89,7 @@ def _play(wanted: Wanted, variants: Sequence[Variant], folder: Path) -> int:
             *(["--everywhere"] if wanted.everywhere else []),
             f"--repeat={wanted.repeat}",
             "--dist=worksteal",
+            "--maxfail=0",  # a project may have told pytest to stop at the first failure, and here most are to fail
             *("-p", "no:cacheprovider"),
             f"--numprocesses={wanted.processes}",
         ],

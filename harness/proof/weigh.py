@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 
 from harness.events.results import RunResult, ScenarioResult
-from harness.events.status import PASSED
+from harness.events.status import NOT_RUN, PASSED
 from harness.proof.catalogue import BUGS, CATALOGUE, LANGUAGES, Switches, switches
 from harness.proof.variant import Variant
-from harness.report.proof.matrix import Left, Matrix, Problem, Row, causes_of
+from harness.report.proof.matrix import Left, Matrix, Problem, Row, causes_of, names_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Proof:
     @property
     def claims(self) -> Mapping[str, str]:
         """The scenarios that claim something, place → name: whatever is skipped or pending doesn't."""
-        return {scenario.place: scenario.name for scenario in self.correct if scenario.verdict == PASSED}
+        return names_of(scenario for scenario in self.correct if scenario.verdict == PASSED)
 
     def kills(self, id_: str) -> Mapping[str, tuple[str, ...]]:
         """The scenarios that went red with a variant, and the causes that were named in each, the earliest first."""
@@ -48,7 +48,7 @@ class Proof:
         for file, message in self.unreadable.items():
             yield Problem("correct_fails", {"place": file, "why": _first_line(message)})
         for scenario in self.correct:
-            if scenario.red:
+            if scenario.red or scenario.verdict == NOT_RUN:
                 why = _first_line(scenario.error or scenario.verdict)
                 yield Problem("correct_fails", {"place": scenario.place, "why": why})
 
@@ -77,8 +77,10 @@ def weigh(run: RunResult, variants: Sequence[Variant], *, whole: bool) -> Proof:
         if scenario.bugs:
             played["+".join(scenario.bugs)].append(scenario)
         else:
+            # What was to be played with a bug and never began doesn't say with which: its place says that it wasn't.
             correct.append(scenario)
-    return Proof(correct, run.unreadable, {variant.id: variant for variant in variants}, played, whole)
+    broken = {**run.unreadable, **run.outside}
+    return Proof(correct, broken, {variant.id: variant for variant in variants}, played, whole)
 
 
 def _first_line(text: str) -> str:

@@ -1,6 +1,7 @@
 """The list of leads on the CRM tab: whose they are, how many, which, and in what order."""
 
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from harness.gherkin.tables import Row
@@ -159,19 +160,34 @@ def _exactly(stage: Stage, person: Person, rows: Sequence[Row], *, ordered: bool
 def _paired(wanted: Sequence[Wanted], shown: Sequence[Shown], fits: Callable[[Wanted, Shown], bool]) -> dict[int, int]:
     """What is shown for as much of the wanted as can have it, each for one: a card with two names may fit two rows."""
     row_of: dict[int, int] = {}
+    card_of: dict[int, int] = {}
 
-    def placed(row: int, tried: set[int]) -> bool:
-        for card, each in enumerate(shown):
-            if card not in tried and fits(wanted[row], each):
-                tried.add(card)
-                if card not in row_of or placed(row_of[card], tried):
-                    row_of[card] = row
-                    return True
-        return False
+    def place(row: int) -> None:
+        """Give the row a card, be it that others move on to other cards: the shortest way there is."""
+        wanted_by: dict[int, int] = {}
+        movers = deque([row])
+        while movers:
+            mover = movers.popleft()
+            for card, each in enumerate(shown):
+                if card in wanted_by or not fits(wanted[mover], each):
+                    continue
+                wanted_by[card] = mover
+                if card not in row_of:
+                    hand_over(card, wanted_by)
+                    return
+                movers.append(row_of[card])
+
+    def hand_over(free: int, wanted_by: Mapping[int, int]) -> None:
+        card: int | None = free
+        while card is not None:
+            row = wanted_by[card]
+            row_of[card], before = row, card_of.get(row)
+            card_of[row] = card
+            card = before
 
     for row in range(len(wanted)):
-        placed(row, set())
-    return {row: card for card, row in row_of.items()}
+        place(row)
+    return card_of
 
 
 def _is(lead: CrmLead, card: LeadCard) -> bool:

@@ -60,6 +60,16 @@ def test_a_bug_that_does_not_exist_is_answered_before_anything_starts(ours: Proj
     assert "--bug token-lots: no such bug; did you mean “token-lost”?" in done.err
 
 
+def test_a_backend_that_runs_elsewhere_is_not_told_anything_wrong(tmp_path: Path) -> None:
+    settings = tmp_path / "harness.toml"
+    elsewhere = 'url = "http://127.0.0.1:8000"\nclient_id = "a"\nclient_secret = "b"\n'
+    settings.write_text(f"version = 1\n[backend]\n{elsewhere}", encoding="utf-8")
+    own = {one.id for one in _variants(Wanted(paths=["features"], settings=str(settings)))}
+
+    assert "redirect-uri-bare-domain" in own
+    assert own.isdisjoint({"redirect-uri-trailing-slash", "secret-of-another-integration", "token-lost"})
+
+
 def test_a_backend_without_switches_is_proved_against_the_other_bugs(tmp_path: Path) -> None:
     settings = tmp_path / "harness.toml"
     settings.write_text('version = 1\n[backend]\ncommand = ["{python}", "app.py"]\nbug_option = ""\n', encoding="utf-8")

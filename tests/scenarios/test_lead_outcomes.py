@@ -272,6 +272,15 @@ def test_own_leads_are_told_by_id_where_the_backend_has_it() -> None:
     leads.own_leads(*of(card("House", 85000), CONTACT))
 
 
+def test_many_leads_that_are_all_alike_are_told_by_their_number() -> None:
+    twins = [card("Flat", 5)] * 1200
+    ann = seeing(listing(*twins), owns=True)
+
+    leads.own_leads(stage(Ann=[CrmLead(number, "Flat", 5) for number in range(1200)]), ann)
+    with pytest.raises(Unmet, match="1200 of 1201"):
+        leads.own_leads(stage(Ann=[CrmLead(number, "Flat", 5) for number in range(1201)]), ann)
+
+
 def test_of_an_empty_account_an_empty_list_is_right() -> None:
     ann = seeing(listing(), owns=True)
 

@@ -19,9 +19,10 @@ def find(timeline: Timeline) -> Finding | None:
             ids, statuses = answer.facts.get("amo_ids"), answer.facts.get("statuses")
             if not isinstance(ids, list) or not isinstance(statuses, list):
                 continue
-            for number, status in zip(map(int, map(str, ids)), statuses, strict=True):
+            for id_, status in zip(map(str, ids), statuses, strict=False):
+                number = int(id_) if id_.isdecimal() else 0
                 stage = done.leads.get(number, {}).get("status_id")
-                if stage in (WON, LOST) and status in OPEN and number not in told:
+                if stage in (WON, LOST) and str(status) in OPEN and number not in told:
                     return Finding(
                         cause="closed_shown_as_open",
                         at_ns=answer.started_ns,

@@ -3,7 +3,7 @@
 from harness.diagnosis.answers import request_of
 from harness.diagnosis.finding import Finding
 from harness.diagnosis.moments import at, last_screen
-from harness.diagnosis.trouble import is_passing, made_during
+from harness.diagnosis.trouble import is_passing, lists_leads, made_during
 from harness.wire.exchange import AccountKnown, Exchange
 from harness.wire.timeline import Timeline
 
@@ -11,7 +11,7 @@ from harness.wire.timeline import Timeline
 def find(timeline: Timeline) -> Finding | None:
     """The first read of a callback that was given up at its first 429 or 5xx, where the app shows too few leads."""
     for callback in timeline.exchanges(role="callback"):
-        calls = [call for call in made_during(timeline, callback) if call.role == "api" and call.method == "GET"]
+        calls = [call for call in made_during(timeline, callback) if call.role == "api" and lists_leads(call)]
         given_up = [call for call in calls if is_passing(call) and _times(timeline, call) == 1]
         missing = _missing(timeline, str(callback.person)) if given_up else None
         if missing is not None:
@@ -41,6 +41,9 @@ def _missing(timeline: Timeline, person: str) -> tuple[int, int] | None:
     """How many leads the app shows at the end, and how many the account has, if that is more."""
     shown = last_screen(timeline, person)
     known = [account for account in timeline.every(AccountKnown) if account.owner == person]
+    asked = timeline.exchanges(role="leads", person=person)
+    if asked and asked[-1].facts.get("asked"):
+        return None  # a list that was narrowed
     if shown is None or not known or not shown.screen.connected or shown.screen.leads_state not in ("list", "empty"):
         return None
     counts = len(shown.screen.leads), len(known[-1].lead_ids)

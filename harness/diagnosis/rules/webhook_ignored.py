@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from harness.diagnosis.finding import Finding
 from harness.diagnosis.moments import at, last_screen
 from harness.diagnosis.news import LeadNews, is_taken, lead_news, webhooks
-from harness.wire.exchange import Exchange, LeadCard
+from harness.wire.exchange import AccountKnown, Exchange, LeadCard
 from harness.wire.timeline import Timeline
 
 GONE = "delete"
@@ -21,6 +21,8 @@ def find(timeline: Timeline) -> Finding | None:
         shown = last_screen(timeline, str(news.webhook.person))
         # To whom has disconnected no news is due.
         if answer is None or shown is None or not shown.screen.connected or _read_since(timeline, news, answer):
+            continue
+        if news.action != GONE and not _may_see(timeline, news):
             continue
         if _is_answer(answer, shown.screen.leads) and _contradicts(news, shown.screen.leads):
             return Finding(
@@ -49,10 +51,17 @@ def _heeds_others(timeline: Timeline, news: LeadNews) -> bool:
     return any(call.encloses(read) for call in others for read in _lead_reads(timeline, news))
 
 
+def _may_see(timeline: Timeline, news: LeadNews) -> bool:
+    """Whether the lead is one of those that the person was last known to have: rights may hide it from them."""
+    known = [each for each in timeline.every(AccountKnown) if each.owner == news.webhook.person]
+    return not known or news.lead in known[-1].lead_ids
+
+
 def _answered_since(timeline: Timeline, news: LeadNews) -> Exchange | None:
-    """What the app was last told about leads, after a webhook."""
+    """What the app was last told about leads, after a webhook; of a list that was narrowed nothing may be expected."""
     asked = timeline.exchanges(role="leads", person=news.webhook.person, after_ns=news.webhook.ended_ns)
-    return next((answer for answer in reversed(asked) if answer.status == 200), None)
+    last = next((answer for answer in reversed(asked) if answer.status == 200), None)
+    return None if last is None or last.facts.get("asked") else last
 
 
 def _read_since(timeline: Timeline, news: LeadNews, answer: Exchange) -> bool:

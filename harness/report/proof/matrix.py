@@ -1,6 +1,6 @@
 """What a proof has shown, as its reports need it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -84,12 +84,20 @@ class Matrix:
     @property
     def columns(self) -> Mapping[str, str]:
         """Place → name of every scenario, in the order of the files."""
-        return {scenario.place: scenario.name for scenario in self.correct}
+        return names_of(self.correct)
 
     @property
     def runs(self) -> int:
         """How many times a scenario was played."""
         return len(self.correct) + sum(len(row.played) for row in self.rows)
+
+
+def names_of(scenarios: Iterable[ScenarioResult]) -> dict[str, str]:
+    """Place → name, in their order; of one that was repeated it is the first one's."""
+    names: dict[str, str] = {}
+    for scenario in scenarios:
+        names.setdefault(scenario.place, scenario.name)
+    return names
 
 
 def causes_of(scenario: ScenarioResult) -> tuple[str, ...]:

@@ -56,6 +56,26 @@ def test_a_file_that_could_not_be_read_is_no_proof() -> None:
     assert told_of(weigh(run, [ONE], whole=False)) == ["the correct pair fails c.feature: c.feature:1: what is this?"]
 
 
+def test_what_was_never_played_is_no_proof() -> None:
+    run = RunResult([CORRECT[0], result("Second", "not_run"), KILLED_ONE])
+
+    assert told_of(weigh(run, [ONE], whole=False)) == ["the correct pair fails features/b.feature:4: not_run"]
+
+
+def test_a_test_beside_the_features_that_fails_is_no_proof() -> None:
+    run = RunResult([*CORRECT, KILLED_ONE], outside={"test_x.py::test_y": "assert 1 == 2"})
+
+    assert told_of(weigh(run, [ONE], whole=False)) == ["the correct pair fails test_x.py::test_y: assert 1 == 2"]
+
+
+def test_a_scenario_that_was_repeated_keeps_its_name() -> None:
+    again = ScenarioResult("2", "Перший · 2/2", "f", PLACES["Перший"], "en", verdict="passed")
+    repeated = weigh(RunResult([*CORRECT, again]), [], whole=True)
+
+    assert dict(matrix(repeated, seconds=1).columns) == {place: name for name, place in PLACES.items()}
+    assert told_of(repeated) == [f"no bug kills {place} ({name})" for name, place in PLACES.items()]
+
+
 def test_a_bug_that_nothing_kills_is_a_problem_and_so_is_the_scenario_that_nothing_fails() -> None:
     survived = result("Second", "passed", bugs=("two",))
 

@@ -15,6 +15,9 @@ LIKENESSES: Mapping[str, Story] = {
     "won": (*WON, story.lead_list(60, 1, 2, statuses=["NEW", "CLOSED_WON"])),
     "a word of the backend's own": (*WON, story.lead_list(60, 1, 2, statuses=["NEW", "Продано"])),
     "no word at all": (*WON, story.lead_list(60, 1, 2, statuses=["NEW", None])),
+    "a word that is no text": (*WON, story.lead_list(60, 1, 2, statuses=["NEW", {"id": 142}])),
+    "ids that are no numbers": (*WON, story.lead_list(60, "a", "b", statuses=["NEW", "IN_PROGRESS"])),
+    "fewer words than leads": (*WON, story.lead_list(60, 1, 2, statuses=["NEW"])),
     "a list without statuses": (*WON, story.lead_list(60, 1, 2)),
     "moved since": (
         *WON,

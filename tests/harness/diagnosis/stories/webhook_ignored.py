@@ -21,6 +21,12 @@ PROVED: Mapping[str, Story] = {
 }
 
 LIKENESSES: Mapping[str, Story] = {
+    "a list that was narrowed": (
+        story.webhook(30, 40, ADDED),
+        story.lead_list(60, 1, asked={"stage_id": "5"}),
+        SHOWN[1],
+    ),
+    "a lead that rights hide from the person": (story.account("Olena", 1), story.webhook(30, 40, ADDED), *SHOWN),
     "shown": (
         story.webhook(30, 40, ADDED),
         story.leads(60, 1, 2),
