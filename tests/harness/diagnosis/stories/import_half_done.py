@@ -25,6 +25,11 @@ LIKENESSES: Mapping[str, Story] = {
     "refused before the callback": (*CALLBACK, api(1, 5, "leads?page=2", status=429), FEW),
     "a token that was refused so": (OLENAS, story.callback(10, 90), story.token(15, 20, status=429), FEW),
     "never shown": (*CALLBACK, REFUSED),
-    "people that are dispensable, and a lead that came since": (*CALLBACK, api(30, 35, "users", status=503), FEW),
+    "people that are dispensable, and a lead that came since": (
+        *CALLBACK,
+        api(22, 28),
+        api(30, 35, "users", status=503),
+        FEW,
+    ),
     "a list that was narrowed": (*CALLBACK, REFUSED, story.lead_list(110, 1, asked={"stage_id": "5"}), FEW),
 }
