@@ -210,6 +210,12 @@ class ChromiumBrowser:
             # A 302 to the app's scheme aborts the navigation: that is how it looks when it works.
             if "ERR_ABORTED" not in str(error) or not (self._links.went or self._links.blocked):
                 raise PageUnexpected(f"couldn't {what} on {self._shown()}: {self._told(error)}") from None
+            wait_for(self._quiet, what="the redirect's own request to end", seconds=self._seconds, seen=self._asked)
+
+    def _quiet(self) -> bool:
+        # Playwright hands out its events only while it is asked something.
+        self._ready_state()
+        return not self._under_way
 
     def _settled(self) -> bool:
         # A page that leaves for the app while it loads never gets to its load event, but it does get complete.

@@ -151,8 +151,8 @@ def test_a_page_that_leads_elsewhere_is_told_with_its_words(process: ChromiumPro
     with serving() as site:
         site.page("/cb", "<p>All done</p><a href='#'>Stay</a>")
         ann = Visitor(site, process, crm_url=crm.url)
-        ann.browser._seconds = 0.3
         ann.open(f"/cb?code={CODE}")
+        ann.browser._seconds = 0.3
         with pytest.raises(PageUnexpected, match="no link to foryoure: left the browser") as lost:
             ann.browser.return_to_app()
         ann.browser.close()

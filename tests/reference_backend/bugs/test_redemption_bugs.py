@@ -97,9 +97,10 @@ def test_state_in_cookie_is_known_to_whoever_has_the_cookie(buggy: RunningBacken
 
 @with_bug("token-asked-at-www")
 def test_token_asked_at_www_never_gets_to_the_account(
-    buggy: RunningBackend, amo: ScriptedAmo, account: Account
+    buggy: RunningBackend, amo: ScriptedAmo, account: Account, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    amo.accounts["www.amocrm.ru"] = www = Account(host="www.amocrm.ru", id=1)
+    www = Account(host="www.amocrm.ru", id=1)
+    monkeypatch.setitem(amo.accounts, www.host, www)  # for this test only: the others share the scripted amoCRM
     person = buggy.new_person()
     assert "Authorization failed" in buggy.connect(person, account).text
     assert (len(www.token_requests), account.requests) == (1, [])
