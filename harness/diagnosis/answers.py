@@ -1,6 +1,5 @@
 """What the backend says in its own words when it answers the app, and whether amoCRM had a part in it."""
 
-import json
 import re
 from typing import Final
 from urllib.parse import urlsplit
@@ -21,11 +20,8 @@ def request_of(exchange: Exchange) -> str:
 
 def message_of(exchange: Exchange) -> str:
     """What an answer says to a person, from the envelope that it is in; a dash where it says nothing."""
-    body = exchange.response.body.strip()
-    try:
-        told = _found(json.loads(body))
-    except (ValueError, RecursionError):
-        told = _TAG.sub(" ", body)
+    document = exchange.response.document
+    told = _TAG.sub(" ", exchange.response.body) if document is None else _found(document)
     plain = " ".join(told.split())
     return (plain if len(plain) <= _LONGEST else f"{plain[:_LONGEST]}…") or "–"
 
@@ -44,7 +40,7 @@ def told(answer: Exchange) -> dict[str, str]:
 def spoiled_by_amocrm(timeline: Timeline, answer: Exchange) -> bool:
     """Whether amoCRM did the backend wrong while it worked on this answer, which may be no more than the echo."""
     return any(
-        call.callee == "amocrm" and (call.fault is not None or not 0 < call.status < 400)
+        call.callee == "amocrm" and call.is_spoiled
         for call in timeline.exchanges(caller="backend")
         if call.started_ns < answer.ended_ns and answer.started_ns < call.ended_ns
     )

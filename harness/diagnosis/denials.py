@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from harness.diagnosis.answers import message_of, spoiled_by_amocrm
-from harness.wire.exchange import Exchange, PersonMoved
+from harness.wire.exchange import Exchange
 from harness.wire.timeline import Timeline
 
 READ_LIVE: Final = frozenset({"pipelines", "lead"})
@@ -34,18 +34,11 @@ def confirmed_before(timeline: Timeline, answer: Exchange) -> Exchange | None:
 
 
 def _is_gone(timeline: Timeline, answer: Exchange, status: Exchange) -> bool:
-    left = [
-        moved.at_ns
-        for moved in timeline.every(PersonMoved)
-        if (moved.what, moved.person) == ("disconnected", answer.person)
-    ]
-    if any(status.started_ns < at_ns < answer.ended_ns for at_ns in left):
+    if any(
+        status.started_ns < moved.at_ns < answer.ended_ns for moved in timeline.moves("disconnected", answer.person)
+    ):
         return True
     return any(
         call.started_ns < answer.ended_ns and call.person in (answer.person, None)
-        for call in timeline.exchanges(caller="backend", after_ns=status.started_ns, where=_is_wrong)
+        for call in timeline.exchanges(caller="backend", after_ns=status.started_ns, where=lambda call: call.is_spoiled)
     )
-
-
-def _is_wrong(call: Exchange) -> bool:
-    return call.fault is not None or not 0 < call.status < 400

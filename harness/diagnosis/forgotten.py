@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from harness.diagnosis.moments import connections
-from harness.wire.exchange import Exchange, PersonMoved
+from harness.wire.exchange import Exchange
 from harness.wire.timeline import Timeline
 
 
@@ -45,9 +45,7 @@ def _uses(timeline: Timeline, redeemed: Exchange, status: Exchange) -> Iterator[
 
 def _ends(timeline: Timeline, person: str) -> list[int]:
     """When something took the person's tokens away, or tried to."""
-    ends = [
-        moved.at_ns for moved in timeline.every(PersonMoved) if (moved.what, moved.person) == ("disconnected", person)
-    ]
+    ends = [moved.at_ns for moved in timeline.moves("disconnected", person)]
     ends += [call.started_ns for call in timeline.exchanges(role="disconnect", person=person)]
     refused = timeline.exchanges(where=lambda call: call.callee == "amocrm" and call.status in (401, 402, 403))
     return ends + [call.started_ns for call in refused if call.person in (person, None)]

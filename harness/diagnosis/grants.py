@@ -1,6 +1,5 @@
 """Pairs of tokens as the wire shows them: who got which from amoCRM, at which host, and what became of them."""
 
-import json
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
@@ -29,10 +28,8 @@ class Pair:
     @property
     def life(self) -> int:
         """Seconds that the access token is good for."""
-        try:
-            told = json.loads(self.issued.response.body).get("expires_in")
-        except (ValueError, AttributeError, RecursionError):
-            return ACCESS_SECONDS
+        document = self.issued.response.document
+        told = document.get("expires_in") if isinstance(document, dict) else None
         return told if isinstance(told, int) else ACCESS_SECONDS
 
     def age_at(self, call: Exchange) -> int | None:

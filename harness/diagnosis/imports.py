@@ -1,6 +1,5 @@
 """What backends read of an account's leads while somebody waited, and what their lists gave out afterwards."""
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,10 +7,9 @@ from typing import Final
 from urllib.parse import parse_qsl, urlsplit
 
 from harness.diagnosis.news import lead_news, webhooks
-from harness.wire.exchange import Exchange, PersonMoved
+from harness.wire.exchange import Exchange
 from harness.wire.timeline import Timeline
 
-LEADS_PATH: Final = "/api/v4/leads"
 # What a request for a list says of its paging; anything else may be a filter.
 _PAGING: Final = frozenset({"page", "limit", "per_page", "perpage", "page_size", "pagesize", "size", "offset", "skip"})
 
@@ -53,10 +51,7 @@ class LeadPage:
 
     @cached_property
     def _document(self) -> Mapping[str, object]:
-        try:
-            document = json.loads(self.call.response.body)
-        except (ValueError, RecursionError):
-            return {}  # shortened, or cut off on its way
+        document = self.call.response.document
         return document if isinstance(document, dict) else {}
 
 
@@ -146,12 +141,7 @@ def _changes(timeline: Timeline, done: LeadImport, person: str) -> Iterator[int]
     ended = done.during.ended_ns
     for role in ("callback", "exchange_code", "disconnect"):
         yield from (call.started_ns for call in timeline.exchanges(role=role, after_ns=ended))
-    gone = ("disconnected", person)
-    yield from (
-        moved.at_ns
-        for moved in timeline.every(PersonMoved)
-        if (moved.what, moved.person) == gone and moved.at_ns > ended
-    )
+    yield from (moved.at_ns for moved in timeline.moves("disconnected", person) if moved.at_ns > ended)
     yield from (
         other.during.started_ns
         for other in imports(timeline)
@@ -165,13 +155,8 @@ def _changes(timeline: Timeline, done: LeadImport, person: str) -> Iterator[int]
 
 
 def _is_page_of_all(call: Exchange) -> bool:
-    parts = urlsplit(call.url)
-    names = {name for name, _ in parse_qsl(parts.query, keep_blank_values=True)}
-    return (
-        call.method == "GET"
-        and parts.path.rstrip("/") == LEADS_PATH
-        and not any(name.startswith("filter") or name == "query" for name in names)
-    )
+    names = {name for name, _ in parse_qsl(urlsplit(call.url).query, keep_blank_values=True)}
+    return call.lists_leads and not any(name.startswith("filter") or name == "query" for name in names)
 
 
 def _is_filtered(call: Exchange) -> bool:

@@ -1,7 +1,6 @@
 """Questions that several rules ask of a timeline, and how they name times and actors."""
 
 import datetime
-import json
 
 from harness.wire.exchange import DeepLink, Exchange, LinkBlocked, PersonMoved, ScreenSeen
 from harness.wire.timeline import Timeline
@@ -76,10 +75,7 @@ def who(cause: Exchange | None) -> str:
 
 def hint(exchange: Exchange) -> str:
     """What amoCRM's problem document says of a refusal."""
-    try:
-        problem = json.loads(exchange.response.body)
-    except (ValueError, RecursionError):
-        return "–"
+    problem = exchange.response.document
     told = (problem.get("hint") or problem.get("detail")) if isinstance(problem, dict) else None
     return str(told) if told else "–"
 

@@ -1,6 +1,5 @@
 """What amoCRM's redirect told whoever it led to, and what the token requests said that followed."""
 
-import json
 from urllib.parse import parse_qsl
 
 from harness.diagnosis.moments import hint
@@ -34,11 +33,9 @@ def told(page: Exchange, name: str) -> str | None:
 
 def sent(call: Exchange, name: str) -> str | None:
     """A field of a token request, which may be JSON or a form."""
-    body = call.request.body
-    try:
-        fields = json.loads(body)
-    except (ValueError, RecursionError):
-        return dict(parse_qsl(body, keep_blank_values=True)).get(name)
+    fields = call.request.document
+    if fields is None:
+        return dict(parse_qsl(call.request.body, keep_blank_values=True)).get(name)
     value = fields.get(name) if isinstance(fields, dict) else None
     return value if isinstance(value, str) else None
 

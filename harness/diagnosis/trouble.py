@@ -6,13 +6,12 @@ from urllib.parse import parse_qsl, urlsplit
 from harness.wire.exchange import Exchange
 from harness.wire.timeline import Timeline
 
-LEADS_PATH: Final = "/api/v4/leads"
 ASK_AGAIN: Final = 429  # and whatever is 500 or more
 
 
 def is_trouble(call: Exchange) -> bool:
     """Whether amoCRM's answer isn't what the backend had asked for, or never came whole."""
-    return not call.is_true or not 0 < call.status < 400
+    return not call.is_true or call.is_refused
 
 
 def is_passing(call: Exchange) -> bool:
@@ -24,11 +23,6 @@ def is_page(call: Exchange) -> bool:
     """Whether the answer is a web server's page."""
     kind = next((value for name, value in call.response.headers.items() if name.lower() == "content-type"), "")
     return "html" in kind.lower() or call.response.body.lstrip().startswith("<")
-
-
-def lists_leads(call: Exchange) -> bool:
-    """Whether a request reads leads, whichever of them."""
-    return call.method == "GET" and urlsplit(call.url).path.rstrip("/") == LEADS_PATH
 
 
 def ids_asked_for(call: Exchange) -> set[str]:

@@ -57,7 +57,7 @@ def judge(stage: Stage, timeline: Timeline, *, ended: bool = True) -> Verdict:
             happened[number] += 1
             if stage.expected[number].by_name:
                 wanted.add(exchange.number)
-        if not declared and _is_refused(exchange):
+        if not declared and exchange.is_refused:
             undeclared.append(exchange)
     missing = [
         replace(refusal, told=refusal.told.format(count=count))
@@ -69,13 +69,9 @@ def judge(stage: Stage, timeline: Timeline, *, ended: bool = True) -> Verdict:
     return Verdict(tuple(causes), tuple(undeclared), tuple(missing))
 
 
-def _is_refused(exchange: Exchange) -> bool:
-    return not 0 < exchange.status < 400
-
-
 def _is_wrong(exchange: Exchange) -> bool:
     """Whether amoCRM gave the backend something else than what it had asked for."""
-    return exchange.callee == "amocrm" and (exchange.fault is not None or _is_refused(exchange))
+    return exchange.callee == "amocrm" and exchange.is_spoiled
 
 
 def _is_passed_on(exchange: Exchange, timeline: Timeline) -> bool:

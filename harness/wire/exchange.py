@@ -1,11 +1,14 @@
 """What passes between the three systems, already redacted: exchanges, deep links, screens, and known accounts."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
+from urllib.parse import urlsplit
 
 Move = Literal["consent_started", "returned", "killed", "disconnected", "acted", "chose"]
 ARRIVES = frozenset({"slow", "drip"})  # kinds of faults that leave the answer what it is
+LEADS_PATH: Final = "/api/v4/leads"
 Actor = Literal["client", "browser", "backend", "amocrm"]
 Way = Literal["button", "link", "page", "redirect"]
 """What opens a link to an app: a button that is pressed, a plain link that is tapped, the page itself before anybody
@@ -18,6 +21,15 @@ class Message:
 
     headers: Mapping[str, str] = field(default_factory=dict)
     body: str = ""
+
+    @property
+    def document(self) -> object:
+        """The body as JSON; None where it is none, or was cut off or shortened."""
+        try:
+            document: object = json.loads(self.body)
+        except (ValueError, RecursionError):
+            return None
+        return document
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +68,26 @@ class Exchange:
     def is_true(self) -> bool:
         """Whether the answer is amoCRM's own and arrived: late or drop by drop, it did."""
         return self.fault is None or self.fault_kind in ARRIVES
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether the answer is one of 400 or more, or never came."""
+        return not 0 < self.status < 400
+
+    @property
+    def is_spoiled(self) -> bool:
+        """Whether the answer isn't what was asked for, or not as it would have come by itself: a fault's, a refusal."""
+        return self.fault is not None or self.is_refused
+
+    @property
+    def path(self) -> str:
+        """The path of the address, without a slash at its end."""
+        return urlsplit(self.url).path.rstrip("/")
+
+    @property
+    def lists_leads(self) -> bool:
+        """Whether this asks amoCRM for a list of leads."""
+        return self.method == "GET" and self.path == LEADS_PATH
 
     def encloses(self, other: "Exchange") -> bool:
         """Whether the other one happened while this one was under way."""

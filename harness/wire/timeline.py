@@ -11,6 +11,7 @@ from harness.wire.exchange import (
     Entry,
     Exchange,
     LinkBlocked,
+    Move,
     PageError,
     PersonMoved,
     ScreenSeen,
@@ -34,6 +35,10 @@ class Timeline:
     def every(self, kind: type[E]) -> list[E]:
         """All entries of one kind."""
         return [entry for entry in self.entries if isinstance(entry, kind)]
+
+    def moves(self, what: Move, person: str | None) -> list[PersonMoved]:
+        """When somebody did this."""
+        return [moved for moved in self.every(PersonMoved) if (moved.what, moved.person) == (what, person)]
 
     def exchanges(
         self,

@@ -1,10 +1,8 @@
 """What passed between the systems: causes, never one status number."""
 
-import json
 import re
 from collections.abc import Sequence
 from typing import Final
-from urllib.parse import urlsplit
 
 from harness.ports import Person, Stage
 from harness.wire.exchange import Exchange, PersonMoved
@@ -14,12 +12,11 @@ from scenarios.outcomes.likeness import same
 
 # As JSON or as a form; what the request asks for is told even where amoCRM judged nothing, as in an outage.
 _REFRESH_GRANT: Final = re.compile(r'grant_type"?\s*[:=]\s*"?refresh_token\b')
-LEADS_PATH: Final = "/api/v4/leads"
 
 
 def nothing_refused(stage: Stage) -> None:
     """No answer of 400 or more, from anybody to anybody."""
-    refused = [exchange for exchange in _asked(stage) if not 0 < exchange.status < 400]
+    refused = [exchange for exchange in _asked(stage) if exchange.is_refused]
     if refused:
         raise unmet(stage, "refused", exchanges=told(refused))
 
@@ -172,15 +169,12 @@ def _lists_asked(stage: Stage) -> list[Exchange]:
     return stage.timeline().exchanges(
         role="api",
         caller="backend",
-        where=lambda each: each.method == "GET" and urlsplit(each.url).path.rstrip("/") == LEADS_PATH,
+        where=lambda each: each.lists_leads,
     )
 
 
 def _reasons(call: Exchange) -> list[str]:
-    try:
-        problem = json.loads(call.response.body)
-    except (ValueError, RecursionError):
-        return []
+    problem = call.response.document
     found = [problem.get("hint"), problem.get("detail")] if isinstance(problem, dict) else []
     return [text for text in found if isinstance(text, str)]
 

@@ -1,7 +1,6 @@
 """What was read first needs an administrator's rights, and for want of them the leads weren't read at all."""
 
 from typing import Final
-from urllib.parse import urlsplit
 
 from harness.diagnosis.finding import Finding
 from harness.diagnosis.moments import at
@@ -10,7 +9,6 @@ from harness.wire.exchange import Exchange
 from harness.wire.timeline import Timeline
 
 _FOR_ADMINISTRATORS: Final = ("/api/v4/users", "/api/v4/roles", "/api/v4/webhooks")
-_LEADS: Final = "/api/v4/leads"
 
 
 def find(timeline: Timeline) -> Finding | None:
@@ -35,13 +33,9 @@ def find(timeline: Timeline) -> Finding | None:
 
 
 def _is_forbidden(call: Exchange) -> bool:
-    return call.status == 403 and refused(call) and _path(call).startswith(_FOR_ADMINISTRATORS)
+    return call.status == 403 and refused(call) and call.path.startswith(_FOR_ADMINISTRATORS)
 
 
 def _reads_leads(timeline: Timeline, token: str, since: Exchange) -> bool:
     asked = timeline.exchanges(role="api", caller="backend", after_ns=since.ended_ns)
-    return any(call.fingerprints.get("access_token") == token and _path(call) == _LEADS for call in asked)
-
-
-def _path(call: Exchange) -> str:
-    return urlsplit(call.url).path.rstrip("/")
+    return any(call.fingerprints.get("access_token") == token and call.lists_leads for call in asked)

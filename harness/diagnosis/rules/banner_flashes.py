@@ -2,7 +2,7 @@
 
 from harness.diagnosis.finding import Finding
 from harness.diagnosis.moments import entry_at
-from harness.wire.exchange import PersonMoved, ScreenSeen
+from harness.wire.exchange import ScreenSeen
 from harness.wire.timeline import Timeline
 
 OFFER = "crm.not_connected"
@@ -20,7 +20,9 @@ def find(timeline: Timeline) -> Finding | None:
 def _flash(timeline: Timeline, seen: ScreenSeen) -> Finding | None:
     if seen.screen.id != OFFER or seen.screen.connected is not False:
         return None
-    started = max((moved.at_ns for moved in _kills(timeline, seen.person) if moved.at_ns < seen.at_ns), default=0)
+    started = max(
+        (moved.at_ns for moved in timeline.moves("killed", seen.person) if moved.at_ns < seen.at_ns), default=0
+    )
     asked = timeline.exchanges(role="status", caller="client", person=seen.person, after_ns=started)
     if any(status.ended_ns <= seen.at_ns for status in asked):
         return None
@@ -35,10 +37,6 @@ def _flash(timeline: Timeline, seen: ScreenSeen) -> Finding | None:
             "answer": _told(first[0].facts.get("connected")) if first else "–",
         },
     )
-
-
-def _kills(timeline: Timeline, person: str) -> list[PersonMoved]:
-    return [moved for moved in timeline.every(PersonMoved) if (moved.what, moved.person) == ("killed", person)]
 
 
 def _told(connected: object) -> str:

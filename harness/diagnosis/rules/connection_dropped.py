@@ -5,7 +5,7 @@ from typing import Final
 from harness.diagnosis.answers import request_of
 from harness.diagnosis.finding import Finding
 from harness.diagnosis.moments import at, connections
-from harness.wire.exchange import Exchange, PersonMoved
+from harness.wire.exchange import Exchange
 from harness.wire.timeline import Timeline
 
 # Of these only a 401 speaks of the token.
@@ -39,9 +39,7 @@ def find(timeline: Timeline) -> Finding | None:
 def _is_ended(timeline: Timeline, redeemed: Exchange, status: Exchange) -> bool:
     """Whether anybody disconnected since, or amoCRM itself declared a token dead, by its own word or a fault's."""
     since = range(redeemed.ended_ns, status.ended_ns + 1)
-    moved = [
-        move for move in timeline.every(PersonMoved) if (move.what, move.person) == ("disconnected", status.person)
-    ]
+    moved = timeline.moves("disconnected", status.person)
     return any(move.at_ns in since for move in moved) or any(
         call.started_ns in since
         for call in timeline.exchanges()

@@ -2,7 +2,7 @@
 
 from harness.diagnosis.finding import Finding
 from harness.diagnosis.moments import at
-from harness.wire.exchange import Exchange, PersonMoved
+from harness.wire.exchange import Exchange
 from harness.wire.timeline import Timeline
 
 
@@ -41,10 +41,7 @@ def _said(status: Exchange) -> bool:
 
 def _ended_otherwise(timeline: Timeline, person: str | None, since_ns: int, until_ns: int) -> bool:
     """Whether amoCRM or the person may have ended the connection."""
-    moved = any(
-        (move.what, move.person) == ("disconnected", person) and since_ns <= move.at_ns < until_ns
-        for move in timeline.every(PersonMoved)
-    )
+    moved = any(since_ns <= move.at_ns < until_ns for move in timeline.moves("disconnected", person))
     refused = timeline.exchanges(
         caller="backend",
         after_ns=since_ns,

@@ -1,7 +1,5 @@
 """An error is told in the body only: the answer itself is a 200, and the app takes it for what it asked for."""
 
-import json
-
 from harness.diagnosis.answers import told
 from harness.diagnosis.finding import Finding
 from harness.wire.exchange import Exchange
@@ -23,8 +21,5 @@ def find(timeline: Timeline) -> Finding | None:
 
 
 def _denies_itself(answer: Exchange) -> bool:
-    try:
-        document: object = json.loads(answer.response.body)
-    except (ValueError, RecursionError):
-        return False
+    document = answer.response.document
     return isinstance(document, dict) and document.get("success") is False

@@ -2,14 +2,14 @@
 
 from harness.diagnosis.finding import Finding
 from harness.diagnosis.moments import at, last_screen
-from harness.diagnosis.trouble import ids_asked_for, is_trouble, lists_leads
-from harness.wire.exchange import AccountKnown, Exchange, PersonMoved
+from harness.diagnosis.trouble import ids_asked_for, is_trouble
+from harness.wire.exchange import AccountKnown, Exchange
 from harness.wire.timeline import Timeline
 
 
 def find(timeline: Timeline) -> Finding | None:
     """The first lead that vanished between two answers to the app with nothing but a failed read in between."""
-    for failed in timeline.exchanges(role="api", caller="backend", where=lists_leads):
+    for failed in timeline.exchanges(role="api", caller="backend", where=lambda call: call.lists_leads):
         if not is_trouble(failed) or failed.account is None:
             continue
         for person, kept in _holders(timeline, failed.account).items():
@@ -54,9 +54,9 @@ def _around(timeline: Timeline, person: str, failed: Exchange) -> tuple[Exchange
 
 def _is_told(timeline: Timeline, person: str, before: Exchange, after: Exchange, failed: Exchange) -> bool:
     """Whether something else may have taken the leads away: amoCRM's own word, a disconnect, the end of a consent."""
-    good = timeline.exchanges(role="api", caller="backend", where=lambda one: lists_leads(one) and not is_trouble(one))
+    good = timeline.exchanges(role="api", caller="backend", where=lambda one: one.lists_leads and not is_trouble(one))
     told = [call for call in good if call.account == failed.account and _between(call.started_ns, before, after)]
-    moved = [move for move in timeline.every(PersonMoved) if (move.what, move.person) == ("disconnected", person)]
+    moved = timeline.moves("disconnected", person)
     ended = [call for call in timeline.exchanges(role="disconnect") if _between(call.started_ns, before, after)]
     shown = last_screen(timeline, person)
     return (

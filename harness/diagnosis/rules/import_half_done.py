@@ -3,7 +3,7 @@
 from harness.diagnosis.answers import request_of
 from harness.diagnosis.finding import Finding
 from harness.diagnosis.moments import at, last_screen
-from harness.diagnosis.trouble import is_passing, lists_leads, made_during
+from harness.diagnosis.trouble import is_passing, made_during
 from harness.wire.exchange import AccountKnown, Exchange
 from harness.wire.timeline import Timeline
 
@@ -12,9 +12,9 @@ def find(timeline: Timeline) -> Finding | None:
     """The first read of a callback that was given up at its first 429 or 5xx, where the app shows too few leads."""
     for callback in timeline.exchanges(role="callback"):
         calls = [call for call in made_during(timeline, callback) if call.role == "api" and call.method == "GET"]
-        without_leads = not any(lists_leads(call) and call.status == 200 for call in calls)
+        without_leads = not any(call.lists_leads and call.status == 200 for call in calls)
         # Whoever has read leads may well do without something else.
-        needed = calls if without_leads else [call for call in calls if lists_leads(call)]
+        needed = calls if without_leads else [call for call in calls if call.lists_leads]
         given_up = [call for call in needed if is_passing(call) and _times(timeline, call) == 1]
         missing = _missing(timeline, str(callback.person)) if given_up else None
         if missing is not None:

@@ -10,7 +10,7 @@ from harness.wire.timeline import Timeline
 def find(timeline: Timeline) -> Finding | None:
     """The first import whose last page amoCRM didn't give, between a list that has a lead and one that hasn't."""
     for done in imports(timeline):
-        if 0 < done.pages[-1].call.status < 400:
+        if not done.pages[-1].call.is_refused:
             continue
         owners = [known.owner for known in timeline.every(AccountKnown) if known.subdomain == done.account]
         for person in dict.fromkeys(owners):

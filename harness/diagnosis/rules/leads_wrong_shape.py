@@ -1,6 +1,5 @@
 """The list of leads lies elsewhere in its answer than where the app looks for it."""
 
-import json
 from collections.abc import Iterator
 
 from harness.diagnosis.finding import Finding
@@ -26,9 +25,8 @@ def find(timeline: Timeline) -> Finding | None:
 
 def _shape_of(answer: Exchange) -> str:
     """What lies where, a list as []; of an answer that was shortened, its beginning."""
-    try:
-        document: object = json.loads(answer.response.body)
-    except (ValueError, RecursionError):
+    document = answer.response.document
+    if document is None:
         return " ".join(answer.response.body.split())[:80] or "–"
     return ", ".join(_places(document, "", _DEPTH)) or "–"
 

@@ -1,6 +1,5 @@
 """A refresh came without redirect_uri, which the documentation lists among the required fields."""
 
-import json
 from urllib.parse import parse_qs, urlsplit
 
 from harness.diagnosis.finding import Finding
@@ -29,8 +28,5 @@ def _fields(call: Exchange) -> set[str]:
     body, named = call.request.body, set(parse_qs(urlsplit(call.url).query))
     if not body.lstrip().startswith("{"):
         return named | set(parse_qs(body))
-    try:
-        document = json.loads(body)
-    except (ValueError, RecursionError):
-        return set()
+    document = call.request.document
     return named | {name for name, value in document.items() if value} if isinstance(document, dict) else set()

@@ -9,7 +9,7 @@ from harness.wire.timeline import Timeline
 
 def find(timeline: Timeline) -> Finding | None:
     """The first failed status that the app showed as a no before it asked again."""
-    for failed in timeline.exchanges(role="status", caller="client", where=lambda one: not 0 < one.status < 400):
+    for failed in timeline.exchanges(role="status", caller="client", where=lambda one: one.is_refused):
         if denies_session(timeline, failed):
             continue
         asked = timeline.exchanges(role="status", person=failed.person, after_ns=failed.ended_ns)

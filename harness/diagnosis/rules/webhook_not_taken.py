@@ -16,7 +16,7 @@ def find(timeline: Timeline) -> Finding | None:
         is_late = call.status == 0 and call.outcome == LATE
         if call.fault is not None or not (is_late or call.status >= 300):
             continue
-        if any(call.encloses(wrong) for wrong in timeline.exchanges(caller="backend", where=_is_wrong)):
+        if any(call.encloses(wrong) for wrong in timeline.exchanges(caller="backend", where=_is_amocrms_mistake)):
             continue  # amoCRM did it wrong meanwhile, and a webhook that comes again is a good way out
         again = [later for later in sent if later.number > call.number and later.request.body == call.request.body]
         return Finding(
@@ -29,8 +29,8 @@ def find(timeline: Timeline) -> Finding | None:
     return None
 
 
-def _is_wrong(call: Exchange) -> bool:
-    return call.callee == "amocrm" and (call.fault is not None or not 0 < call.status < 400)
+def _is_amocrms_mistake(call: Exchange) -> bool:
+    return call.callee == "amocrm" and call.is_spoiled
 
 
 def _event(call: Exchange) -> str:

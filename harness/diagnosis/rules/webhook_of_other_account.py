@@ -1,12 +1,10 @@
 """A webhook of one account made the backend ask another account about the lead that it names."""
 
-from urllib.parse import urlsplit
-
 from harness.diagnosis.finding import Finding
 from harness.diagnosis.moments import at
 from harness.diagnosis.news import LeadNews, lead_news, webhooks
-from harness.diagnosis.trouble import LEADS_PATH, ids_asked_for, lists_leads
-from harness.wire.exchange import Exchange
+from harness.diagnosis.trouble import ids_asked_for
+from harness.wire.exchange import LEADS_PATH, Exchange
 from harness.wire.timeline import Timeline
 
 
@@ -35,4 +33,4 @@ def find(timeline: Timeline) -> Finding | None:
 
 def _names(asked: Exchange, news: LeadNews) -> bool:
     lead = str(news.lead)
-    return urlsplit(asked.url).path == f"{LEADS_PATH}/{lead}" or (lists_leads(asked) and lead in ids_asked_for(asked))
+    return asked.path == f"{LEADS_PATH}/{lead}" or (asked.lists_leads and lead in ids_asked_for(asked))
