@@ -33,7 +33,6 @@ def record(request: Request, *, recorder: Recorder, person: str, crm: SplitResul
         person=person,
         method=request.method,
         url=request.url,
-        path=parts.path + ("?" + parts.query if parts.query else ""),
         request_headers=request.headers,
         request_body=(request.post_data or "").encode(),
         status=response.status if response else 0,

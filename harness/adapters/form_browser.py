@@ -228,13 +228,12 @@ class FormBrowser:
     ) -> None:
         if crm:
             return  # in the fake's journal already
-        parts, body = urlsplit(url), request.body
+        body = request.body
         self._recorder.exchange(
             caller="browser",
             person=self._person,
             method=method,
             url=url,
-            path=parts.path + ("?" + parts.query if parts.query else ""),
             request_headers=dict(request.headers),
             request_body=body.encode() if isinstance(body, str) else body or b"",
             status=status,

@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 from harness.adapters.app_api import AppApi
 from harness.adapters.crm import MockCrm
@@ -75,7 +76,7 @@ class Recorder:
         person: str,
         method: str,
         url: str,
-        path: str,
+        path: str | None = None,
         request_headers: Mapping[str, str],
         request_body: bytes,
         status: int,
@@ -84,7 +85,8 @@ class Recorder:
         started_ns: int,
         ended_ns: int,
     ) -> None:
-        """Note one exchange of a client or a browser with the backend."""
+        """Note one exchange of a client or a browser with the backend; `path` is as the app calls it."""
+        path = path or urlsplit(url)._replace(scheme="", netloc="", fragment="").geturl()
         role = self.api.role(method, path)
         sent, got = request_body.decode(errors="replace"), response_body.decode(errors="replace")
         with self._lock:

@@ -2,7 +2,6 @@
 
 import threading
 import time
-from urllib.parse import urlsplit
 
 import requests
 
@@ -26,13 +25,11 @@ class SecondTab:
     def end(self, recorder: Recorder, *, person: str) -> None:
         """Wait for the answer and write it down: the recorder is one thread's."""
         self._thread.join()
-        parts = urlsplit(self._url)
         recorder.exchange(
             caller="browser",
             person=person,
             method="GET",
             url=self._url,
-            path=parts.path + ("?" + parts.query if parts.query else ""),
             request_headers=self._sent,
             request_body=b"",
             status=self._status,

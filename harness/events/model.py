@@ -31,7 +31,10 @@ class SystemsReady:
 
 @dataclass(frozen=True, slots=True)
 class ScenarioCollected:
-    """A scenario that the run will come to, unless something ends it before; `place` is file:line."""
+    """A scenario that the run will come to, unless something ends it before; `place` is file:line.
+
+    `bugs` will be switched on for it.
+    """
 
     id: str
     name: str
@@ -39,6 +42,7 @@ class ScenarioCollected:
     place: str
     language: str
     tags: tuple[str, ...]
+    bugs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

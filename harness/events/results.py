@@ -129,7 +129,7 @@ def add_events(
 def _scenario(event: Mapping[str, object]) -> ScenarioResult:
     id_, name, feature, place, lang = (str(event[field]) for field in ("id", "name", "feature", "place", "language"))
     tags: tuple[str, ...] = tuple(event["tags"])  # type: ignore[arg-type]  # a JSON array of strings
-    bugs: tuple[str, ...] = tuple(event.get("bugs", ()))  # type: ignore[arg-type]  # likewise
+    bugs: tuple[str, ...] = tuple(event.get("bugs", ()))  # type: ignore[arg-type]  # a JSON array of strings
     return ScenarioResult(id_, name, feature, place, lang, str(event.get("switches", "")), bugs, tags)
 
 

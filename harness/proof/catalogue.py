@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Literal, get_args
 
+from harness.diagnosis.messages import LANGUAGES
 from harness.settings import SettingsError, nearest
 
 Home = Literal["backend", "client", "integration", "amocrm"]
 """Whose mistake it is: the backend's, the app's, that of how the integration is set up, or amoCRM's own behaviour."""
-LANGUAGES: Final = ("uk", "ru", "en")
 _TABLES: Final = Path(__file__).parent / "bugs"
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 
+from harness.diagnosis.messages import LANGUAGES
 from harness.events.results import RunResult, ScenarioResult
 from harness.events.status import NOT_RUN, PASSED
-from harness.proof.catalogue import BUGS, CATALOGUE, LANGUAGES, Switches, switches
+from harness.proof.catalogue import BUGS, CATALOGUE, Switches, switches
 from harness.proof.variant import Variant
 from harness.report.proof.matrix import Left, Matrix, Problem, Row, causes_of, names_of
 
@@ -64,7 +65,8 @@ class Proof:
                     yield Problem("wrong_cause", {"bug": variant.id, "place": place, "cause": cause})
         for scenario in self.played[variant.id]:
             file = scenario.place.rpartition(":")[0]
-            if not scenario.red and variant.is_to_fail(file, scenario.name):
+            unplayed = scenario.verdict == NOT_RUN
+            if unplayed or (not scenario.red and variant.is_to_fail(file, scenario.name)):
                 told = {"bug": variant.id, "place": scenario.place, "name": scenario.name, "is": scenario.verdict}
                 yield Problem("was_to_fail", told)
 
@@ -77,7 +79,6 @@ def weigh(run: RunResult, variants: Sequence[Variant], *, whole: bool) -> Proof:
         if scenario.bugs:
             played["+".join(scenario.bugs)].append(scenario)
         else:
-            # What was to be played with a bug and never began doesn't say with which: its place says that it wasn't.
             correct.append(scenario)
     broken = {**run.unreadable, **run.outside}
     return Proof(correct, broken, {variant.id: variant for variant in variants}, played, whole)

@@ -75,7 +75,8 @@ def pytest_collection_finish(session: pytest.Session) -> None:
         case = item.case
         feature = case.scenario.feature.name or item.parent.shown
         tags = tuple(sorted(case.tags))
-        events.write(ScenarioCollected(item.nodeid, case.name, feature, case.place, case.lang, tags))
+        bugs = options.bugs if item.bugs is None else item.bugs
+        events.write(ScenarioCollected(item.nodeid, case.name, feature, case.place, case.lang, tags, bugs))
     for file in files:
         for line, message in file.notes:
             events.write(FileNoted(file.shown, line, message))

@@ -50,7 +50,7 @@ class Verdict:
 def judge(stage: Stage, timeline: Timeline, *, ended: bool = True) -> Verdict:
     """Hold the timeline against what the steps have declared; one that was cut short may lack what was to come."""
     happened = [0] * len(stage.expected)
-    undeclared, wanted = [], set()
+    undeclared, wanted = [], set[int]()
     for exchange in timeline.every(Exchange):
         declared = _declared_by(stage.expected, happened, exchange, timeline)
         for number in declared:
@@ -64,9 +64,7 @@ def judge(stage: Stage, timeline: Timeline, *, ended: bool = True) -> Verdict:
         for refusal, count in zip(stage.expected, happened, strict=True)
         if ended and count < refusal.at_least
     ]
-    # A cause that is seen in nothing but refusals that the author wants is what the scenario is about.
-    causes = [found for found in diagnose(timeline) if not found.evidence or not wanted.issuperset(found.evidence)]
-    return Verdict(tuple(causes), tuple(undeclared), tuple(missing))
+    return Verdict(tuple(diagnose(timeline, wanted=wanted)), tuple(undeclared), tuple(missing))
 
 
 def _is_wrong(exchange: Exchange) -> bool:

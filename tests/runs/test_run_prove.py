@@ -53,6 +53,47 @@ def test_a_bug_that_nothing_catches_makes_the_proof_red(ours: Project) -> None:
     ]
 
 
+DECLARED = "Холодный старт по ссылке"
+RETURN = f"""
+# language: ru
+Функция: Возврат в приложение
+
+  Предыстория:
+    Допустим Ольга имеет аккаунт amoCRM, в котором 2 лида
+    И Ольга входит в приложение
+    И Ольга подключает amoCRM
+
+  Сценарий: Просто подключено
+    Тогда Ольга видит, что amoCRM подключена
+
+  Сценарий: {DECLARED}
+    Тогда Ольга видит, что amoCRM подключена
+"""
+
+
+@pytest.mark.parametrize(("words", "played"), [([], 1), (["--everywhere"], 2)], ids=["its own", "everywhere"])
+def test_a_bug_is_played_with_the_scenarios_that_are_to_catch_it_or_with_all(
+    project: Project, words: list[str], played: int
+) -> None:
+    assert DECLARED in BUGS["token-lost"].fails["connect/return.feature"]
+    project.write("features/connect/return.feature", RETURN)
+    # Whoever stops at the first failure elsewhere doesn't stop a proof, in which most are to fail.
+    project.write("pytest.ini", "[pytest]\naddopts = -x\n")
+    done = project.command("amocrm-e2e", "prove", "features/connect", "--bug", "token-lost", "-n", "0", *words)
+
+    assert done.code == 0, done.said
+    assert f"token-lost: {played} of {played} red" in done.err
+
+
+def test_repeating_a_proof_repeats_the_correct_pair_only(ours: Project) -> None:
+    words = ("features/ours.feature", "--bug", "client-exchanges-code", "--repeat", "2", "-n", "0")
+    done = ours.command("amocrm-e2e", "prove", *words)
+
+    assert done.code == 0, done.said
+    assert "the correct pair: 0 of 4 red" in done.err
+    assert "client-exchanges-code: 1 of 2 red" in done.err
+
+
 def test_a_bug_that_does_not_exist_is_answered_before_anything_starts(ours: Project) -> None:
     done = ours.command("amocrm-e2e", "prove", "--bug", "token-lots")
 

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from harness.diagnosis.messages import LANGUAGES
 from harness.diagnosis.rules import RULES
-from harness.proof.catalogue import BUGS, CATALOGUE, LANGUAGES, Bug, CatalogueError, read_catalogue
-from harness.proof.variant import everything
+from harness.proof.catalogue import BUGS, CATALOGUE, Bug, CatalogueError, read_catalogue
+from harness.proof.variant import Variant, everything
 from simulated_client import list_bugs
 
 FEATURES = Path(__file__).parents[3] / "features"
@@ -49,8 +50,8 @@ def test_a_bug_has_causes_that_exist_and_scenarios_that_catch_it(bug: Bug) -> No
 
 
 @pytest.mark.parametrize("variant", everything(), ids=lambda variant: variant.id)
-def test_the_scenarios_that_are_to_fail_exist(variant: object) -> None:
-    declared = {(file, name) for file, names in variant.fails.items() for name in names}  # type: ignore[attr-defined]
+def test_the_scenarios_that_are_to_fail_exist(variant: Variant) -> None:
+    declared = {(file, name) for file, names in variant.fails.items() for name in names}
 
     assert declared
     assert declared <= scenarios(), declared - scenarios()

@@ -62,6 +62,14 @@ def test_what_was_never_played_is_no_proof() -> None:
     assert told_of(weigh(run, [ONE], whole=False)) == ["the correct pair fails features/b.feature:4: not_run"]
 
 
+def test_what_was_never_played_with_a_bug_is_no_proof_of_it() -> None:
+    never = ScenarioResult("n", "Second", "f", PLACES["Second"], "en", bugs=("one",), verdict="not_run")
+
+    assert told_of(weigh(RunResult([*CORRECT, KILLED_ONE, never]), [ONE], whole=False)) == [
+        "one: features/b.feature:4 (Second) was to fail and is not_run"
+    ]
+
+
 def test_a_test_beside_the_features_that_fails_is_no_proof() -> None:
     run = RunResult([*CORRECT, KILLED_ONE], outside={"test_x.py::test_y": "assert 1 == 2"})
 
