@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 import pytest
-from chromium_visitor import Visitor
 from tiny_site import Site, serving
+from visitor import ChromiumVisitor, FormVisitor, Visitor
 
 from harness.adapters.chromium_executable import BrowserMissing, find_chromium
 from harness.adapters.chromium_process import ChromiumProcess
@@ -30,8 +30,23 @@ def process(crm: Site) -> Iterator[ChromiumProcess]:
 
 
 @pytest.fixture
-def ann(process: ChromiumProcess, crm: Site) -> Iterator[Visitor]:
+def ann(process: ChromiumProcess, crm: Site) -> Iterator[ChromiumVisitor]:
     with serving() as site:
-        visitor = Visitor(site, process, crm_url=crm.url)
+        visitor = ChromiumVisitor(site, process, crm_url=crm.url)
         yield visitor
         visitor.browser.close()
+
+
+@pytest.fixture
+def form_visitor() -> Iterator[FormVisitor]:
+    with serving() as site:
+        visitor = FormVisitor(site)
+        yield visitor
+        visitor.browser.close()
+
+
+@pytest.fixture(params=["form_visitor", "ann"], ids=["without scripts", "Chromium"])
+def anyone(request: pytest.FixtureRequest) -> Visitor:
+    """Somebody with either browser."""
+    visitor: Visitor = request.getfixturevalue(request.param)
+    return visitor

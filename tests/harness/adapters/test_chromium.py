@@ -4,25 +4,25 @@ import socket
 import time
 
 import pytest
-from chromium_visitor import CODE, Visitor
 from tiny_site import Page, Site
+from visitor import CODE, ChromiumVisitor
 
 from harness.adapters.chromium_process import ChromiumProcess
 from harness.adapters.page_journey import PageUnexpected
 
 
-def test_each_browser_is_a_fresh_one(ann: Visitor, process: ChromiumProcess, crm: Site) -> None:
+def test_each_browser_is_a_fresh_one(ann: ChromiumVisitor, process: ChromiumProcess, crm: Site) -> None:
     ann.site.page("/a", "x", Set_Cookie="session=1; Path=/")
     ann.open("/a")
     ann.open("/a")
-    bob = Visitor(ann.site, process, crm_url=crm.url)
+    bob = ChromiumVisitor(ann.site, process, crm_url=crm.url)
     bob.open("/a")
     bob.browser.close()
 
     assert [visit.headers.get("Cookie") for visit in ann.site.visits if visit.path == "/a"] == [None, "session=1", None]
 
 
-def test_redirects_and_what_a_page_loads_are_recorded_in_order(ann: Visitor) -> None:
+def test_redirects_and_what_a_page_loads_are_recorded_in_order(ann: ChromiumVisitor) -> None:
     ann.site.redirect("/cb", "/end")
     ann.site.page("/end", "<script src='/x.js'></script>there")
     ann.site.page("/x.js", "1", Content_Type="text/javascript")
@@ -34,7 +34,7 @@ def test_redirects_and_what_a_page_loads_are_recorded_in_order(ann: Visitor) -> 
     assert ann.exchanges()[1].response.body.endswith("there")
 
 
-def test_a_recorded_exchange_encloses_what_the_backend_did_meanwhile(ann: Visitor) -> None:
+def test_a_recorded_exchange_encloses_what_the_backend_did_meanwhile(ann: ChromiumVisitor) -> None:
     # What the server notes while it answers must lie inside what the browser's clock says of the same request.
     moments: list[int] = []
 
@@ -53,7 +53,7 @@ def test_a_recorded_exchange_encloses_what_the_backend_did_meanwhile(ann: Visito
         assert any(call.started_ns <= moment <= call.ended_ns for moment in moments)
 
 
-def test_amocrms_hosts_lead_to_the_fake_and_are_left_to_its_journal(ann: Visitor, crm: Site) -> None:
+def test_amocrms_hosts_lead_to_the_fake_and_are_left_to_its_journal(ann: ChromiumVisitor, crm: Site) -> None:
     crm.page("/oauth", "consent")
     for host in ("www.amocrm.ru", "demo.amocrm.ru", "www.kommo.com", "demo.kommo.com"):
         ann.browser.open(f"http://{host}/oauth")
@@ -62,13 +62,13 @@ def test_amocrms_hosts_lead_to_the_fake_and_are_left_to_its_journal(ann: Visitor
     assert ann.exchanges() == []
 
 
-def test_the_real_amocrm_is_never_asked(ann: Visitor) -> None:
+def test_the_real_amocrm_is_never_asked(ann: ChromiumVisitor) -> None:
     # TLS meets the fake's plain port: the connection stays on this machine, and fails there.
     with pytest.raises(PageUnexpected, match="ERR_SSL_PROTOCOL_ERROR"):
         ann.browser.open("https://www.amocrm.ru/oauth")
 
 
-def test_who_does_not_answer_is_recorded_and_told(ann: Visitor) -> None:
+def test_who_does_not_answer_is_recorded_and_told(ann: ChromiumVisitor) -> None:
     with socket.create_server(("127.0.0.1", 0)) as unused:
         port = unused.getsockname()[1]
     with pytest.raises(PageUnexpected, match="ERR_CONNECTION_REFUSED") as refused:
@@ -79,7 +79,7 @@ def test_who_does_not_answer_is_recorded_and_told(ann: Visitor) -> None:
     assert CODE not in str((refused.value, ann.entries))
 
 
-def test_a_redirect_from_amocrm_may_be_changed_on_its_way(ann: Visitor, crm: Site) -> None:
+def test_a_redirect_from_amocrm_may_be_changed_on_its_way(ann: ChromiumVisitor, crm: Site) -> None:
     form = "<form method='post' action='/oauth/'><button name='a' value='1' data-testid='allow'>Yes</button></form>"
     crm.page("/oauth", form, Set_Cookie="session=1; Path=/")
     crm.redirect("/oauth/", ann.site.url + "/cb?state=1")
@@ -105,7 +105,7 @@ SIGN_IN_FORM = """
 """
 
 
-def test_a_redirect_may_be_opened_in_two_tabs(ann: Visitor, crm: Site) -> None:
+def test_a_redirect_may_be_opened_in_two_tabs(ann: ChromiumVisitor, crm: Site) -> None:
     form = "<form method='post' action='/oauth/'><button name='a' value='1' data-testid='allow'>Yes</button></form>"
     crm.page("/oauth", form)
     crm.redirect("/oauth/", ann.site.url + "/cb?state=1")
@@ -123,7 +123,7 @@ def test_a_redirect_may_be_opened_in_two_tabs(ann: Visitor, crm: Site) -> None:
     assert (ann.browser.url, ann.browser.text) == (ann.site.url + "/cb?state=1", "there")
 
 
-def test_whoever_is_let_in_is_told_from_whoever_sees_the_form_again(ann: Visitor) -> None:
+def test_whoever_is_let_in_is_told_from_whoever_sees_the_form_again(ann: ChromiumVisitor) -> None:
     ann.site.page("/form", SIGN_IN_FORM.format(action="/refused"))
     ann.site.page("/refused", SIGN_IN_FORM.format(action="/welcome"))
     ann.site.page("/welcome", '<button data-testid="allow">Allow</button>')

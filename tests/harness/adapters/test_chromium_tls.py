@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from chromium_visitor import Visitor
 from tiny_site import Site, serving
+from visitor import ChromiumVisitor
 
 from harness.adapters.chromium_process import ChromiumProcess
 from harness.adapters.page_journey import PageUnexpected
@@ -33,17 +33,17 @@ def crm(tmp_path: Path) -> Iterator[Site]:
 
 
 @pytest.fixture
-def olena(crm: Site, tmp_path: Path) -> Iterator[Visitor]:
+def olena(crm: Site, tmp_path: Path) -> Iterator[ChromiumVisitor]:
     settings = BrowserSettings(timeout_seconds=5)
     process = ChromiumProcess(settings, crm_url=crm.url, ca_file=str(tmp_path / "crm" / "ca.pem"))
     with serving() as site:
-        visitor = Visitor(site, process, crm_url=crm.url)
+        visitor = ChromiumVisitor(site, process, crm_url=crm.url)
         yield visitor
         visitor.browser.close()
     process.close()
 
 
-def test_amocrms_hosts_are_reached_by_https(olena: Visitor, crm: Site) -> None:
+def test_amocrms_hosts_are_reached_by_https(olena: ChromiumVisitor, crm: Site) -> None:
     crm.page("/oauth", "consent")
     for host in ("www.amocrm.ru", "demo.amocrm.ru", "www.kommo.com", "demo.kommo.com"):
         olena.browser.open(f"https://{host}/oauth")
@@ -53,13 +53,13 @@ def test_amocrms_hosts_are_reached_by_https(olena: Visitor, crm: Site) -> None:
     assert hosts == ["www.amocrm.ru", "demo.amocrm.ru", "www.kommo.com", "demo.kommo.com"]
 
 
-def test_somebody_elses_certificate_stays_an_error(olena: Visitor, tmp_path: Path) -> None:
+def test_somebody_elses_certificate_stays_an_error(olena: ChromiumVisitor, tmp_path: Path) -> None:
     context, _ = secured(tmp_path / "other")
     with serving(tls=context) as other, pytest.raises(PageUnexpected, match="ERR_CERT_AUTHORITY_INVALID"):
         olena.browser.open(other.url + "/cb")
 
 
-def test_a_redirect_of_a_fake_with_tls_may_be_changed_on_its_way(olena: Visitor, crm: Site) -> None:
+def test_a_redirect_of_a_fake_with_tls_may_be_changed_on_its_way(olena: ChromiumVisitor, crm: Site) -> None:
     form = "<form method='post' action='/oauth/'><button name='a' value='1' data-testid='allow'>Yes</button></form>"
     crm.page("/oauth", form, Set_Cookie="session=1; Path=/")
     crm.redirect("/oauth/", olena.site.url + "/cb?state=1")

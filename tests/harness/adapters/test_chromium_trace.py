@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from chromium_visitor import Visitor
 from tiny_site import Site, serving
+from visitor import ChromiumVisitor
 
 from harness.adapters.chromium_process import ChromiumProcess
 from harness.adapters.chromium_trace import ScenarioTrace
@@ -37,17 +37,19 @@ def trace(tmp_path: Path) -> ScenarioTrace:
 
 
 @pytest.fixture
-def ann(process: ChromiumProcess, crm: Site, trace: ScenarioTrace) -> Iterator[Visitor]:
+def ann(process: ChromiumProcess, crm: Site, trace: ScenarioTrace) -> Iterator[ChromiumVisitor]:
     with serving() as site:
         site.page("/a", "a")
         site.page("/b", "b")
         trace.step_begins("Given Ann")
-        visitor = Visitor(site, process, crm_url=crm.url, trace=trace)
+        visitor = ChromiumVisitor(site, process, crm_url=crm.url, trace=trace)
         yield visitor
         visitor.browser.close()
 
 
-def test_each_step_is_a_group_also_the_one_in_which_the_browser_was_opened(ann: Visitor, trace: ScenarioTrace) -> None:
+def test_each_step_is_a_group_also_the_one_in_which_the_browser_was_opened(
+    ann: ChromiumVisitor, trace: ScenarioTrace
+) -> None:
     ann.open("/a")
     trace.step_ends()
     trace.step_begins("When Ann goes on")
@@ -59,7 +61,7 @@ def test_each_step_is_a_group_also_the_one_in_which_the_browser_was_opened(ann: 
     assert kept.name.startswith("мій_feature_5-Ann-")
 
 
-def test_only_its_owner_may_read_a_trace_and_git_does_not_see_it(ann: Visitor, trace: ScenarioTrace) -> None:
+def test_only_its_owner_may_read_a_trace_and_git_does_not_see_it(ann: ChromiumVisitor, trace: ScenarioTrace) -> None:
     ann.open("/a")
     (kept,) = trace.keep()
 
@@ -69,9 +71,9 @@ def test_only_its_owner_may_read_a_trace_and_git_does_not_see_it(ann: Visitor, t
 
 
 def test_each_person_has_a_trace_of_their_own(
-    ann: Visitor, process: ChromiumProcess, crm: Site, trace: ScenarioTrace
+    ann: ChromiumVisitor, process: ChromiumProcess, crm: Site, trace: ScenarioTrace
 ) -> None:
-    bob = Visitor(ann.site, process, crm_url=crm.url, trace=trace, person="Bob <x>")
+    bob = ChromiumVisitor(ann.site, process, crm_url=crm.url, trace=trace, person="Bob <x>")
     ann.open("/a")
     bob.open("/b")
     kept = {path.name.rpartition("-")[0]: groups(path) for path in trace.keep()}
@@ -83,7 +85,7 @@ def test_each_person_has_a_trace_of_their_own(
     }
 
 
-def test_a_browser_that_is_gone_leaves_no_trace_and_stops_nobody(ann: Visitor, trace: ScenarioTrace) -> None:
+def test_a_browser_that_is_gone_leaves_no_trace_and_stops_nobody(ann: ChromiumVisitor, trace: ScenarioTrace) -> None:
     ann.open("/a")
     ann.browser._context.close()
     trace.step_ends()
@@ -92,7 +94,7 @@ def test_a_browser_that_is_gone_leaves_no_trace_and_stops_nobody(ann: Visitor, t
     assert trace.keep() == []
 
 
-def test_what_has_ended_is_not_kept(ann: Visitor, trace: ScenarioTrace, tmp_path: Path) -> None:
+def test_what_has_ended_is_not_kept(ann: ChromiumVisitor, trace: ScenarioTrace, tmp_path: Path) -> None:
     ann.browser.block_scripts()
     assert len(trace.keep()) == 1
     assert trace.keep() == []

@@ -1,156 +1,31 @@
 """The browser without scripts, against a real HTTP server."""
 
 import socket
-from collections.abc import Iterator
 
 import pytest
-from deep_link_pages import AT_ONCE, BY, BY_BUTTON, LINK, PAGES, WITHOUT_SCRIPTS
-from tiny_site import Page, Site, recorder, serving
+from deep_link_pages import PAGES
+from tiny_site import Page, recorder, serving
+from visitor import CODE, FormVisitor
 
 from harness.adapters.form_browser import FormBrowser
 from harness.adapters.page_journey import PageUnexpected
-from harness.wire.exchange import DeepLink, Entry, Exchange, LinkBlocked
-
-CODE = "def50200" + "a1b2c3d4e5f60718" * 8
-
-
-class Visitor:
-    """A browser, its site, and what was written down."""
-
-    def __init__(self, site: Site) -> None:
-        self.site = site
-        self.entries: list[Entry] = []
-        self._recorder = recorder(self.entries)
-        self.browser = FormBrowser(
-            person="Ann", crm_url="http://127.0.0.1:9", scheme="foryoure", recorder=self._recorder
-        )
-
-    def open(self, path: str) -> None:
-        self.browser.open(self.site.url + path)
-
-    def exchanges(self) -> list[Exchange]:
-        return self._recorder.timeline().every(Exchange)
-
-    def links(self) -> list[DeepLink]:
-        return self._recorder.timeline().every(DeepLink)
-
-    def blocked(self) -> list[LinkBlocked]:
-        return self._recorder.timeline().every(LinkBlocked)
+from harness.wire.exchange import Entry
 
 
 @pytest.fixture
-def ann() -> Iterator[Visitor]:
-    with serving() as site:
-        visitor = Visitor(site)
-        yield visitor
-        visitor.browser.close()
+def ann(form_visitor: FormVisitor) -> FormVisitor:
+    return form_visitor
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_a_page_leads_back_into_the_app(ann: Visitor, page: str) -> None:
-    ann.site.page("/cb", f"<html><body>Дякуємо {PAGES[page]}</body></html>")
-    ann.open("/cb?code=short")
-    link = ann.browser.return_to_app()
+def test_the_page_stays_after_its_link_has_left(ann: FormVisitor) -> None:
+    ann.site.page("/cb", f"<html><body>Дякуємо {PAGES['a form']}</body></html>")
+    ann.open("/cb")
+    ann.browser.return_to_app()
 
-    assert link.lower() == LINK.lower()
-    (seen,) = ann.links()
-    assert seen.parameters == {"success": "true", "x": "ї"}
-    assert (seen.by, seen.app) == (BY.get(page, "page"), "foryoure")
     assert "Дякуємо" in ann.browser.text
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_where_scripts_are_blocked_only_what_needs_none_leads_back(ann: Visitor, page: str) -> None:
-    ann.site.page("/cb", f"<html><body>{PAGES[page]}</body></html>")
-    ann.browser.block_scripts()
-    ann.open("/cb")
-    if page in WITHOUT_SCRIPTS:
-        assert ann.browser.return_to_app().lower() == LINK.lower()
-        assert len(ann.links()) == 1
-    else:
-        with pytest.raises(PageUnexpected, match="to foryoure:"):
-            ann.browser.return_to_app()
-        assert not ann.links()
-
-
-@pytest.mark.parametrize("page", PAGES)
-def test_a_browser_that_wants_a_button_lets_nothing_else_open_the_app(ann: Visitor, page: str) -> None:
-    ann.site.page("/cb", f"<html><body>{PAGES[page]}</body></html>")
-    ann.browser.want_button()
-    ann.open("/cb")
-    if page in BY_BUTTON:
-        assert ann.browser.return_to_app() == LINK
-        assert (len(ann.links()), ann.blocked()) == (1, [])
-    else:
-        with pytest.raises(PageUnexpected, match="only when a button is pressed"):
-            ann.browser.return_to_app()
-        assert ann.links() == []
-        assert {(seen.by, seen.url.lower()) for seen in ann.blocked()} == {(BY.get(page, "page"), LINK.lower())}
-
-
-def test_a_page_that_jumps_and_has_a_button_is_left_by_the_button_where_jumping_is_blocked(ann: Visitor) -> None:
-    ann.site.page("/cb", PAGES["a button's onclick"] + PAGES["location.replace"])
-    ann.browser.want_button()
-    ann.open(f"/cb?code={CODE}")
-
-    assert ann.browser.return_to_app() == LINK
-    assert [seen.by for seen in ann.links()] == ["button"]
-    assert {seen.by for seen in ann.blocked()} == {"page"}
-
-
-def test_a_redirect_into_the_app_is_blocked_where_a_button_is_wanted(ann: Visitor) -> None:
-    ann.site.redirect("/cb", f"foryoure://x?code={CODE}")
-    ann.browser.want_button()
-    ann.open("/cb")
-    with pytest.raises(PageUnexpected, match="a redirect instead of a page"):
-        ann.browser.return_to_app()
-
-    assert [seen.by for seen in ann.blocked()] == ["redirect"]
-    assert CODE not in str(ann.entries)
-
-
-def test_a_link_into_another_app_leaves_the_browser_too(ann: Visitor) -> None:
-    ann.site.page("/cb", """<button onclick="window.open('foryouapp://x?success=true','_self')">Return</button>""")
-    ann.open("/cb")
-
-    assert ann.browser.return_to_app() == "foryouapp://x?success=true"
-    assert [(seen.by, seen.app) for seen in ann.links()] == [("button", "foryoure")]
-
-
-@pytest.mark.parametrize("page", PAGES)
-def test_what_the_callback_page_offers_at_once_is_on_record(ann: Visitor, page: str) -> None:
-    ann.site.page("/cb", f"<html><body>{PAGES[page]}</body></html>")
-    ann.open("/cb")
-
-    (facts,) = (call.facts for call in ann.exchanges() if call.role == "callback")
-    assert facts == {"content_type": "text/html", "ways": AT_ONCE[page]}
-
-
-def test_a_callback_that_is_no_page_is_on_record(ann: Visitor) -> None:
-    ann.site.page("/cb", '{"success": true}', Content_Type="application/json; charset=utf-8")
-    ann.open("/cb")
-    ann.site.redirect("/cb", "foryoure://x")
-    ann.open("/cb")
-
-    told = [call.facts for call in ann.exchanges() if call.role == "callback"]
-    assert told[0] == {"content_type": "application/json", "ways": []}
-    assert told[1]["ways"] == ["redirect"]
-
-
-def test_a_buttons_own_script_comes_before_the_form_around_it(ann: Visitor) -> None:
-    tap = "window.open('foryoure://x?error=no%20code','_self');return false"
-    field = '<input type="hidden" name="error" value="no code">'
-    ann.site.page("/cb", f'<form action="foryoure://x">{field}<button onclick="{tap}">Return</button></form>')
-    ann.open("/cb")
-    assert ann.browser.return_to_app() == "foryoure://x?error=no%20code"
-
-    ann.browser.block_scripts()
-    ann.open("/cb")
-    assert ann.browser.return_to_app() == "foryoure://x?error=no+code"
-    assert [link.parameters for link in ann.links()] == [{"error": "no code"}] * 2
-
-
-def test_a_redirect_into_the_app_is_the_link_itself(ann: Visitor) -> None:
+def test_a_redirect_into_the_app_is_the_link_itself(ann: FormVisitor) -> None:
     ann.site.redirect("/cb", f"foryoure://x?code={CODE}&state=abc#top")
     ann.open("/cb")
 
@@ -162,7 +37,7 @@ def test_a_redirect_into_the_app_is_the_link_itself(ann: Visitor) -> None:
     assert ann.browser.url == ann.site.url + "/cb"
 
 
-def test_a_page_that_leads_elsewhere_is_told_with_its_words(ann: Visitor) -> None:
+def test_a_page_that_leads_elsewhere_is_told_with_its_words(ann: FormVisitor) -> None:
     ann.site.page("/cb", '<p>All done</p><a href="/x">Stay</a><script>var unused = "foryoure://x"</script>')
     ann.open(f"/cb?code={CODE}")
     with pytest.raises(PageUnexpected) as lost:
@@ -174,7 +49,7 @@ def test_a_page_that_leads_elsewhere_is_told_with_its_words(ann: Visitor) -> Non
     assert not ann.links()
 
 
-def test_redirects_are_followed_as_browsers_do_and_each_is_recorded(ann: Visitor) -> None:
+def test_redirects_are_followed_as_browsers_do_and_each_is_recorded(ann: FormVisitor) -> None:
     ann.site.redirect("/a/start", "next?x=1", status=301)
     ann.site.redirect("/a/next", "../b/", status=303)
     ann.site.redirect("/b/", "//" + ann.site.url.removeprefix("http://") + "/end", status=308)
@@ -190,7 +65,7 @@ def test_redirects_are_followed_as_browsers_do_and_each_is_recorded(ann: Visitor
     ]
 
 
-def test_a_redirect_loop_ends_with_words(ann: Visitor) -> None:
+def test_a_redirect_loop_ends_with_words(ann: FormVisitor) -> None:
     ann.site.redirect("/a", "/b")
     ann.site.redirect("/b", f"/a?code={CODE}")
     with pytest.raises(PageUnexpected, match="more than 20 redirects") as endless:
@@ -201,7 +76,7 @@ def test_a_redirect_loop_ends_with_words(ann: Visitor) -> None:
 
 
 @pytest.mark.parametrize("address", ["http://[::1/x", "http://host:99999999/x"])
-def test_an_impossible_redirect_is_told_in_words(ann: Visitor, address: str) -> None:
+def test_an_impossible_redirect_is_told_in_words(ann: FormVisitor, address: str) -> None:
     ann.site.redirect("/a", address)
     with pytest.raises(PageUnexpected) as lost:
         ann.open("/a")
@@ -214,7 +89,7 @@ def test_an_impossible_redirect_is_told_in_words(ann: Visitor, address: str) -> 
     [(302, "GET", ""), (303, "GET", ""), (307, "POST", "a=1&b=2+3"), (308, "POST", "a=1&b=2+3")],
 )
 def test_a_form_is_sent_again_only_where_browsers_send_it_again(
-    ann: Visitor, status: int, method: str, body: str
+    ann: FormVisitor, status: int, method: str, body: str
 ) -> None:
     ann.site.page("/form", FORM.format(method="post", action="/send"))
     ann.site.redirect("/send", "/there", status=status)
@@ -233,7 +108,7 @@ FORM = """
 """
 
 
-def test_a_form_with_the_method_get_puts_its_fields_into_the_address(ann: Visitor) -> None:
+def test_a_form_with_the_method_get_puts_its_fields_into_the_address(ann: FormVisitor) -> None:
     ann.site.page("/form", FORM.format(method="get", action="/send?old=1#part"))
     ann.site.page("/send", "done")
     ann.open("/form")
@@ -243,14 +118,14 @@ def test_a_form_with_the_method_get_puts_its_fields_into_the_address(ann: Visito
     assert (visit.method, visit.path, visit.body) == ("GET", "/send?a=1&b=2+3", "")
 
 
-def test_a_page_without_the_form_is_told_with_its_words(ann: Visitor) -> None:
+def test_a_page_without_the_form_is_told_with_its_words(ann: FormVisitor) -> None:
     ann.site.page("/x", "Maintenance")
     ann.open("/x")
     with pytest.raises(PageUnexpected, match=r"shows no consent form on .*/x; the page says: 'Maintenance'"):
         ann.browser.allow(subdomain="x")
 
 
-def test_cookies_are_kept_between_pages_and_never_written_down(ann: Visitor) -> None:
+def test_cookies_are_kept_between_pages_and_never_written_down(ann: FormVisitor) -> None:
     ann.site.redirect("/a", "/b", **{"Set-Cookie": "session=Secret-Session-1; Path=/; HttpOnly"})
     ann.site.page("/b", "done")
     ann.open("/a")
@@ -264,17 +139,17 @@ def test_cookies_are_kept_between_pages_and_never_written_down(ann: Visitor) -> 
     assert "Secret-Session-1" not in str(ann.exchanges())
 
 
-def test_each_person_has_a_browser_of_their_own(ann: Visitor) -> None:
+def test_each_person_has_a_browser_of_their_own(ann: FormVisitor) -> None:
     ann.site.page("/a", "x", Set_Cookie="session=1")
     ann.open("/a")
-    bob = Visitor(ann.site)
+    bob = FormVisitor(ann.site)
     bob.open("/a")
     bob.browser.close()
 
     assert "Cookie" not in ann.site.visits[-1].headers
 
 
-def test_who_does_not_answer_is_recorded_and_told(ann: Visitor) -> None:
+def test_who_does_not_answer_is_recorded_and_told(ann: FormVisitor) -> None:
     with socket.create_server(("127.0.0.1", 0)) as unused:
         port = unused.getsockname()[1]
     with pytest.raises(PageUnexpected, match="Connection refused") as refused:
@@ -285,7 +160,7 @@ def test_who_does_not_answer_is_recorded_and_told(ann: Visitor) -> None:
     assert CODE not in str((refused.value, ann.entries))
 
 
-def test_what_is_no_html_is_survived(ann: Visitor) -> None:
+def test_what_is_no_html_is_survived(ann: FormVisitor) -> None:
     ann.site.pages["/x"] = Page(bytes(range(256)) * 10)
     ann.open("/x")
 
@@ -293,12 +168,12 @@ def test_what_is_no_html_is_survived(ann: Visitor) -> None:
     assert isinstance(ann.browser.text, str)
 
 
-def test_the_real_amocrm_is_never_asked(ann: Visitor) -> None:
+def test_the_real_amocrm_is_never_asked(ann: FormVisitor) -> None:
     with pytest.raises(PageUnexpected, match=r"https://www\.amocrm\.ru is the real amoCRM"):
         ann.browser.open(f"https://www.amocrm.ru/oauth?state={CODE}")
 
 
-def test_a_redirect_from_amocrm_may_be_changed_on_its_way_and_no_other(ann: Visitor) -> None:
+def test_a_redirect_from_amocrm_may_be_changed_on_its_way_and_no_other(ann: FormVisitor) -> None:
     with serving() as crm:
         seen: list[str] = []
 
@@ -321,7 +196,7 @@ def test_a_redirect_from_amocrm_may_be_changed_on_its_way_and_no_other(ann: Visi
     assert [visit.path for visit in ann.site.visits] == ["/cb?state=2", "/end?state=1"]
 
 
-def test_a_page_beside_the_shown_one_is_loaded_and_on_record_when_that_has_come(ann: Visitor) -> None:
+def test_a_page_beside_the_shown_one_is_loaded_and_on_record_when_that_has_come(ann: FormVisitor) -> None:
     ann.site.page("/cb", "beside")
     ann.site.page("/shown", "shown")
     ann.browser.open_beside(f"{ann.site.url}/cb?code={CODE}&state=abc")
@@ -334,7 +209,7 @@ def test_a_page_beside_the_shown_one_is_loaded_and_on_record_when_that_has_come(
     assert CODE not in str(ann.entries)
 
 
-def test_a_page_beside_the_shown_one_that_nobody_serves_is_on_record_too(ann: Visitor) -> None:
+def test_a_page_beside_the_shown_one_that_nobody_serves_is_on_record_too(ann: FormVisitor) -> None:
     ann.browser.open_beside("http://127.0.0.1:1/cb")
     with pytest.raises(PageUnexpected):
         ann.browser.open("http://127.0.0.1:1/shown")
@@ -348,7 +223,7 @@ SIGN_IN_FORM = """
 """
 
 
-def test_whoever_is_let_in_is_told_from_whoever_sees_the_form_again(ann: Visitor) -> None:
+def test_whoever_is_let_in_is_told_from_whoever_sees_the_form_again(ann: FormVisitor) -> None:
     ann.site.page("/form", SIGN_IN_FORM.format(action="/refused"))
     ann.site.page("/refused", SIGN_IN_FORM.format(action="/welcome"))
     ann.site.page("/welcome", '<button data-testid="allow">Allow</button>')
@@ -359,7 +234,7 @@ def test_whoever_is_let_in_is_told_from_whoever_sees_the_form_again(ann: Visitor
     assert (ann.browser.asks_to_sign_in, ann.browser.asks_to_allow) == (False, True)
 
 
-def test_a_page_that_is_closed_leads_nowhere_and_the_browser_keeps_its_cookies(ann: Visitor) -> None:
+def test_a_page_that_is_closed_leads_nowhere_and_the_browser_keeps_its_cookies(ann: FormVisitor) -> None:
     ann.site.page("/a", '<a href="foryoure://x">Return</a>', Set_Cookie="session=1")
     ann.open("/a")
     ann.browser.close_page()
