@@ -130,4 +130,5 @@ def behaviour_with(bugs: Collection[str], *, shape: ApiShape) -> Behaviour:
             raise UnknownBug(f"the bug {bug.id!r} needs the call {bug.needs!r}, which this backend's API doesn't have")
     removed = frozenset[Refetch]().union(*(bug.removes for bug in present))
     puts = {place: code for bug in present for place, code in bug.puts.items()}
+    # The names and types of what is put in are each bug's own; a test holds them against Behaviour's fields.
     return replace(Behaviour(refetches=frozenset(Refetch) - removed), **puts)  # type: ignore[arg-type]

@@ -135,6 +135,19 @@ class Shop:
         return requests.get(f"{self.mock.url}/v3/user", headers=headers, timeout=10)
 
 
+def open_website_shop(mock: MockAmoCRM, redirect_uri: str) -> "Shop":
+    """One whose integration lives at a website; its people are nobody else's."""
+    shop = open_shop(mock)
+    shop.integration = mock.store.add_integration(name="Leads sync", redirect_uri=redirect_uri)
+    shop.account.put("users", [{**row, "email": email(shop)} for row in shop.account.rows("users")[:1]])
+    return shop
+
+
+def email(shop: "Shop") -> str:
+    """The address of such a shop's administrator."""
+    return f"anna@{shop.account.subdomain}.example"
+
+
 def open_shop(mock: MockAmoCRM, **account: str) -> Shop:
     """A new account with its own integration."""
     integration = mock.store.add_integration(name="Leads sync", redirect_uri=REDIRECT_URI)

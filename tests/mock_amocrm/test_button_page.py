@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 import pytest
 import requests
-from mock_shop import PASSWORD, Shop, open_shop
+from mock_shop import PASSWORD, Shop, open_website_shop
 from playwright.sync_api import Browser, Page, expect
 from receiver import Receiver, receiving
 
@@ -24,12 +24,7 @@ def site() -> Iterator[Receiver]:
 
 @pytest.fixture
 def shop(mock: MockAmoCRM, site: Receiver) -> Shop:
-    """An account whose integration lives at the website; its people are nobody else's."""
-    shop = open_shop(mock)
-    shop.integration = mock.store.add_integration(name="Leads sync", redirect_uri=f"{site.url}/callback")
-    address = f"anna@{shop.account.subdomain}.example"
-    shop.account.put("users", [{**row, "email": address} for row in shop.account.rows("users")[:1]])
-    return shop
+    return open_website_shop(mock, f"{site.url}/callback")
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import pytest
-from api_client import Json
 from control_api import Control
 from dashboard import Dashboard
 from hooked import HOOKS, Hooked, hooked
@@ -39,8 +38,9 @@ def leads(place: Hooked) -> dict[str, Mapping[str, object]]:
 
 def stages(place: Hooked) -> dict[str, int]:
     """The ids of the main pipeline's stages."""
-    pipelines: list[Json] = place.call("GET", PIPELINES)["pipelines"]  # type: ignore[assignment]
-    return {stage["name"]: stage["id"] for stage in pipelines[0]["stages"]}  # type: ignore[attr-defined]
+    pipelines = place.call("GET", PIPELINES)["pipelines"]
+    assert isinstance(pipelines, list)
+    return {stage["name"]: stage["id"] for stage in pipelines[0]["stages"]}
 
 
 def opened(dashboard: Dashboard, place: Hooked) -> "Page":

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from mock_shop import PASSWORD, Shop, open_shop
+from mock_shop import PASSWORD, Shop, email, open_website_shop
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from receiver import Receiver, receiving
 
@@ -41,16 +41,7 @@ def site() -> Iterator[Receiver]:
 
 @pytest.fixture
 def shop(mock: MockAmoCRM, site: Receiver) -> Shop:
-    """An account whose integration lives at the website; its people are nobody else's."""
-    shop = open_shop(mock)
-    shop.integration = mock.store.add_integration(name="Leads sync", redirect_uri=f"{site.url}/callback")
-    shop.account.put("users", [{**row, "email": email(shop)} for row in shop.account.rows("users")[:1]])
-    return shop
-
-
-def email(shop: Shop) -> str:
-    """The address of the shop's administrator."""
-    return f"anna@{shop.account.subdomain}.example"
+    return open_website_shop(mock, f"{site.url}/callback")
 
 
 def button(*, host: str = "www.amocrm.ru", of: str = "amocrm_oauth", **data: str) -> str:

@@ -31,7 +31,7 @@ class MadeCrm:
         return self._leads[account.subdomain]
 
     def listens(self, account: Account) -> bool | None:
-        return self.listening[account.subdomain]
+        return self.listening.get(account.subdomain)
 
 
 def stage(*entries: Entry, people: Sequence[Person] = (), lang: str = "en", **leads: Sequence[CrmLead]) -> Stage:

@@ -2,11 +2,13 @@
 
 import subprocess
 import sys
+from dataclasses import fields
 
 import pytest
 from scripted_backend import EXCHANGE, LEADS, PIPELINES, STATUS, Reply, lead
 
 from simulated_client import BUGS, SEED_API, ApiShape, Refetch, UnknownBug, list_bugs
+from simulated_client.behaviour import Behaviour
 from simulated_client.cli import main
 
 SUCCESS = "foryoure://amo-crm/callback?success=true"
@@ -175,6 +177,7 @@ def test_every_bug_says_what_it_changes_and_takes_something_away_or_puts_somethi
     for bug in BUGS:
         assert bug.changes
         assert bool(bug.removes) != bool(bug.puts)
+        assert set(bug.puts) <= {place.name for place in fields(Behaviour)}
     assert len(set(list_bugs())) == len(BUGS)
     assert {bug.id: bug.removes for bug in BUGS if bug.removes} == {
         STALE_STATUS: {Refetch.STATUS_ON_CALLBACK, Refetch.STATUS_ON_TAB_FOCUS, Refetch.STATUS_ON_APP_FOCUS},

@@ -22,5 +22,5 @@ def api(
     """A read; an answer that isn't a plain 200 was ordered."""
     call = story.request("api", start, end, caller="backend", callee="amocrm", status=status)
     fault = None if status == 200 and fault_kind is None else "f1"
-    where = {"url": f"http://olena-crm.amocrm.ru/api/v4/{path}", "account": "olena-crm", "response": answer}
-    return replace(call, fault=fault, fault_kind=fault_kind, **where)  # type: ignore[arg-type]
+    url = f"http://olena-crm.amocrm.ru/api/v4/{path}"
+    return replace(call, fault=fault, fault_kind=fault_kind, url=url, account="olena-crm", response=answer)
