@@ -14,5 +14,6 @@ Command = Callable[[argparse.Namespace, list[str]], int]
 def add_run_arguments(command: argparse.ArgumentParser) -> None:
     """What every command that runs scenarios understands."""
     command.add_argument("--bug", action="append", default=[], metavar="ID", help="switch a known bug on (repeatable)")
+    command.add_argument("--repeat", metavar="N", help="play each scenario so many times over")
     command.add_argument("--profile", help="the mock's profile: strict403 (default) or amocrm")
     command.add_argument("--settings", metavar="FILE", help="settings instead of ./harness.toml")

@@ -18,7 +18,6 @@ def add(commands: "Commands") -> None:
     prove.add_argument("paths", nargs="*", default=["features"], help="files or folders; default: features")
     add_run_arguments(prove)
     prove.add_argument("--everywhere", action="store_true", help="each bug against all scenarios, not only its own")
-    prove.add_argument("--repeat", type=int, default=1, metavar="N", help="the correct pair so many times")
     prove.add_argument("--json", metavar="FILE", help="where the matrix goes as JSON (default: into the run's folder)")
     prove.add_argument("--html", metavar="FILE", help="where the page goes (default: into the run's folder)")
     prove.add_argument("-n", dest="processes", default="auto", metavar="N", help="how many at once (default: auto)")

@@ -55,6 +55,7 @@ def _run(options: argparse.Namespace, rest: list[str]) -> int:
         slow_mo=options.slow_mo,
         trace=options.trace,
         profile=options.profile,
+        repeat=options.repeat,
         settings=options.settings,
         junit=options.junit,
         rest=rest,

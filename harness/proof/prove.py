@@ -30,7 +30,7 @@ class Wanted:
     paths: Sequence[str]
     bugs: Sequence[str] = ()
     everywhere: bool = False
-    repeat: int = 1
+    repeat: str | None = None
     profile: str | None = None
     settings: str | None = None
     processes: str = "auto"
@@ -82,12 +82,12 @@ def _play(wanted: Wanted, variants: Sequence[Variant], folder: Path) -> int:
     words = pytest_arguments(
         paths=wanted.paths,
         profile=wanted.profile,
+        repeat=wanted.repeat,
         settings=wanted.settings,
         folder=str(folder),
         rest=[
             *(f"--against={one.id}" for one in variants),
             *(["--everywhere"] if wanted.everywhere else []),
-            f"--repeat={wanted.repeat}",
             "--dist=worksteal",
             "--maxfail=0",  # a project may have told pytest to stop at the first failure, and here most are to fail
             *("-p", "no:cacheprovider"),
