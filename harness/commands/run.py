@@ -43,10 +43,8 @@ def _run(options: argparse.Namespace, rest: list[str]) -> int:
     """`rest` holds the paths too: only pytest knows which word is a path and which is the value of `-k`."""
     if options.watch:
         return _watch(options, rest)
-    import pytest
-
     from harness.run.arguments import pytest_arguments
-    from harness.run.interrupts import Interrupts
+    from harness.run.play import play
 
     words = pytest_arguments(
         bugs=options.bug,
@@ -60,16 +58,7 @@ def _run(options: argparse.Namespace, rest: list[str]) -> int:
         junit=options.junit,
         rest=rest,
     )
-    interrupts = Interrupts()
-    with interrupts.listening():
-        try:
-            code = int(pytest.main(words, plugins=[interrupts]))
-        except Exception:
-            # Interrupted while it makes ready or describes an interruption, pytest may stumble over itself.
-            if not interrupts.heard:
-                raise
-            raise KeyboardInterrupt from None
-    return INTERRUPTED if interrupts.heard else EXIT_CODES.get(code, 2)
+    return EXIT_CODES.get(play(words), 2)
 
 
 def _watch(options: argparse.Namespace, rest: list[str]) -> int:

@@ -129,10 +129,10 @@ def switches(ids: Iterable[str]) -> Switches:
     )
 
 
-def known(id_: str, *, option: str = "--bug") -> Bug:
+def known(id_: str) -> Bug:
     """The bug of that id; of one that can't be switched on, the reason is told, of an unknown one the nearest."""
     if id_ in CATALOGUE.unswitched:
-        raise SettingsError(f"{option} {id_}: {CATALOGUE.unswitched[id_].reason['en']}")
+        raise SettingsError(f"--bug {id_}: {CATALOGUE.unswitched[id_].reason['en']}")
     if id_ not in BUGS:
-        raise SettingsError(f"{option} {id_}: no such bug; {nearest(id_, BUGS)}")
+        raise SettingsError(f"--bug {id_}: no such bug; {nearest(id_, BUGS)}")
     return BUGS[id_]

@@ -17,10 +17,9 @@ from harness.report.proof.matrix import Matrix
 from harness.report.proof.terminal import summary
 from harness.run.arguments import pytest_arguments
 from harness.run.integration import MISTAKES
-from harness.run.interrupts import Interrupts
+from harness.run.lines import INTERRUPTED
+from harness.run.play import play
 from harness.settings import Settings, SettingsError, load
-
-INTERRUPTED = 130
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +94,7 @@ def _play(wanted: Wanted, variants: Sequence[Variant], folder: Path) -> int:
         ],
     )
     words[words.index("--scenario-lines")] = "--proof-lines"
-    interrupts = Interrupts()
-    with interrupts.listening():
-        code = int(pytest.main(words, plugins=[interrupts]))
-    return INTERRUPTED if interrupts.heard else code
+    return play(words)
 
 
 def _write(shown: Matrix, lang: str, json_file: Path, html_file: Path) -> None:

@@ -47,20 +47,12 @@ class Variant:
 
 def variant(id_: str) -> Variant:
     """That of a bug's id, or of two bugs joined by `+`, the one that shows earlier first."""
-    bugs = [known(one.strip(), option="--bug") for one in id_.split(_AND)]
+    bugs = [known(one.strip()) for one in id_.split(_AND)]
     ids = tuple(bug.id for bug in bugs)
-    fails: dict[str, tuple[str, ...]] = {}
-    if len(bugs) == 1:
-        fails = dict(bugs[0].fails)
-    elif (joined := _AND.join(ids)) in pairs():
-        fails = dict(pairs()[joined])
-    return Variant(
-        _AND.join(ids),
-        ids,
-        tuple(bug.causes for bug in bugs),
-        frozenset().union(*(bug.also for bug in bugs)),
-        fails,
-    )
+    joined = _AND.join(ids)
+    fails = bugs[0].fails if len(bugs) == 1 else pairs().get(joined, {})
+    causes, also = tuple(bug.causes for bug in bugs), frozenset[str]().union(*(bug.also for bug in bugs))
+    return Variant(joined, ids, causes, also, fails)
 
 
 @cache
