@@ -14,7 +14,7 @@ def measure(pace: Pace) -> Sequence[Figure]:
     """A scenario, the bare script, the next scenario, the bare script, …"""
     each = max(1, pace.repeats // ONE_IN)
     told = told_by("benchmarks.browser_run", WARM_UP + pace.rounds * each, seconds=SECONDS)
-    scenarios, scripts = (in_rounds(told[name][WARM_UP:], each) for name in ("scenarios", "scripts"))
+    scenarios, scripts = (in_rounds(told[name][WARM_UP:], each) for name in ("scenarios", "others"))
     return [
         ratios("scenario ÷ a bare Playwright script of its clicks", scenarios, scripts, wanted=Wanted("≤", 3)),
         over_rounds("scenario, from set-up to tear-down", scenarios, "ms"),

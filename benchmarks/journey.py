@@ -23,7 +23,7 @@ def measure(pace: Pace) -> Sequence[Figure]:
     """A scenario, its replay, the next scenario, its replay, …"""
     each = max(1, pace.repeats // ONE_IN)
     told = told_by("benchmarks.journey_run", WARM_UP + pace.rounds * each, seconds=120)
-    scenarios, replays = (in_rounds(told[name][WARM_UP:], each) for name in ("scenarios", "replays"))
+    scenarios, replays = (in_rounds(told[name][WARM_UP:], each) for name in ("scenarios", "others"))
     return [
         ratios("scenario ÷ its HTTP calls by bare requests", scenarios, replays, wanted=Wanted("≤", 3)),
         over_rounds("scenario, from set-up to tear-down", scenarios, "ms"),
