@@ -4,6 +4,9 @@ from collections.abc import Iterable
 
 import interpreter
 import journeys
+import journeys_of_moods
+import journeys_of_sessions
+import journeys_of_webhooks
 import pytest
 from interpreter import LANGUAGES, in_language
 from project_folder import Finished, Project
@@ -14,11 +17,11 @@ FEATURES = {
     "app": journeys.APP,
     "filter": journeys.FILTER,
     "consent": journeys.CONSENT,
-    "session": journeys.SESSION,
-    "time": journeys.TIME,
-    "moods": journeys.MOODS,
-    "reading": journeys.READING,
-    "webhooks": journeys.WEBHOOKS,
+    "session": journeys_of_sessions.SESSION,
+    "time": journeys_of_sessions.TIME,
+    "moods": journeys_of_moods.MOODS,
+    "reading": journeys_of_moods.READING,
+    "webhooks": journeys_of_webhooks.WEBHOOKS,
 }
 ANN_CONNECTED = f"{journeys.ANN}    And Ann has amoCRM connected\n"
 
