@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 from difflib import get_close_matches
 
-from simulated_client.api_shape import SEED_API, ApiShape, Call, check_shape
+from simulated_client.api_shape import ApiShape, Call
 from simulated_client.app import Alert, App
 from simulated_client.bugs import behaviour_with
 from simulated_client.clock import VirtualClock
@@ -14,6 +14,7 @@ from simulated_client.failures import CallFailed, SessionLost
 from simulated_client.lead_filter import STATUSES, LeadFilter
 from simulated_client.leads import LeadCard
 from simulated_client.messages import APP, locale
+from simulated_client.phone_settings import DEFAULTS, PhoneSettings
 from simulated_client.screen import Screen
 from simulated_client.session import Session
 from simulated_client.wire import Send
@@ -42,14 +43,14 @@ class Phone:
         self,
         *,
         send: Send,
-        api: ApiShape = SEED_API,
+        api: ApiShape = DEFAULTS.api,
         bugs: Collection[str] = (),
-        scheme: str = "foryoure",
-        authorize_url: str = "https://www.amocrm.ru/oauth",
-        client_id: str = "",
-        language: str = "uk",
+        scheme: str = DEFAULTS.scheme,
+        authorize_url: str = DEFAULTS.authorize_url,
+        client_id: str = DEFAULTS.client_id,
+        language: str = DEFAULTS.language,
     ) -> None:
-        check_shape(api)
+        PhoneSettings(api, bugs, scheme, authorize_url, client_id, language).check()
         self._send = send
         self._api = api
         self._behaviour = behaviour_with(bugs, shape=api)
