@@ -5,7 +5,9 @@ from simulated_client.behaviour import Refetch
 from simulated_client.bugs import BUGS, Bug, UnknownBug, list_bugs
 from simulated_client.failures import ConnectionFailed
 from simulated_client.leads import LeadCard
-from simulated_client.phone import ConnectFailed, DeepLinkRefused, NotOnScreen, Phone
+from simulated_client.phone import Phone
+from simulated_client.phone_settings import PhoneSettings
+from simulated_client.reach import ConnectFailed, DeepLinkRefused, NotOnScreen
 from simulated_client.screen import Screen
 from simulated_client.wire import Request, Response, Send
 
@@ -22,6 +24,7 @@ __all__ = [
     "LeadCard",
     "NotOnScreen",
     "Phone",
+    "PhoneSettings",
     "Refetch",
     "Request",
     "Response",

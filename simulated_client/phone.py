@@ -2,38 +2,21 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import replace
-from difflib import get_close_matches
 
-from simulated_client.api_shape import ApiShape, Call
+from simulated_client.api_shape import ApiShape
 from simulated_client.app import Alert, App
 from simulated_client.bugs import behaviour_with
 from simulated_client.clock import VirtualClock
 from simulated_client.consent_url import own_consent_url
-from simulated_client.deep_link import Unreadable, read_link
 from simulated_client.failures import CallFailed, SessionLost
-from simulated_client.lead_filter import STATUSES, LeadFilter
+from simulated_client.lead_filter import LeadFilter
 from simulated_client.leads import LeadCard
 from simulated_client.messages import APP, locale
 from simulated_client.phone_settings import DEFAULTS, PhoneSettings
+from simulated_client.reach import Reach
 from simulated_client.screen import Screen
 from simulated_client.session import Session
 from simulated_client.wire import Send
-
-
-class NotOnScreen(Exception):
-    """A person cannot do that now: the button, the lead or the app itself isn't in front of them."""
-
-
-class DeepLinkRefused(Exception):
-    """The system found no app, or the app no screen, for a link."""
-
-
-class ConnectFailed(Exception):
-    """The app could not find out where the consent page is; it shows an alert and stays in front."""
-
-    def __init__(self, message: str, *, reason: str) -> None:
-        super().__init__(message)
-        self.reason = reason
 
 
 class Phone:
@@ -50,11 +33,12 @@ class Phone:
         client_id: str = DEFAULTS.client_id,
         language: str = DEFAULTS.language,
     ) -> None:
-        PhoneSettings(api, bugs, scheme, authorize_url, client_id, language).check()
+        settings = PhoneSettings(api, bugs, scheme, authorize_url, client_id, language)
+        settings.check()
         self._send = send
         self._api = api
         self._behaviour = behaviour_with(bugs, shape=api)
-        self._scheme = scheme
+        self._reach = Reach(settings)
         self._authorize_url = authorize_url
         self._client_id = client_id
         self._locale = locale(language)
@@ -107,17 +91,13 @@ class Phone:
             if not isinstance(failure, SessionLost):
                 app.show(Alert((APP["alert.title"], APP["alert.browser"]), reason=failure.reason))
             self.settle()
-            message = self._locale["connect_failed"].format(reason=failure.reason)
-            raise ConnectFailed(message, reason=failure.reason) from failure
+            raise self._reach.no_consent(failure.reason) from failure
         self.to_background()
         return url
 
     def deliver_link(self, url: str) -> Screen:
         """Open a deep link: the living app gets it and comes to the front, a dead one is started with it."""
-        link = read_link(url, scheme=self._scheme)
-        if isinstance(link, Unreadable):
-            said = self._locale[f"link_{link.part}"].format(found=link.found, expected=link.expected)
-            raise DeepLinkRefused(said + (self._locale["link_near"] if link.near else ""))
+        link = self._reach.link(url)
         app = self._app or self._start()
         app.alert = None
         app.open_callback(link)
@@ -167,23 +147,19 @@ class Phone:
     def open_lead(self, name: str, *, which: int = 0) -> Screen:
         """Tap a lead's card; where several say the same, `which` counts them from the top."""
         app = self._on_list()
-        call = self._offered("lead", self._api.lead)
-        cards = [card for card in self._screen.leads if card.name == name]
-        if which < len(cards):
-            app.open_lead(cards[which], call)
-            return self.settle()
-        names = [card.name for card in self._screen.leads]
-        raise NotOnScreen(self._locale["no_lead"].format(name=name, hint=self._nearest(name, names)))
+        call = self._reach.call("lead")
+        app.open_lead(self._screen.leads[self._reach.card(self._screen, name, which=which)], call)
+        return self.settle()
 
     def open_shared_lead(self, card: LeadCard) -> Screen:
         """Open a link to a lead that somebody else's app has shared: its ids are all that the link knows."""
         app = self._app_in_front()
-        app.open_lead(card, self._offered("lead", self._api.lead))
+        app.open_lead(card, self._reach.call("lead"))
         return self.settle()
 
     def disconnect(self) -> Screen:
         """Press «Відключити» and confirm."""
-        call = self._offered("disconnect", self._api.disconnect)
+        call = self._reach.call("disconnect")
         app = self._press("crm.disconnect")
         dialog = (APP["crm.disconnect.title"], APP["crm.disconnect.question"])
         app.show(Alert(dialog, buttons=(APP["crm.disconnect.cancel"], APP["crm.disconnect"])))
@@ -198,8 +174,7 @@ class Phone:
     def choose_status(self, status: str | None) -> Screen:
         """Show the leads of one status of the app's, or of every one."""
         app = self._choosing("status")
-        if status not in (None, *STATUSES):
-            raise self._no_choice(str(status), list(STATUSES))
+        self._reach.status(status)
         app.choose(app.chosen.with_status(status))
         return self.settle()
 
@@ -210,7 +185,7 @@ class Phone:
             if pipeline.name == name:
                 app.choose(app.chosen.with_pipeline(pipeline))
                 return self.settle()
-        raise self._no_choice(name, [pipeline.name for pipeline in app.choices])
+        raise self._reach.no_choice(name, [pipeline.name for pipeline in app.choices])
 
     def choose_stage(self, name: str) -> Screen:
         """Show the leads of one stage: of the chosen pipeline, else of the first pipeline that has a stage so named."""
@@ -221,7 +196,7 @@ class Phone:
                 if stage.name == name:
                     app.choose(app.chosen.with_stage(pipeline, stage))
                     return self.settle()
-        raise self._no_choice(name, [stage.name for pipeline in pipelines for stage in pipeline.stages])
+        raise self._reach.no_choice(name, [stage.name for pipeline in pipelines for stage in pipeline.stages])
 
     def clear_filter(self) -> Screen:
         """Show all leads again."""
@@ -229,13 +204,9 @@ class Phone:
         return self.settle()
 
     def _choosing(self, placeholder: str) -> App:
-        app = self._on_list()
-        if placeholder not in self._api.leads.placeholders():
-            raise NotOnScreen(self._locale["not_offered"].format(call=f"leads {{{placeholder}}}"))
+        app = self._app_in_front()
+        self._reach.filter(self._screen, placeholder)
         return app
-
-    def _no_choice(self, wanted: str, known: list[str]) -> NotOnScreen:
-        return NotOnScreen(self._locale["no_choice"].format(name=wanted, hint=self._nearest(wanted, known)))
 
     def _new_app(self) -> App:
         return App(
@@ -268,39 +239,21 @@ class Phone:
 
     def _app_in_front(self) -> App:
         """The app as a person finds it; whatever they do next closes an open alert."""
-        if self._app is None:
-            raise NotOnScreen(self._locale["not_running"])
-        if not self._in_front:
-            raise NotOnScreen(self._locale["in_background"])
+        self._reach.app(running=self._app is not None, in_front=self._in_front)
+        assert self._app is not None
         if self._app.alert is not None:
             self._app.show(None)
         return self._app
 
     def _press(self, button: str) -> App:
         app = self._app_in_front()
-        if APP[button] not in self._screen.buttons:
-            offered = ", ".join(f"«{one}»" for one in self._screen.buttons) or self._locale["nothing"]
-            said = self._locale["no_button"].format(screen=self._screen.id, button=APP[button], offered=offered)
-            raise NotOnScreen(said)
+        self._reach.button(self._screen, button)
         return app
 
     def _on_list(self) -> App:
         app = self._app_in_front()
-        if self._screen.leads_state == "none":
-            raise NotOnScreen(self._locale["no_list"].format(screen=self._screen.id))
+        self._reach.leads(self._screen)
         return app
-
-    def _offered(self, name: str, call: Call | None) -> Call:
-        if call is None:
-            raise NotOnScreen(self._locale["not_offered"].format(call=name))
-        return call
-
-    def _nearest(self, wanted: str, names: list[str]) -> str:
-        close = get_close_matches(wanted, names, n=1, cutoff=0.5)
-        if close:
-            return self._locale["nearest"].format(near=close[0])
-        offered = ", ".join(f"«{name}»" for name in names[:10]) or self._locale["nothing"]
-        return self._locale["offered"].format(offered=offered)
 
     def _consent_url(self, app: App) -> str:
         if self._api.connect is not None and self._behaviour.asks_for_consent_url:

@@ -1,61 +1,43 @@
 """The simulated client as the Client port, each of its requests recorded."""
 
-import time
-from collections.abc import Collection
-
-import requests
-
 import simulated_client
-from harness.adapters.app_api import AppApi
+from harness.adapters.phone_network import PhoneNetwork
+from harness.adapters.phone_screen import as_seen, shared_card
 from harness.adapters.recorder import Recorder
 from harness.wire.exchange import LeadCard, Screen
 
 
 class HeadlessPhone:
-    """One person's phone. It never goes through a proxy: the backend is where it says."""
+    """One person's phone."""
 
     def __init__(
-        self,
-        *,
-        person: str,
-        base_url: str,
-        api: AppApi,
-        recorder: Recorder,
-        bugs: Collection[str],
-        scheme: str,
-        authorize_url: str,
-        client_id: str,
-        language: str,
+        self, *, person: str, settings: simulated_client.PhoneSettings, network: PhoneNetwork, recorder: Recorder
     ) -> None:
-        self._person = person
-        self._base_url = base_url
         self._recorder = recorder
-        self._http = requests.Session()
-        self._http.trust_env = False
-        self._is_online = True
+        self._network = network
         self._phone = simulated_client.Phone(
-            send=self._send,
-            api=api.shape,
-            bugs=bugs,
-            scheme=scheme,
-            authorize_url=authorize_url,
-            client_id=client_id,
-            language=language,
+            send=network.send,
+            api=settings.api,
+            bugs=settings.bugs,
+            scheme=settings.scheme,
+            authorize_url=settings.authorize_url,
+            client_id=settings.client_id,
+            language=settings.language,
         )
-        self._phone.on_screen(lambda screen: recorder.screen(person, _screen(screen)))
+        self._phone.on_screen(lambda screen: recorder.screen(person, as_seen(screen)))
 
     def close(self) -> None:
         """Close its connections."""
-        self._http.close()
+        self._network.close()
 
     def sign_in(self, *, email: str, password: str) -> Screen:
         """Sign in to the app."""
         self._recorder.redactor.know(password)  # a backend may call the field whatever it likes
-        return _screen(self._phone.sign_in(email=email, password=password))
+        return as_seen(self._phone.sign_in(email=email, password=password))
 
     def open_crm(self) -> Screen:
         """Open the CRM tab."""
-        return _screen(self._phone.open_crm())
+        return as_seen(self._phone.open_crm())
 
     def press_connect(self) -> str:
         """Press the connect button; answers the consent URL."""
@@ -63,11 +45,11 @@ class HeadlessPhone:
 
     def deliver_link(self, url: str) -> Screen:
         """Hand a deep link to the app."""
-        return _screen(self._phone.deliver_link(url))
+        return as_seen(self._phone.deliver_link(url))
 
     def launch(self) -> Screen:
         """Tap the app's icon."""
-        return _screen(self._phone.launch())
+        return as_seen(self._phone.launch())
 
     def to_background(self) -> None:
         """Another app comes to the front."""
@@ -75,7 +57,7 @@ class HeadlessPhone:
 
     def to_foreground(self) -> Screen:
         """Back through the app switcher."""
-        return _screen(self._phone.to_foreground())
+        return as_seen(self._phone.to_foreground())
 
     def kill(self) -> None:
         """The system ends the app."""
@@ -87,56 +69,55 @@ class HeadlessPhone:
 
     def go_offline(self) -> None:
         """No request leaves the phone."""
-        self._is_online = False
+        self._network.is_online = False
 
     def go_online(self) -> None:
         """Requests leave it again."""
-        self._is_online = True
+        self._network.is_online = True
 
     def back_to_crm(self) -> Screen:
         """Leave the callback screen by its button."""
-        return _screen(self._phone.back_to_crm())
+        return as_seen(self._phone.back_to_crm())
 
     def pull_to_refresh(self) -> Screen:
         """Pull the list down."""
-        return _screen(self._phone.pull_to_refresh())
+        return as_seen(self._phone.pull_to_refresh())
 
     def retry(self) -> Screen:
         """Press «Спробувати знову»."""
-        return _screen(self._phone.retry())
+        return as_seen(self._phone.retry())
 
     def search(self, text: str) -> Screen:
         """Type into the search box."""
-        return _screen(self._phone.search(text))
+        return as_seen(self._phone.search(text))
 
     def choose_status(self, status: str | None) -> Screen:
         """Narrow the list to a status."""
-        return _screen(self._phone.choose_status(status))
+        return as_seen(self._phone.choose_status(status))
 
     def choose_pipeline(self, name: str) -> Screen:
         """Narrow the list to a pipeline."""
-        return _screen(self._phone.choose_pipeline(name))
+        return as_seen(self._phone.choose_pipeline(name))
 
     def choose_stage(self, name: str) -> Screen:
         """Narrow the list to a stage."""
-        return _screen(self._phone.choose_stage(name))
+        return as_seen(self._phone.choose_stage(name))
 
     def clear_filter(self) -> Screen:
         """Show all leads again."""
-        return _screen(self._phone.clear_filter())
+        return as_seen(self._phone.clear_filter())
 
     def open_lead(self, name: str, *, which: int = 0) -> Screen:
         """Tap a lead's card."""
-        return _screen(self._phone.open_lead(name, which=which))
+        return as_seen(self._phone.open_lead(name, which=which))
 
     def open_shared_lead(self, card: LeadCard) -> Screen:
         """Open a shared link to a lead."""
-        shared = simulated_client.LeadCard(id=card.id, amo_id=card.amo_id, name="", phone=None, price=None, status=None)
-        return _screen(self._phone.open_shared_lead(shared))
+        return as_seen(self._phone.open_shared_lead(shared_card(card)))
 
     def disconnect(self) -> Screen:
         """Disconnect amoCRM and confirm."""
-        return _screen(self._phone.disconnect())
+        return as_seen(self._phone.disconnect())
 
     @property
     def in_front(self) -> bool:
@@ -146,50 +127,4 @@ class HeadlessPhone:
     @property
     def screen(self) -> Screen:
         """The screen once the app is idle."""
-        return _screen(self._phone.settle())
-
-    def _send(self, request: simulated_client.Request) -> simulated_client.Response:
-        url = self._base_url + request.path
-        started = time.monotonic_ns()
-        status, headers, content = 0, {}, b""
-        try:
-            if not self._is_online:
-                raise requests.ConnectionError("Network Error")
-            answer = self._http.request(
-                request.method, url, headers=dict(request.headers), data=request.body, timeout=30, allow_redirects=False
-            )
-            status, headers, content = answer.status_code, dict(answer.headers), answer.content
-        except requests.RequestException as error:
-            content = str(error).encode()
-            raise simulated_client.ConnectionFailed(str(error)) from error
-        finally:
-            self._recorder.exchange(
-                caller="client",
-                person=self._person,
-                method=request.method,
-                url=url,
-                path=request.path,
-                request_headers=request.headers,
-                request_body=request.body or b"",
-                status=status,
-                response_headers=headers,
-                response_body=content,
-                started_ns=started,
-                ended_ns=time.monotonic_ns(),
-            )
-        return simulated_client.Response(status=status, headers=headers, body=content)
-
-
-def _screen(screen: simulated_client.Screen) -> Screen:
-    cards = tuple(
-        LeadCard(id=str(card.id), amo_id=card.amo_id, name=card.name, price=card.price) for card in screen.leads
-    )
-    return Screen(
-        id=screen.id,
-        texts=screen.texts,
-        buttons=screen.buttons,
-        connected=screen.connected,
-        leads_state=screen.leads_state,
-        leads=cards,
-        reason=screen.reason,
-    )
+        return as_seen(self._phone.settle())

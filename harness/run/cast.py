@@ -8,10 +8,12 @@ from harness.adapters.chromium_trace import ScenarioTrace
 from harness.adapters.crm import OneAccountCrm
 from harness.adapters.form_browser import FormBrowser
 from harness.adapters.headless_phone import HeadlessPhone
+from harness.adapters.phone_network import PhoneNetwork
 from harness.adapters.recorder import Recorder
 from harness.ports import Account, Browser, Client, Person, Stage
 from harness.run.rig import Rig
 from harness.wire.exchange import AccountKnown, Move, PersonMoved
+from simulated_client import PhoneSettings
 
 
 class ScenarioCast:
@@ -73,18 +75,17 @@ class ScenarioCast:
         self._rig.crm.unsubscribe()
 
     def _new_client(self, name: str) -> Client:
-        settings = self._rig.settings
-        return HeadlessPhone(
-            person=name,
-            base_url=self._rig.backend.base_url,
-            api=self._recorder.api,
-            recorder=self._recorder,
+        app = self._rig.settings.app
+        settings = PhoneSettings(
+            api=self._recorder.api.shape,
             bugs=self._rig.bugs.client,
-            scheme=settings.app.scheme,
-            authorize_url=settings.app.authorize_url,
+            scheme=app.scheme,
+            authorize_url=app.authorize_url,
             client_id=self._rig.client_id,
             language=self._lang,
         )
+        network = PhoneNetwork(person=name, base_url=self._rig.backend.base_url, recorder=self._recorder)
+        return HeadlessPhone(person=name, settings=settings, network=network, recorder=self._recorder)
 
     def _new_browser(self, name: str) -> Browser:
         scheme, crm_url = self._rig.settings.app.scheme, self._rig.crm.url
