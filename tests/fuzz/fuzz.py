@@ -26,6 +26,8 @@ from schemathesis.specs.openapi.checks import (
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 HOLE = re.compile(r"{(\w+)}")
 NAMES = ("id", "uid", "uuid", "code", "source_id", "talk_id")
+LONGEST_LIST = 2  # that is sent: longer ones took a third of all the time to make up, and say nothing new
+SHORT = "Short"
 KNOWN_IDS = 0.75  # how often a path gets ids of things that are there
 
 
@@ -104,11 +106,37 @@ class Fuzz:
         return self._lists[path]
 
 
+def with_short_lists(described: dict[str, object]) -> dict[str, object]:
+    """The same description, in which bodies to send have short lists; what answers may hold stays as it is."""
+    schemas = described["components"]["schemas"]
+    schemas |= {name + SHORT: _shortened(schema) for name, schema in schemas.items()}
+    for path in described["paths"].values():
+        for operation in path.values():
+            if isinstance(operation, dict) and "requestBody" in operation:
+                operation["requestBody"] = _shortened(operation["requestBody"])
+    return described
+
+
+def _shortened(schema: object) -> object:
+    if isinstance(schema, list):
+        return [_shortened(each) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    short = {key: _shortened(value) for key, value in schema.items()}
+    if isinstance(short.get("$ref"), str):
+        short["$ref"] += SHORT
+    if schema.get("type") == "array":
+        short["maxItems"] = max(min(schema.get("maxItems", LONGEST_LIST), LONGEST_LIST), schema.get("minItems", 0))
+    return short
+
+
 def main() -> None:
     """The whole of one part."""
     url, token, part, of, examples = sys.argv[1:]
     warnings.simplefilter("ignore")
-    schema = schemathesis.openapi.from_url(f"{url}/_mock/openapi.json?part=amocrm")
+    described = requests.get(f"{url}/_mock/openapi.json?part=amocrm", timeout=20).json()
+    schema = schemathesis.openapi.from_dict(with_short_lists(described))
+    schema.config.update(base_url=url)
     operations = [result.ok() for result in schema.get_all_operations()]
     fuzz = Fuzz(url, token)
     for operation in operations[int(part) :: int(of)]:
