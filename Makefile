@@ -7,7 +7,7 @@ DEV_READY := .venv/.ready-dev
 # Processes that run the tests; `make test WORKERS=0` is one after another.
 WORKERS ?= auto
 
-.PHONY: help e2e test prove bench lint format clean
+.PHONY: help e2e test prove bench web wheel lint format clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,6 +29,12 @@ prove: $(READY) ## run the features against every known bug and print who kills 
 bench: $(DEV_READY) ## side by side against peers, ratios within one run
 	@$(BIN)/python tests/prerequisites.py
 	@$(BIN)/python -m benchmarks $(ARGS)
+
+web: $(READY) ## build the pages of the phone that runs in a browser; needs Node, and fetches it if there is none
+	@$(BIN)/python tests/prerequisites.py web
+
+wheel: web ## build the wheel, with those pages in it
+	@$(BIN)/pip wheel -q --disable-pip-version-check --no-deps -w dist .
 
 lint: $(DEV_READY) ## ruff and mypy
 	@$(BIN)/ruff check .

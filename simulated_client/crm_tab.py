@@ -45,7 +45,7 @@ class CrmTab:
             refetch_on_window_focus=Refetch.STATUS_ON_APP_FOCUS in behaviour.refetches,
         )
         self._status = queries.mount(status, self._status_changed)
-        self._leads = self._mount_leads()
+        self._leads = self._mount_leads(self.chosen)
         if self._shape.pipelines is not None:
             pipelines = QueryOptions(
                 PIPELINES,
@@ -85,9 +85,10 @@ class CrmTab:
 
     def choose(self, chosen: LeadFilter) -> None:
         """Show other leads: another choice is another query, loaded where the cache doesn't have it fresh."""
-        self.chosen = self._behaviour.after_choice(chosen)
+        narrowed = self._behaviour.after_choice(chosen)
         self._leads.unmount()
-        self._leads = self._mount_leads()
+        # Both at once: nobody sees the new choice over the old list.
+        self._leads, self.chosen = self._mount_leads(narrowed), narrowed
         self._on_change()
 
     def unmount(self) -> None:
@@ -96,10 +97,10 @@ class CrmTab:
             if observer is not None:
                 observer.unmount()
 
-    def _mount_leads(self) -> Observer[tuple[LeadCard, ...]]:
+    def _mount_leads(self, chosen: LeadFilter) -> Observer[tuple[LeadCard, ...]]:
         leads = QueryOptions(
-            LEADS + self.chosen.key,
-            partial(load_leads, self._api, self._behaviour.filter_values(self.chosen)),
+            LEADS + chosen.key,
+            partial(load_leads, self._api, self._behaviour.filter_values(chosen)),
             retry=1,
             retry_delay=two_seconds,
             refetch_on_window_focus=Refetch.LEADS_ON_APP_FOCUS in self._behaviour.refetches,

@@ -13,6 +13,9 @@ APP: Mapping[str, str] = MappingProxyType(
         "sign_in.explanation": "Для доступу до CRM потрібно увійти в систему",
         "sign_in.button": "Увійти",
         "sign_in.failed": "Не вдалося увійти: {detail}",
+        "sign_in.email": "Електронна пошта",
+        "sign_in.password": "Пароль",
+        "home.home": "Головна",
         "home.crm": "CRM",
         "crm.checking": "Перевірка підключення...",
         "crm.banner": "Підключіть AMO CRM для синхронізації заявок",
@@ -26,6 +29,7 @@ APP: Mapping[str, str] = MappingProxyType(
         "crm.disconnect.failed": "Не вдалося відключити AMO CRM",
         "alert.title": "Помилка",
         "alert.browser": "Помилка при відкритті браузера",
+        "alert.close": "Зрозуміло",
         "pipelines.loading": "Завантаження воронок та стадій...",
         "pipelines.loaded": "Завантажено {pipelines} воронок, {stages} стадій",
         "pipelines.error": "Помилка завантаження воронок: {detail}",
@@ -35,7 +39,15 @@ APP: Mapping[str, str] = MappingProxyType(
         "leads.empty": "Немає leads",
         "leads.not_found": "Leads не знайдено",
         "leads.no_name": "Без імені",
+        "leads.refresh": "Оновити список",
+        "leads.region": "Заявки",
         "leads.price": "{price} $",
+        "filter.open": "Фільтр",
+        "filter.status": "Статус",
+        "filter.pipeline": "Воронка",
+        "filter.stage": "Етап",
+        "filter.all": "Усі статуси",
+        "filter.clear": "Скинути фільтр",
         "error.403": "Немає доступу до цього ресурсу.",
         "error.server": "Помилка сервера ({status}): {message}",
         "error.shape": "Невірний формат відповіді від сервера",
@@ -52,6 +64,7 @@ APP: Mapping[str, str] = MappingProxyType(
         "lead.price": "Potential Value",
         "lead.contact": "Contact Information",
         "lead.error": "Lead not found or error loading.",
+        "lead.back": "Назад до CRM",
     }
 )
 
@@ -75,6 +88,8 @@ LOCALES: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "link_path": "Застосунок не має екрана «{found}»: він відкриває «{expected}».",
             "link_near": " Схоже на одруківку.",
             "connect_failed": "Застосунок не отримав адреси згоди: {reason}",
+            "phone.launch": "Запустити застосунок",
+            "phone.foreground": "Повернутися до застосунку",
         },
         "ru": {
             "leads_found": "{count} лидов найдено",
@@ -94,6 +109,8 @@ LOCALES: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "link_path": "У приложения нет экрана «{found}»: оно открывает «{expected}».",
             "link_near": " Похоже на опечатку.",
             "connect_failed": "Приложение не получило адреса согласия: {reason}",
+            "phone.launch": "Запустить приложение",
+            "phone.foreground": "Вернуться в приложение",
         },
         "en": {
             "leads_found": "{count} leads found",
@@ -113,6 +130,8 @@ LOCALES: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "link_path": "The app has no screen '{found}': it opens '{expected}'.",
             "link_near": " It looks like a typing mistake.",
             "connect_failed": "The app did not get the consent URL: {reason}",
+            "phone.launch": "Launch the app",
+            "phone.foreground": "Return to the app",
         },
     }
 )

@@ -1,7 +1,8 @@
 """What the tests start besides Python: Node with some npm packages, and PostgreSQL. Found here, and fetched if missing.
 
 `python tests/prerequisites.py` looks on the machine first, then takes a wheel from PyPI into the virtual environment,
-then Debian's package where we may; exit code 2 and the line to type if nothing helps.
+then Debian's package where we may; exit code 2 and the line to type if nothing helps. At the end it builds the pages of
+the web phone, unless they are built; `python tests/prerequisites.py web` does only what that needs.
 """
 
 import functools
@@ -11,17 +12,24 @@ import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+import tempfile
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+if __name__ == "__main__":
+    sys.path.insert(0, str(ROOT))  # run as a script, of the checkout that it lies in
+
+from simulated_client.web import sources  # noqa: E402  (see above)
+
 NODE_AT_LEAST = (20, 19)  # what oauth2-mock-server 8 asks for; Debian 12 has 18
 NPM_PROJECTS: Mapping[str, tuple[str, ...]] = {  # folders with a package.json, and what npm is told besides
     "tests/fidelity": (),
     "tests/axe": (),
     "tests/editor": ("--omit=optional",),  # 200 MB of parsers for Node itself; WebAssembly's are in the package
     "examples/express_backend": (),
+    "simulated_client/web": (),
 }
 PYTHON_FOLDERS = ("fuzz",)  # folders with requirements that must not share an environment with pytest
 NPM_FILES = ("package.json", "package-lock.json")
@@ -93,16 +101,21 @@ PROGRAMS = (
 )
 
 
-def main() -> int:
-    """Make sure of everything; 0 when it is there, 2 when it is not."""
+def main(arguments: Sequence[str] = ()) -> int:
+    """Make sure of everything, or of the web phone's pages only; 0 when it is there, 2 when it is not."""
     if sys.prefix == sys.base_prefix:
         _say("this is not the virtual environment; type: make test")
         return 2
+    pages_only = list(arguments) == ["web"]
     try:
-        for program in PROGRAMS:
+        if pages_only and sources.is_built():
+            return 0
+        for program in PROGRAMS[:1] if pages_only else PROGRAMS:
             provide(program)
-        provide_npm_packages()
-        provide_python_packages()
+        provide_npm_packages(["simulated_client/web"] if pages_only else NPM_PROJECTS)
+        if not pages_only:
+            provide_python_packages()
+        provide_web_pages()
     except Missing as error:
         _say(str(error))
         return 2
@@ -128,9 +141,10 @@ def provide(program: Program, *, run: Callable[[Sequence[str]], bool] | None = N
     raise Missing(f"{program.name} is missing and could not be fetched; type: {by_hand}")
 
 
-def provide_npm_packages() -> None:
+def provide_npm_packages(projects: Iterable[str] = NPM_PROJECTS) -> None:
     """Install what each package.json asks for, by exact version, unless these very packages are there already."""
-    for project, options in NPM_PROJECTS.items():
+    for project in projects:
+        options = NPM_PROJECTS[project]
         wanted = ROOT / project
         modules = node_modules(wanted.name)
         folder = modules.parent
@@ -162,6 +176,27 @@ def provide_python_packages() -> None:
         shutil.copy(wanted, folder)  # last: it says that all are there
 
 
+def provide_web_pages() -> None:
+    """Build them beside their npm packages, which are nowhere in the checkout, unless nothing has changed."""
+    if sources.is_built():
+        return
+    built_from = sources.digest()
+    with tempfile.TemporaryDirectory(prefix="build-", dir=node_modules("web").parent) as folder:
+        for path in sources.files():
+            target = Path(folder) / path.relative_to(sources.SOURCES)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(path, target)
+        for tool, *rest in (("typescript/bin/tsc",), ("vite/bin/vite.js", "build", "--logLevel=error")):
+            command = [str(node()), str(node_modules("web") / tool), *rest]
+            _say(f"pages of simulated_client/web: {shlex.join(command)}")
+            if subprocess.run(command, cwd=folder, stdout=sys.stderr, check=False).returncode != 0:
+                raise Missing("the web phone's pages could not be built; what is wrong stands above")
+        built = Path(folder) / "dist"
+        (built / sources.BUILT_FROM).write_text(built_from)
+        shutil.rmtree(sources.PAGES, ignore_errors=True)
+        shutil.move(built, sources.PAGES)
+
+
 def _run(command: Sequence[str]) -> bool:
     # What a tool prints is not ours to summarise, but only stderr is for messages.
     return subprocess.run(command, stdin=subprocess.DEVNULL, stdout=sys.stderr, check=False).returncode == 0
@@ -191,4 +226,4 @@ def _say(text: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

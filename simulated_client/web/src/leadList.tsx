@@ -1,0 +1,113 @@
+/** The lower part of the CRM tab: search, choice, and the cards of the leads, whatever the connection. */
+
+import type { UseQueryResult } from "@tanstack/react-query";
+import { memo } from "react";
+
+import { useApp } from "./appContext";
+import { failureDetail } from "./failureDetail";
+import { FilterButton } from "./filterSheet";
+import { filterKey, type Pipeline } from "./leadFilter";
+import type { LeadCard } from "./leads";
+import { grouped } from "./numbers";
+import { ScreenButton, Words } from "./screenFrame";
+import { localText, text } from "./settings";
+
+type Leads = UseQueryResult<LeadCard[]>;
+
+/** In which of its states the list is. */
+export function leadsState({ data, error }: Leads, search: string): "loading" | "error" | "empty" | "list" {
+  if (error !== null) return "error";
+  if (data === undefined) return "loading";
+  return found(data, search).length > 0 ? "list" : "empty";
+}
+
+export function LeadList({ leads, choices }: { readonly leads: Leads; readonly choices: readonly Pipeline[] }) {
+  const app = useApp();
+  const { data, error } = leads;
+  const reload = (
+    <button type="button" className="reload" aria-label={text("leads.refresh")} onClick={() => void leads.refetch()} />
+  );
+  if (error !== null) {
+    return (
+      <section className="leads" aria-label={text("leads.region")}>
+        {reload}
+        <Words className="problem">{text("leads.error")}</Words>
+        <Words className="muted">{failureDetail(error)}</Words>
+        <ScreenButton onPress={() => void leads.refetch()}>{text("leads.retry")}</ScreenButton>
+      </section>
+    );
+  }
+  if (data === undefined) {
+    return (
+      <section className="leads" aria-label={text("leads.region")} aria-busy="true">
+        {reload}
+        <div className="spinner" aria-hidden="true" />
+        <Words className="muted">{text("leads.loading")}</Words>
+      </section>
+    );
+  }
+  const cards = found(data, app.search);
+  const narrowed = app.search !== "" || filterKey(app.chosen).length > 0;
+  return (
+    <section className="leads" aria-label={text("leads.region")} aria-busy={leads.isFetching}>
+      {reload}
+      <label className="search">
+        <span data-text>{localText("search")}</span>
+        <input type="search" value={app.search} placeholder=" " onChange={(event) => app.typeSearch(event.target.value)} />
+      </label>
+      <FilterButton choices={choices} />
+      {cards.length === 0 ? (
+        <Words className="nothing">{text(narrowed ? "leads.not_found" : "leads.empty")}</Words>
+      ) : (
+        <>
+          <div role="status">
+            <Words className="muted">{localText("leads_found", { count: cards.length })}</Words>
+          </div>
+          <ul className="cards">
+            {cards.map((card, index) => (
+              <Card key={`${card.id} ${String(index)}`} lead={card} open={app.shape.lead === null ? null : () => app.openLead(card)} />
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}
+
+const Card = memo(function Card({ lead, open }: { readonly lead: LeadCard; readonly open: (() => void) | null }) {
+  const { id, amoId, name, phone, price, status } = lead;
+  return (
+    <li
+      data-lead
+      data-id={id}
+      data-amo-id={amoId ?? undefined}
+      data-price={price ?? undefined}
+      data-phone={phone ?? undefined}
+      data-status={status ?? undefined}
+    >
+      <button type="button" className="card" disabled={open === null} onClick={open ?? undefined}>
+        <span className="card-name" dir="auto" data-name data-text>
+          {name}
+        </span>
+        {price === null ? null : (
+          <span className="card-price" data-text>
+            {text("leads.price", { price: grouped(price) })}
+          </span>
+        )}
+      </button>
+    </li>
+  );
+});
+
+/** The cards that the search leaves, each with a name to show. */
+function found(leads: readonly LeadCard[], search: string): LeadCard[] {
+  const wanted = folded(search);
+  return leads
+    .map((lead) => ({ ...lead, name: lead.name || text("leads.no_name") }))
+    .filter((lead) => folded(lead.name).includes(wanted));
+}
+
+/** Upper case first, so that ß is SS; and there is only one sigma. */
+function folded(words: string): string {
+  return words.toUpperCase().toLowerCase().replaceAll("ς", "σ");
+}

@@ -1,0 +1,108 @@
+/** The phone: what its system does to the app; phone.py, whose person is here a real one or a program that clicks. */
+
+import { App } from "./app";
+import { behaviourWith } from "./bugs";
+import type { Behaviour } from "./behaviour";
+import type { Clock } from "./clock";
+import { isUnreadable, readLink, type Unreadable } from "./deepLink";
+import type { FetchLine } from "./fetchLine";
+import { setFocused } from "./queryClient";
+import { Session } from "./session";
+import { localText, type Settings } from "./settings";
+import { Relay } from "./transport";
+
+export class Phone {
+  app: App | null = null;
+  /** Whether the person is looking at the app: it runs, and no other app covers it. */
+  inFront = false;
+  readonly relay = new Relay();
+  readonly session: Session;
+  /** How often the app was started: each start is another process. */
+  starts = 0;
+  private readonly behaviour: Behaviour;
+  private version = 0;
+  private readonly listeners = new Set<() => void>();
+
+  constructor(
+    readonly settings: Settings,
+    readonly clock: Clock,
+    readonly line: FetchLine,
+    storage: Storage,
+    private readonly browser: (url: string) => void,
+  ) {
+    // One origin may have several phones, one below each path.
+    this.session = new Session(storage, `${new URL(".", location.href).pathname}session`);
+    this.behaviour = behaviourWith(settings.bugs);
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  readonly snapshot = (): number => this.version;
+
+  /** Open a deep link: the living app gets it and comes to the front, a dead one is started with it. Answers a refusal. */
+  deliver(url: string): string | null {
+    const link = readLink(url, this.settings.scheme);
+    if (isUnreadable(link)) return refusal(link);
+    const app = this.app ?? this.started();
+    app.openCallback(link);
+    this.bringToFront(app);
+    return null;
+  }
+
+  /** The icon is tapped, or the app's card in the switcher. */
+  toForeground(): void {
+    this.bringToFront(this.app ?? this.started());
+  }
+
+  /** Another app comes to the front. */
+  toBackground(): void {
+    if (this.app === null || !this.inFront) return;
+    this.inFront = false;
+    setFocused(this.app.queries, false);
+    this.changed();
+  }
+
+  /** The system ends the process: its cache and timers are gone, the secure storage isn't. */
+  kill(): void {
+    this.app?.queries.clear();
+    this.app = null;
+    this.inFront = false;
+    this.changed();
+  }
+
+  setOnline(online: boolean): void {
+    this.relay.online = online;
+    this.changed();
+  }
+
+  private started(): App {
+    this.starts += 1;
+    const { settings, session, clock, line, behaviour } = this;
+    this.app = new App({ settings, session, clock, line, behaviour, send: this.relay.send, openBrowser: this.openBrowser });
+    setFocused(this.app.queries, true);
+    return this.app;
+  }
+
+  private bringToFront(app: App): void {
+    this.inFront = true;
+    this.changed();
+    setFocused(app.queries, true);
+  }
+
+  private readonly openBrowser = (url: string): void => {
+    this.toBackground();
+    this.browser(url);
+  };
+
+  private changed(): void {
+    this.version += 1;
+    for (const listener of this.listeners) listener();
+  }
+}
+
+function refusal({ part, found, expected, near }: Unreadable): string {
+  return localText(`link_${part}`, { found, expected }) + (near ? localText("link_near") : "");
+}
