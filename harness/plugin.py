@@ -38,7 +38,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--proof-lines", action="store_true", help="one line for each known bug of --against")
     group.addoption("--scenario-lines", action="store_true", help="one line for each scenario instead of dots")
     group.addoption("--at", action="append", default=[], metavar="FILE:LINE", help="only the scenario at that line")
-    group.addoption("--junit", metavar="FILE", help="write a JUnit XML report of the scenarios")
+    reports = {"action": "append", "dest": "scenario_reports", "default": []}
+    group.addoption("--scenario-report", metavar="FORMAT=FILE", help="write a report of the scenarios", **reports)
+    group.addoption("--junit", metavar="FILE", type="junit={}".format, help="the same as JUnit XML", **reports)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -53,7 +55,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[OPTIONS] = _options(config, folder)
     if inherited:
         return
-    _must_be_writable(folder, config.getoption("--junit"))
+    _must_be_writable(folder, config.option.scenario_reports)
     from harness.run.unreadable import UnreadableFiles
 
     unreadable = UnreadableFiles(folder, root=config.rootpath, lang=config.stash[OPTIONS].settings.language)
@@ -105,14 +107,17 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     config = session.config
     if not config.stash.get(ACTIVE, False) or hasattr(config, "workerinput"):
         return
-    wanted = config.getoption("--junit")
+    wanted = config.option.scenario_reports
     files = sorted(config.stash[OPTIONS].folder.glob("events-*.ndjson"))
     if wanted and files:
         from harness.events.results import read_run
-        from harness.report.junit import junit_xml
+        from harness.run.reports import ReportImpossible, write_reports
 
-        Path(wanted).parent.mkdir(parents=True, exist_ok=True)
-        Path(wanted).write_text(junit_xml(read_run(files)), encoding="utf-8")
+        try:
+            write_reports(read_run(files), wanted)
+        except ReportImpossible as error:
+            sys.stderr.write(f"amocrm-e2e: {error}\n")
+            session.exitstatus = pytest.ExitCode.USAGE_ERROR
 
 
 ACTIVE = pytest.StashKey[bool]()
@@ -197,12 +202,17 @@ def _is_seen_elsewhere(file: Path, parent: pytest.Collector) -> bool:
     return real != file and real.is_relative_to(parent.config.rootpath) and not parent.session.isinitpath(file)
 
 
-def _must_be_writable(folder: Path, junit: str | None) -> None:
+def _must_be_writable(folder: Path, reports: Sequence[str]) -> None:
     above = next(each for each in (folder, *folder.parents) if each.exists())
     if not above.is_dir():
         raise pytest.UsageError(f"events can't be written to {folder}: {above} is a file")
-    if junit and Path(junit).is_dir():
-        raise pytest.UsageError(f"--junit {junit}: this is a folder; name a file")
+    if reports:
+        from harness.run.reports import ReportImpossible, check_reports
+
+        try:
+            check_reports(reports)
+        except ReportImpossible as error:
+            raise pytest.UsageError(str(error)) from None
 
 
 def _must_exist(arguments: Sequence[str], *, folder: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from harness.commands import add_run_arguments
+from harness.commands.report import add_report_arguments, wanted_reports
 
 if TYPE_CHECKING:
     from harness.commands import Commands
@@ -34,7 +35,7 @@ def add(commands: "Commands") -> None:
         action="store_true",
         help="keep Chromium's traces of failures in traces/; they hold passwords and tokens",
     )
-    run.add_argument("--junit", metavar="FILE", help="write a JUnit XML report")
+    add_report_arguments(run)
     run.add_argument("--watch", action="store_true", help="run again whenever a file is saved; Ctrl-C ends it with 130")
     run.set_defaults(command=_run)
 
@@ -55,7 +56,7 @@ def _run(options: argparse.Namespace, rest: list[str]) -> int:
         profile=options.profile,
         repeat=options.repeat,
         settings=options.settings,
-        junit=options.junit,
+        reports=wanted_reports(options),
         rest=rest,
     )
     return EXIT_CODES.get(play(words), 2)

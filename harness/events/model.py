@@ -46,6 +46,14 @@ class ScenarioCollected:
 
 
 @dataclass(frozen=True, slots=True)
+class FeatureSource:
+    """A feature file whose scenarios are collected, as it was read; reports are made where it may be missing."""
+
+    file: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class FileNoted:
     """Something in a feature file that was mended while it was read: nothing is wrong, but its author should know."""
 
@@ -148,6 +156,7 @@ Event = (
     RunStarted
     | SystemsReady
     | ScenarioCollected
+    | FeatureSource
     | FileNoted
     | ScenarioStarted
     | StepEnded
@@ -164,6 +173,7 @@ TYPES: Final[Mapping[type, str]] = {
     RunStarted: "run",
     SystemsReady: "systems",
     ScenarioCollected: "collected",
+    FeatureSource: "source",
     FileNoted: "note",
     ScenarioStarted: "scenario",
     StepEnded: "step",

@@ -30,6 +30,9 @@ class ScenarioResult:
     wire: list[Mapping[str, object]] = field(default_factory=list)
     traces: list[str] = field(default_factory=list)
 
+    attempts: tuple["Attempt", ...] = ()
+    """Where runs are merged and this was played in several: each of them, the earliest first."""
+
     @property
     def failed_step(self) -> Mapping[str, object] | None:
         """The step that ended it, if one did."""
@@ -41,11 +44,22 @@ class ScenarioResult:
         return self.verdict in RED
 
 
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What a scenario came to in one of the runs that are merged."""
+
+    run: str
+    verdict: str
+
+
 @dataclass(slots=True)
 class RunResult:
-    """One run: all its scenarios, from all its processes."""
+    """One run, or several that are merged: all scenarios, from all processes."""
 
     scenarios: list[ScenarioResult] = field(default_factory=list)
+    id: str = ""
+    started: str = ""
+    """When its first process began, as UTC in ISO 8601."""
     profile: str = ""
     backend: str = ""
     bugs: tuple[str, ...] = ()
@@ -56,6 +70,8 @@ class RunResult:
     """What failed and is no scenario."""
     languages: list[str] = field(default_factory=list)
     """Those of the files that couldn't be collected."""
+    sources: dict[str, str] = field(default_factory=dict)
+    """The feature files, each as it was read."""
     notes: list[str] = field(default_factory=list)
     """What was mended while feature files were read, each with its file:line."""
 
@@ -104,6 +120,8 @@ def add_events(
         kind = event["type"]
         if kind == "run":
             run.bugs = tuple(event["bugs"])  # type: ignore[arg-type]  # a JSON array of strings
+            run.id = str(event.get("run", ""))
+            run.started = min(filter(None, (run.started, str(event.get("started", "")))), default="")
         elif kind == "systems":
             run.profile, run.backend = str(event["profile"]), str(event["backend"])
         elif kind == "scenario":
@@ -112,6 +130,8 @@ def add_events(
         elif kind == "collected":
             if collected is not None:
                 collected[str(event["id"])] = replace(_scenario(event), verdict=NOT_RUN)
+        elif kind == "source":
+            run.sources[str(event["file"])] = str(event["text"])
         elif kind == "note":
             run.notes.append(f"{event['file']}:{event['line']}: {event['message']}")
         elif kind == "run_end":

@@ -11,9 +11,21 @@ SKIPPED: Final = "skipped"
 EXPECTED_FAILURE: Final = "expected_failure"  # failed as its tag says; a step never ends like this
 NOT_RUN: Final = "not_run"  # a step behind one that ended its scenario; a scenario that the run never came to
 NOT_ENDED: Final = "not_ended"  # the process died in the middle of the scenario
+PASSED_ON_RETRY: Final = "passed_on_retry"  # red in one run and passed in a later one; runs that are merged know of it
 
-RED: Final = frozenset({FAILED, UNDEFINED, AMBIGUOUS, NOT_ENDED})
+RED: Final = frozenset({FAILED, UNDEFINED, AMBIGUOUS, NOT_ENDED, PASSED_ON_RETRY})
 """A run with any of these isn't green."""
 
-ORDER: Final = (PASSED, FAILED, UNDEFINED, AMBIGUOUS, NOT_ENDED, PENDING, SKIPPED, EXPECTED_FAILURE, NOT_RUN)
+ORDER: Final = (
+    PASSED,
+    FAILED,
+    UNDEFINED,
+    AMBIGUOUS,
+    NOT_ENDED,
+    PASSED_ON_RETRY,
+    PENDING,
+    SKIPPED,
+    EXPECTED_FAILURE,
+    NOT_RUN,
+)
 """The order in which reports count them."""

@@ -37,6 +37,8 @@ class FeatureError(Exception):
 class FeatureFile(pytest.Module):
     """Collects one test for each scenario, one for each row of its examples."""
 
+    text: str = ""
+    """The file as it was read; known once it is collected."""
     notes: tuple[Mistake, ...] = ()
     """What was mended while the file was read."""
 
@@ -50,6 +52,7 @@ class FeatureFile(pytest.Module):
             source = read_source(self.path, lang=preferences.lang)
         except UnreadableFeature as error:
             raise self._wrong(error.mistakes) from None
+        self.text = "\n".join(source.lines)
         self.notes = source.notes
         vocabulary = self._vocabulary()
         if found := mistakes(source, vocabulary, tags=preferences.tags):

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from harness.events.results import RunResult, ScenarioResult
 from harness.events.status import PASSED
+from harness.report.headline import headline
 from harness.report.messages import say
 from harness.report.printable import printable
 from harness.report.terminal import MARKS, failure_text
@@ -62,8 +63,7 @@ def _case(suite: ET.Element, result: ScenarioResult) -> None:
         reason = printable(result.error or say(result.language)[result.verdict])
         ET.SubElement(case, "skipped", type=result.verdict, message=reason)
     elif result.red:
-        cause = str(result.findings[0]["title"]) if result.findings else (result.error or "").partition("\n")[0]
-        failure = ET.SubElement(case, "failure", type=result.verdict, message=printable(cause))
+        failure = ET.SubElement(case, "failure", type=result.verdict, message=printable(headline(result)))
         failure.text = printable(failure_text(result, width=100))
     if result.steps and result.verdict != PASSED:
         lines = (f"{MARKS[str(step['status'])]} {step['keyword']} {step['text']}" for step in result.steps)

@@ -13,10 +13,12 @@ from harness.events.status import (
     NOT_RUN,
     ORDER,
     PASSED,
+    PASSED_ON_RETRY,
     PENDING,
     SKIPPED,
     UNDEFINED,
 )
+from harness.report.headline import flakiness
 from harness.report.messages import say
 from harness.report.printable import printable
 from harness.report.warnings import warnings_of
@@ -31,6 +33,7 @@ MARKS = {
     EXPECTED_FAILURE: "≈",
     NOT_RUN: "·",
     NOT_ENDED: "✗",
+    PASSED_ON_RETRY: "↻",
 }
 CHAIN_LENGTH = 8
 
@@ -52,7 +55,7 @@ def scenario_line(result: ScenarioResult) -> str:
 def failure_text(result: ScenarioResult, *, width: int) -> str:
     """Why a scenario failed: its causes first, then the step, then what to type to see it again."""
     words = say(result.language)
-    lines: list[str] = []
+    lines = [flaky] if (flaky := flakiness(result)) else []
     for number, finding in enumerate(result.findings, 1):
         title = words["cause"] + (f" {number}" if len(result.findings) > 1 else "")
         lines.append(f"{title}: {finding['title']}")

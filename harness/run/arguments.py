@@ -19,8 +19,8 @@ def pytest_arguments(
     profile: str | None = None,
     repeat: str | None = None,
     settings: str | None = None,
-    junit: str | None = None,
     folder: str | None = None,
+    reports: Sequence[str] = (),
     rest: Sequence[str] = (),
 ) -> list[str]:
     """pytest's own output is reduced to errors; ours says the rest."""
@@ -32,7 +32,6 @@ def pytest_arguments(
         "--profile": profile,
         "--repeat": repeat,
         "--harness-settings": chosen,
-        "--junit": junit,
         "--run-folder": folder,
     }
     listing = not {"--collect-only", "--co"}.isdisjoint(rest)
@@ -54,6 +53,7 @@ def pytest_arguments(
         "--no-header",
         "--no-summary",
         *(part for bug in bugs for part in ("--bug", bug)),
+        *(f"--scenario-report={report}" for report in reports),
         *(["--headed"] if headed else []),
         *(["--browser-trace"] if trace else []),
         *(f"{name}={value}" for name, value in options.items() if value is not None),

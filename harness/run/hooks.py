@@ -11,7 +11,7 @@ from harness.adapters.backend import BackendUnusable
 from harness.adapters.chromium_executable import BrowserMissing, find_chromium
 from harness.adapters.crm import CrmUnavailable
 from harness.events.file import EventFile
-from harness.events.model import FileNoted, RunEnded, RunStarted, ScenarioCollected, SystemsReady
+from harness.events.model import FeatureSource, FileNoted, RunEnded, RunStarted, ScenarioCollected, SystemsReady
 from harness.events.status import FAILED, PASSED, PENDING, SKIPPED
 from harness.gherkin.collect import FeatureFile
 from harness.gherkin.expressions import Pending
@@ -78,6 +78,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
         bugs = options.bugs if item.bugs is None else item.bugs
         events.write(ScenarioCollected(item.nodeid, case.name, feature, case.place, case.lang, tags, bugs))
     for file in files:
+        events.write(FeatureSource(file.shown, file.text))
         for line, message in file.notes:
             events.write(FileNoted(file.shown, line, message))
 

@@ -177,6 +177,7 @@ def test_the_mock_says_that_its_port_is_in_use(project: Project, taken_port: int
 
 def test_where_nothing_can_be_written_it_says_so_before_anything_runs(project: Project) -> None:
     refused(project.run("--junit", "features"), "--junit features: this is a folder")
+    refused(project.run("--json", "features/small.feature/x"), "small.feature is a file")
     project.write("runs", "a file")
     refused(project.run(), "runs is a file")
 

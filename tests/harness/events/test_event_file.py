@@ -12,6 +12,7 @@ from harness.events.model import (
     TYPES,
     VERSION,
     Event,
+    FeatureSource,
     FileNoted,
     FindingMade,
     OnWire,
@@ -31,6 +32,7 @@ STARTED = ScenarioStarted("a.feature::test_s", "Сценарій", "Функці
 EVENTS: tuple[Event, ...] = (
     RunStarted("2026-08-23T10:00:00Z", ("seed",)),
     ScenarioCollected("a.feature::test_s", "Сценарій", "Функціонал", "a.feature:3", "uk", ("browser",)),
+    FeatureSource("a.feature", "Feature: F\n"),
     FileNoted("a.feature", 1, "BOM"),
     SystemsReady("strict403", "http://127.0.0.1:1"),
     STARTED,

@@ -1,0 +1,106 @@
+"""`amocrm-e2e report`: reports of runs that are over, several of them as one."""
+
+import argparse
+import shutil
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from harness.commands.language import settings_language
+from harness.report.formats import FORMATS
+
+if TYPE_CHECKING:
+    from harness.commands import Commands
+    from harness.events.results import RunResult
+
+PATTERN: Final = "events-*.ndjson"
+INTERRUPTED: Final = 130
+
+
+def add_report_arguments(command: argparse.ArgumentParser) -> None:
+    """An option for each format."""
+    for each in FORMATS:
+        if each.place:
+            command.add_argument(each.option, metavar=each.place, help=each.help)
+        else:
+            command.add_argument(each.option, action="store_true", help=each.help)
+
+
+def wanted_reports(options: argparse.Namespace) -> list[str]:
+    """What these options ask for, as harness.run.reports reads it."""
+    given = [(each.name, getattr(options, each.name.replace("-", "_"))) for each in FORMATS]
+    return [name if place is True else f"{name}={place}" for name, place in given if place not in (None, False)]
+
+
+def add(commands: "Commands") -> None:
+    """Declare it."""
+    report = commands.add_parser(
+        "report",
+        help="report of runs that are over: any format, shards and reruns as one",
+        epilog="A scenario that was red in one of the runs and passed in a later one has passed on retry, which isn't"
+        " green. The exit code is the one that the runs would have had as one.",
+    )
+    report.add_argument("events", nargs="+", metavar="EVENTS", help="event files, run folders, or folders of these")
+    add_report_arguments(report)
+    report.set_defaults(command=_report)
+
+
+def _report(options: argparse.Namespace, _: list[str]) -> int:
+    from harness.commands.feature_paths import complain
+    from harness.events.file import UnreadableEvents
+    from harness.events.merged import read_merged
+    from harness.run.reports import ReportImpossible, check_reports, write_reports
+
+    lang = settings_language()
+    wanted = wanted_reports(options)
+    try:
+        check_reports(wanted)
+        files = list(_event_files(map(Path, options.events), lang))
+        run = read_merged(files)
+        code = exit_code(run)
+        _show(run, interrupted=code == INTERRUPTED)
+        write_reports(run, wanted)
+    except (UnreadableEvents, ReportImpossible, OSError) as error:
+        complain(lang, "report_impossible", reason=error)
+        return 2
+    return code
+
+
+def exit_code(run: "RunResult") -> int:
+    """The one that the run has had, or would have had as a whole."""
+    from harness.events.status import NOT_RUN
+
+    if run.broken:
+        return 1
+    if not run.scenarios:
+        return 2
+    # Something has ended it before it came to all that was collected, and that was no failure.
+    return INTERRUPTED if run.counts[NOT_RUN] else 0
+
+
+def _event_files(paths: Iterable[Path], lang: str) -> Iterator[Path]:
+    from harness.commands.messages import say
+    from harness.events.file import UnreadableEvents
+    from harness.gherkin.project_files import nearest_path
+
+    for path in paths:
+        if not path.exists():
+            near = nearest_path(path)
+            hint = say(lang, "did_you_mean", path=near) if near else ""
+            raise UnreadableEvents(say(lang, "no_path", path=path, hint=hint))
+        if path.is_dir():
+            found = sorted(path.glob(PATTERN)) or sorted(path.rglob(PATTERN))
+            if not found:
+                raise UnreadableEvents(say(lang, "report_no_events", path=path, pattern=PATTERN))
+            yield from found
+        else:
+            yield path
+
+
+def _show(run: "RunResult", *, interrupted: bool) -> None:
+    from harness.report.terminal import report
+    from harness.run.lines import WIDEST
+
+    width = min(WIDEST, shutil.get_terminal_size((WIDEST, 40)).columns)
+    sys.stdout.write(report(run, width=width, interrupted=interrupted) + "\n")
