@@ -43,6 +43,7 @@ def test_a_fault_of_another_kind_asks_for_what_it_takes_and_is_withdrawn(dashboa
     page = dashboard.open("faults", shop.account.subdomain)
     form = page.get_by_test_id("order")
     form.get_by_label("Kind").select_option("slow")
+    expect(form.locator(".about")).to_have_text("The answer after so many seconds")
     expect(form.get_by_label("Status of the answer")).to_be_hidden()
     form.get_by_label("Seconds to wait").fill("0.5")
     form.get_by_label("Path").fill("/api/v4/users*")

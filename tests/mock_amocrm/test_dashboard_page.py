@@ -8,6 +8,7 @@ import requests
 from bs4 import BeautifulSoup
 from dashboard import Dashboard
 
+from mock_amocrm.faults.kinds import KINDS
 from mock_amocrm.messages import LANGS
 from mock_amocrm.pages.dashboard.messages import TEXTS, VIEWS
 from mock_amocrm.server import MockAmoCRM
@@ -72,6 +73,12 @@ def test_every_language_has_the_same_texts_with_the_same_blanks() -> None:
         blanks = {lang: sorted(re.findall(r"{(\w+)}", TEXTS[lang][key])) for lang in LANGS}
         assert all(found == sorted(re.findall(r"{(\w+)}", text)) for found in blanks.values()), key
     assert {len(TEXTS[lang]) for lang in LANGS} == {len(TEXTS["en"])}
+
+
+def test_every_kind_of_fault_is_explained_in_every_language() -> None:
+    assert {kind.about for kind in KINDS.values()} == {TEXTS["en"][f"fault_{name}"] for name in KINDS}
+    told = {name: {TEXTS[lang][f"fault_{name}"] for lang in LANGS} for name in KINDS}
+    assert {name for name, texts in told.items() if len(texts) < len(LANGS)} == set()
 
 
 def test_what_the_scripts_say_has_a_text() -> None:

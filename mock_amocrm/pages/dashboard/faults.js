@@ -88,7 +88,7 @@ function orderer(kinds, account, show) {
     const chosen = kinds.find(({ name }) => name === kind.value);
     for (const [name, each] of Object.entries(fields)) each.hidden = !chosen.fields.includes(name);
     shape.replaceChildren(...chosen.shapes.map((name) => el("option", { value: name }, name)));
-    about.textContent = chosen.about;
+    about.textContent = say(`fault_${chosen.name}`);
   }
 
   const order = async (event) => {
