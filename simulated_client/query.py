@@ -21,6 +21,11 @@ def exponential_delay(failures: int) -> float:
     return float(min(2**failures, 30))
 
 
+def at_once() -> float:
+    """No virtual time passes between a request and its answer."""
+    return 0.0
+
+
 @dataclass(frozen=True, slots=True)
 class QueryOptions(Generic[T]):
     """What a screen asks of a query, in seconds; `None` stands for JavaScript's undefined and is no data."""
@@ -54,12 +59,12 @@ class QueryState(Generic[T]):
 class Runtime:
     """What queries share: the clock, whether the app is in front, and which exceptions are failed fetches.
 
-    `latency` is the virtual time between a request and its answer. The phone leaves it at zero, since its HTTP is real.
+    `latency` tells the virtual time between a request and its answer. The phone's is none, since its HTTP is real.
     """
 
     clock: VirtualClock
     failures: tuple[type[Exception], ...] = (Exception,)
-    latency: float = 0.0
+    latency: Callable[[], float] = at_once
     focused: bool = True
 
 
@@ -91,7 +96,7 @@ class Fetch(Generic[T]):
         self._failures = 0
         self._resume: Then | None = None
         self._done = False
-        self._sending: Timer = self._runtime.clock.call_later(0, self._send)
+        self._sending: Timer = self._runtime.clock.call_soon(partial(self._send, query.options.fetch))
 
     def cancel(self, *, unsent: bool = False) -> None:
         """Forget the answer; with `unsent`, a request that has not left yet stays at home."""
@@ -104,17 +109,21 @@ class Fetch(Generic[T]):
         if self._resume is not None and self._runtime.focused:
             resume, self._resume = self._resume, None
             self._query.fetch_continued()
-            self._runtime.clock.call_later(0, resume)
+            self._runtime.clock.call_soon(partial(self._go_on, resume))
 
-    def _send(self) -> None:
+    def _go_on(self, resume: Then) -> None:
+        self._runtime.clock.call_soon(resume)  # fetches that begin by the same focus leave first
+
+    def _send(self, fetch: Callable[[], T]) -> None:
         try:
-            data = self._options.fetch()
+            data = fetch()
         except self._runtime.failures as error:
             arrive = partial(self._failed, error)
         else:
             arrive = partial(self._arrived, data)
-        if self._runtime.latency:
-            self._runtime.clock.call_later(self._runtime.latency, arrive)
+        latency = self._runtime.latency()
+        if latency:
+            self._runtime.clock.call_later(latency, arrive)
         else:
             arrive()
 
@@ -149,7 +158,8 @@ class Fetch(Generic[T]):
         if self.retry_cancelled:
             self._give_up(error)
         else:
-            self._send()
+            # Retries ask as the latest screen does, so often and with such delays as the one that began.
+            self._send(self._query.options.fetch)
 
     def _give_up(self, error: Exception) -> None:
         self._done = True
@@ -253,9 +263,7 @@ class Query(Generic[T]):
         self._stop_collection()
         if self._attempt.fetch is not None:
             self._attempt.fetch.cancel(unsent=True)
-        waiting, self._attempt = self._attempt.waiting, _Attempt()
-        for then in waiting:
-            self.runtime.clock.call_later(0, then)
+        self._tell()
 
     def fetch_succeeded(self, data: T) -> None:
         """The answer is there."""
@@ -283,7 +291,7 @@ class Query(Generic[T]):
         if then is None:
             return
         if self.state.fetch_status == "paused":  # nobody waits for what waits for the app to come to the front
-            then()
+            self.runtime.clock.call_soon(then)
         else:
             self._attempt.waiting.append(then)
 
@@ -294,11 +302,14 @@ class Query(Generic[T]):
         return replace(self.state, data=data, data_updated_at=now, error=None, status="success", invalidated=False)
 
     def _finish(self, state: QueryState[T]) -> None:
-        waiting, self._attempt = self._attempt.waiting, _Attempt()
+        self._tell()
         self._set(state)
         self._schedule_collection()
+
+    def _tell(self) -> None:
+        waiting, self._attempt = self._attempt.waiting, _Attempt()
         for then in waiting:
-            then()
+            self.runtime.clock.call_soon(then)
 
     def _set(self, state: QueryState[T]) -> None:
         self.state = state

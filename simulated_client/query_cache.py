@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Generic, Literal, TypeVar, cast
 
 from simulated_client.clock import VirtualClock
-from simulated_client.query import Key, Query, QueryOptions, QueryState, Runtime, Then
+from simulated_client.query import Key, Query, QueryOptions, QueryState, Runtime, Then, at_once
 
 T = TypeVar("T")
 
@@ -73,7 +73,11 @@ class QueryClient:
     """All queries of one app process. A fetch may raise `failures`; anything else is a bug and passes through."""
 
     def __init__(
-        self, clock: VirtualClock, *, failures: tuple[type[Exception], ...] = (Exception,), latency: float = 0.0
+        self,
+        clock: VirtualClock,
+        *,
+        failures: tuple[type[Exception], ...] = (Exception,),
+        latency: Callable[[], float] = at_once,
     ) -> None:
         self._runtime = Runtime(clock, failures, latency)
         self._queries: dict[Key, Query[object]] = {}
@@ -104,7 +108,7 @@ class QueryClient:
         for query in active:
             query.fetch(cancel_refetch=True, then=one_done)
         if not active and then is not None:
-            then()
+            self._runtime.clock.call_soon(then)
 
     def set_focused(self, focused: bool) -> None:
         """The app went to the background or came to the front, where stale watched queries refetch."""

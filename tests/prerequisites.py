@@ -27,6 +27,7 @@ NODE_AT_LEAST = (20, 19)  # what oauth2-mock-server 8 asks for; Debian 12 has 18
 NPM_PROJECTS: Mapping[str, tuple[str, ...]] = {  # folders with a package.json, and what npm is told besides
     "tests/fidelity": (),
     "tests/axe": (),
+    "tests/query_core": (),
     "tests/editor": ("--omit=optional",),  # 200 MB of parsers for Node itself; WebAssembly's are in the package
     "examples/express_backend": (),
     "simulated_client/web": (),

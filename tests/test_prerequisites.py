@@ -41,6 +41,7 @@ def test_everything_is_here_after_make_test_and_nothing_is_said_about_it() -> No
     assert (server / "postgres").exists()
     for client in ("@mobilon-dev/amotop", "amocrm-js"):
         assert (node_modules() / client / "package.json").is_file()
+    assert (node_modules("query_core") / "@tanstack" / "query-core" / "package.json").is_file()
     assert (node_modules("express_backend") / "express" / "package.json").is_file()
     assert (python_packages("fuzz") / "schemathesis").is_dir()
     assert (node_modules("editor") / "@cucumber" / "language-server" / "package.json").is_file()

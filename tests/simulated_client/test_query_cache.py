@@ -145,7 +145,7 @@ def test_a_refetch_replaces_one_under_way_only_if_there_is_data(clock, client, s
 
 
 def test_the_answer_of_a_replaced_fetch_is_dropped(clock, source):
-    client = QueryClient(clock, failures=(Down,), latency=1.0)
+    client = QueryClient(clock, failures=(Down,), latency=lambda: 1.0)
     observer = client.mount(options(source))
     clock.advance(1)
     seen = []
@@ -202,11 +202,13 @@ def test_whoever_invalidates_is_told_when_the_last_refetch_ended(clock, client, 
     clock.settle(30)
     assert done == [5.0]
     client.invalidate(("nothing",), then=lambda: done.append("at once"))
+    assert done == [5.0]
+    clock.advance(0)
     assert done == [5.0, "at once"]
 
 
 def test_a_replaced_refetch_tells_once_the_new_one_ended(clock, source):
-    client = QueryClient(clock, latency=1.0)
+    client = QueryClient(clock, latency=lambda: 1.0)
     observer = client.mount(options(source))
     clock.advance(1)
     done = []
@@ -314,6 +316,7 @@ def test_nobody_waits_for_a_refetch_that_is_paused(clock, client, source):
     clock.advance(60)
     done = []
     client.invalidate(("a",), then=lambda: done.append(True))
+    clock.advance(0)
     assert done == [True]
 
 
@@ -429,6 +432,14 @@ def test_settling_stops_at_its_deadline_and_goes_on_from_there(clock):
     assert (clock.now, fired) == (10, [10])
     clock.settle(30)
     assert clock.now == 10
+
+
+def test_what_a_timer_leaves_to_be_done_at_once_comes_before_the_next_timer_of_its_moment(clock):
+    fired = []
+    clock.call_later(1, lambda: clock.call_soon(lambda: fired.append("at once")))
+    clock.call_later(1, lambda: fired.append("the next"))
+    clock.settle(30)
+    assert fired == ["at once", "the next"]
 
 
 def test_timers_of_one_moment_run_in_their_order_and_cancelled_ones_never(clock):
