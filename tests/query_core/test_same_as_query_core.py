@@ -15,7 +15,9 @@ from tests.prerequisites import node, node_modules
 from tests.query_core.cache_player import played
 from tests.query_core.script import Script, random_script, shortened
 
-PLAYER = Path(__file__).parent / "player.cjs"
+HERE = Path(__file__).parent
+WEB = HERE.parents[1] / "simulated_client" / "web"
+PLAYER = HERE / "player.cjs"
 MODULES = node_modules("query_core")
 SCRIPTS = int(os.environ.get("QUERY_CORE_SCRIPTS", "400"))
 FIRST = int(os.environ.get("QUERY_CORE_FROM", "0"))
@@ -55,6 +57,12 @@ def test_screens_see_the_same_and_requests_leave_in_the_same_order(query_core: Q
         if played(script) != query_core.played(script):
             short = shortened(script, fails=lambda each: played(each) != query_core.played(each))
             pytest.fail(f"script {seed}\n{short}\n{difference(played(short), query_core.played(short))}")
+
+
+def test_the_phone_of_the_web_has_this_very_version() -> None:
+    here, web = (json.loads((folder / "package-lock.json").read_text(encoding="utf-8")) for folder in (HERE, WEB))
+    package = "node_modules/@tanstack/query-core"
+    assert here["packages"][package]["integrity"] == web["packages"][package]["integrity"]
 
 
 def difference(ours: list[dict[str, object]], theirs: list[dict[str, object]]) -> str:
