@@ -3,6 +3,7 @@
 import datetime
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from urllib.parse import urlsplit
@@ -59,11 +60,13 @@ class Recorder:
         self._client_id = client_id
         self.cursor = cursor
         self._sink = sink
-        self._pending: list[Entry] = []
+        self._pending: deque[Entry] = deque()
+        self._told = 0  # how many of those have been told already
         self._entries: list[Entry] = []
         self._numbers = 0
         self._owners: dict[str, str] = {}
         self._lock = threading.Lock()  # two phones may be in use at once
+        self._reading = threading.Lock()  # who looks, and who keeps a record of a long step
 
     def own(self, subdomain: str, person: str) -> None:
         """An account belongs to this scenario, and to this person; colleagues who come later don't take it over."""
@@ -158,14 +161,24 @@ class Recorder:
 
     def flush(self) -> None:
         """Fetch the journal's news, number what is new in the order of its beginning, and write it down."""
-        self._pull()
-        for entry in sorted(self._pending, key=moment):
-            if isinstance(entry, Exchange):
-                self._numbers += 1
-                entry = replace(entry, number=self._numbers)  # noqa: PLW2901 - the numbered one is what is kept
-            self._entries.append(entry)
-            self._sink(entry)
-        self._pending.clear()
+        with self._reading:
+            self._pull()
+            news = [self._pending.popleft() for _ in range(len(self._pending))]
+            self._told = 0
+            for entry in sorted(news, key=moment):
+                if isinstance(entry, Exchange):
+                    self._numbers += 1
+                    entry = replace(entry, number=self._numbers)  # noqa: PLW2901 - the numbered one is what is kept
+                self._entries.append(entry)
+                self._sink(entry)
+
+    def unsettled(self) -> list[Entry]:
+        """What has come since nobody has looked, each once; numbers are given when somebody does."""
+        with self._reading:
+            self._pull()
+            news = list(self._pending)[self._told :]
+            self._told += len(news)
+            return news
 
     def _facts(
         self, caller: Actor, role: str, status: int, headers: Mapping[str, str], body: bytes

@@ -2,11 +2,12 @@
 
 import dataclasses
 import json
+import threading
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import IO
+from typing import IO, Final
 
-from harness.events.model import TYPES, VERSION, Event, OnWire
+from harness.events.model import TYPES, VERSION, Event, OnWire, Unsettled
 from harness.wire.exchange import AccountKnown, DeepLink, Exchange, LinkBlocked, PageError, PersonMoved, ScreenSeen
 
 WIRE_TYPES: Mapping[type, str] = {
@@ -18,6 +19,7 @@ WIRE_TYPES: Mapping[type, str] = {
     PersonMoved: "moved",
     AccountKnown: "account",
 }
+UNSETTLED: Final = "unsettled"
 
 
 class UnreadableEvents(Exception):
@@ -35,21 +37,30 @@ class EventFile:
         self._run = run
         self._worker = worker
         self._seq = 0
+        self._lock = threading.Lock()
 
     def write(self, event: Event) -> Mapping[str, object]:
         """Add one event, and answer it as a reader would read it."""
-        body = event.entry if isinstance(event, OnWire) else event
-        name = WIRE_TYPES[type(body)] if isinstance(event, OnWire) else TYPES[type(event)]
-        self._seq += 1
-        head = {"v": VERSION, "run": self._run, "worker": self._worker, "seq": self._seq, "type": name}
-        line = {**head, **dataclasses.asdict(body)}
-        self._file.write(json.dumps(line, ensure_ascii=False) + "\n")
-        self._file.flush()
+        with self._lock:  # a long step's news are written while it goes on
+            self._seq += 1
+            head = {"v": VERSION, "run": self._run, "worker": self._worker, "seq": self._seq}
+            line = {**head, **_said(event)}
+            if not self._file.closed:  # else an interrupted step goes on to tell of itself
+                self._file.write(json.dumps(line, ensure_ascii=False) + "\n")
+                self._file.flush()
         return line
 
     def close(self) -> None:
         """No more events."""
         self._file.close()
+
+
+def _said(event: Event) -> dict[str, object]:
+    if isinstance(event, OnWire):
+        return {"type": WIRE_TYPES[type(event.entry)], **dataclasses.asdict(event.entry)}
+    if isinstance(event, Unsettled):
+        return {"type": UNSETTLED, "of": WIRE_TYPES[type(event.entry)], **dataclasses.asdict(event.entry)}
+    return {"type": TYPES[type(event)], **dataclasses.asdict(event)}
 
 
 def read_events(path: Path) -> Iterator[Mapping[str, object]]:

@@ -80,6 +80,16 @@ class ScenarioStarted:
 
 
 @dataclass(frozen=True, slots=True)
+class StepBegun:
+    """One step begins; `at_ns` is the clock of the exchanges. What has no end behind it was cut off."""
+
+    keyword: str
+    text: str
+    line: int
+    at_ns: int
+
+
+@dataclass(frozen=True, slots=True)
 class StepEnded:
     """One step and what came of it; the values of `status` are in harness.events.status."""
 
@@ -94,6 +104,13 @@ class StepEnded:
 @dataclass(frozen=True, slots=True)
 class OnWire:
     """An entry of the timeline, as it was recorded."""
+
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Unsettled:
+    """What a long step has done on the wire so far: no number yet, and void as soon as the same is written with one."""
 
     entry: Entry
 
@@ -119,13 +136,17 @@ class TraceKept:
 
 @dataclass(frozen=True, slots=True)
 class ScenarioEnded:
-    """A scenario's verdict; its values are in harness.events.status."""
+    """A scenario's verdict; its values are in harness.events.status.
+
+    `wanted` are the numbers of refusals that the author has asked for by name, which the diagnosis needs to know.
+    """
 
     id: str
     verdict: str
     seconds: float
     error: str | None = None
     browser: str = ""
+    wanted: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +180,10 @@ Event = (
     | FeatureSource
     | FileNoted
     | ScenarioStarted
+    | StepBegun
     | StepEnded
     | OnWire
+    | Unsettled
     | FindingMade
     | TraceKept
     | ScenarioEnded
@@ -176,6 +199,7 @@ TYPES: Final[Mapping[type, str]] = {
     FeatureSource: "source",
     FileNoted: "note",
     ScenarioStarted: "scenario",
+    StepBegun: "step_begun",
     StepEnded: "step",
     FindingMade: "finding",
     TraceKept: "trace",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from harness.events.file import read_events
+from harness.events.open_ends import OpenEnds
 from harness.events.status import NOT_ENDED, NOT_RUN, PASSED, RED
 
 
@@ -29,6 +30,8 @@ class ScenarioResult:
     findings: list[Mapping[str, object]] = field(default_factory=list)
     wire: list[Mapping[str, object]] = field(default_factory=list)
     traces: list[str] = field(default_factory=list)
+    wanted: tuple[int, ...] = ()
+    """Refusals that its author has asked for by name."""
 
     attempts: tuple["Attempt", ...] = ()
     """Where runs are merged and this was played in several: each of them, the earliest first."""
@@ -116,6 +119,7 @@ def add_events(
 ) -> None:
     """Add what one process wrote."""
     current: ScenarioResult | None = None
+    open_ends = OpenEnds()
     for event in events:
         kind = event["type"]
         if kind == "run":
@@ -125,6 +129,7 @@ def add_events(
         elif kind == "systems":
             run.profile, run.backend = str(event["profile"]), str(event["backend"])
         elif kind == "scenario":
+            open_ends.close(current)
             current = _scenario(event)
             run.scenarios.append(current)
         elif kind == "collected":
@@ -142,8 +147,9 @@ def add_events(
         elif kind == "unreadable":
             run.unreadable[str(event["file"])] = str(event["message"])
             run.languages.append(str(event.get("language", "en")))
-        elif current is not None:
+        elif current is not None and not open_ends.take(event):
             _add(current, str(kind), event)
+    open_ends.close(current)
 
 
 def _scenario(event: Mapping[str, object]) -> ScenarioResult:
@@ -165,5 +171,6 @@ def _add(scenario: ScenarioResult, kind: str, event: Mapping[str, object]) -> No
         scenario.seconds = float(str(event["seconds"]))
         scenario.error = str(event["error"]) if event["error"] else None
         scenario.browser = str(event.get("browser", ""))
+        scenario.wanted = tuple(event.get("wanted", ()))  # type: ignore[arg-type]  # a JSON array of numbers
     else:
         scenario.wire.append(event)

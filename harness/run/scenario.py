@@ -12,7 +12,17 @@ from harness.adapters.chromium_trace import ScenarioTrace
 from harness.adapters.recorder import Recorder
 from harness.diagnosis.messages import worded
 from harness.events.file import EventFile
-from harness.events.model import Event, FindingMade, OnWire, ScenarioEnded, ScenarioStarted, StepEnded, TraceKept
+from harness.events.model import (
+    Event,
+    FindingMade,
+    OnWire,
+    ScenarioEnded,
+    ScenarioStarted,
+    StepBegun,
+    StepEnded,
+    TraceKept,
+    Unsettled,
+)
 from harness.events.results import RunResult, ScenarioResult, add_events
 from harness.events.status import FAILED, NOT_RUN, PASSED, RED
 from harness.gherkin.item import Case, Problem
@@ -20,6 +30,7 @@ from harness.gherkin.messages import nearest, say
 from harness.ports import Stage
 from harness.proof.catalogue import switches
 from harness.run.cast import ScenarioCast, open_stage
+from harness.run.meanwhile import Meanwhile
 from harness.run.options import Options
 from harness.run.rig import Rig
 from harness.run.verdict import ScenarioFailed, judge
@@ -34,6 +45,7 @@ class _Opened:
     recorder: Recorder
     stage: Stage
     cast: ScenarioCast
+    meanwhile: Meanwhile
 
 
 class RunningScenario:
@@ -54,6 +66,7 @@ class RunningScenario:
         self._steps = iter(case.scenario.steps)
         self._step: Step | None = None
         self._known: list[str] = []
+        self._wanted: tuple[int, ...] = ()
         self._written: list[Mapping[str, object]] = []
         self._opened: _Opened | None = None
         folder = options.watched.traces if self._browser == "chromium" else None
@@ -79,16 +92,18 @@ class RunningScenario:
             )
             recorder.redactor.know(rig.client_secret)
             stage, cast = open_stage(rig, recorder, lang=self.lang, browser=self._browser, trace=self._trace)
-            self._opened = _Opened(rig, recorder, stage, cast)
+            meanwhile = Meanwhile(lambda: self._keep_up(recorder))
+            self._opened = _Opened(rig, recorder, stage, cast, meanwhile)
         return self._opened.stage
 
     def step_begins(self) -> None:
         """The clock of the next step starts."""
         self._step_began = time.monotonic()
-        self._step = next(self._steps)
+        self._step = step = next(self._steps)
+        self._write(StepBegun(step.keyword.strip(), step.name, step.line_number, time.monotonic_ns()))
         self._known = self._people()
         if self._trace:
-            self._trace.step_begins(f"{self._step.keyword.strip()} {self._step.name}")
+            self._trace.step_begins(f"{step.keyword.strip()} {step.name}")
 
     def step_ends(self, status: str, error: str | None = None) -> None:
         """The step is over; what it did on the wire is written before it."""
@@ -130,13 +145,14 @@ class RunningScenario:
         if self._trace and verdict in RED:
             for path in self._trace.keep():
                 self._write(TraceKept(str(path)))
-        self._write(ScenarioEnded(self._id, verdict, seconds, self._hidden(error), self._browser))
+        self._write(ScenarioEnded(self._id, verdict, seconds, self._hidden(error), self._browser, self._wanted))
 
     def close(self) -> None:
         """Everybody leaves the stage."""
         if self._opened is None:
             return
         rig, recorder = self._opened.rig, self._opened.recorder
+        self._opened.meanwhile.end()
         rig.journal_cursor = recorder.cursor
         for request in recorder.unattributed:
             rig.unattributed[request] = rig.unattributed.get(request, 0) + 1
@@ -165,6 +181,7 @@ class RunningScenario:
         if self._opened is None:
             return ""
         judged = judge(self._opened.stage, self._opened.recorder.timeline(), ended=ended)
+        self._wanted = judged.wanted
         texts = [worded(finding, self.lang) for finding in judged.findings]
         for finding, text in zip(judged.findings, texts, strict=True):
             self._write(FindingMade(finding.cause, text.title, text.happened, text.why, text.change, finding.evidence))
@@ -183,6 +200,10 @@ class RunningScenario:
         exchanges = self._opened.recorder.timeline().every(Exchange)
         unanswered = any(exchange.status == 0 and exchange.callee == "backend" for exchange in exchanges)
         return self._hidden(self._opened.rig.backend.obituary(within=0.5 if unanswered else 0))
+
+    def _keep_up(self, recorder: Recorder) -> None:
+        for entry in recorder.unsettled():
+            self._events.write(Unsettled(entry))
 
     def _write(self, event: Event) -> None:
         self._written.append(self._events.write(event))

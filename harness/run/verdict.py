@@ -21,6 +21,7 @@ class Verdict:
     findings: tuple[Finding, ...]
     undeclared: tuple[Exchange, ...]
     missing: tuple[Refusal, ...]
+    wanted: tuple[int, ...] = ()
 
     @property
     def good(self) -> bool:
@@ -64,7 +65,7 @@ def judge(stage: Stage, timeline: Timeline, *, ended: bool = True) -> Verdict:
         for refusal, count in zip(stage.expected, happened, strict=True)
         if ended and count < refusal.at_least
     ]
-    return Verdict(tuple(diagnose(timeline, wanted=wanted)), tuple(undeclared), tuple(missing))
+    return Verdict(tuple(diagnose(timeline, wanted=wanted)), tuple(undeclared), tuple(missing), tuple(sorted(wanted)))
 
 
 def _is_wrong(exchange: Exchange) -> bool:

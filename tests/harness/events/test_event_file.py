@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import story
 
-from harness.events.file import WIRE_TYPES, EventFile, UnreadableEvents, read_events
+from harness.events.file import UNSETTLED, WIRE_TYPES, EventFile, UnreadableEvents, read_events
 from harness.events.model import (
     TYPES,
     VERSION,
@@ -21,9 +21,11 @@ from harness.events.model import (
     ScenarioCollected,
     ScenarioEnded,
     ScenarioStarted,
+    StepBegun,
     StepEnded,
     SystemsReady,
     TraceKept,
+    Unsettled,
 )
 from harness.events.results import read_run
 from harness.wire.exchange import Entry, LinkBlocked
@@ -36,6 +38,8 @@ EVENTS: tuple[Event, ...] = (
     FileNoted("a.feature", 1, "BOM"),
     SystemsReady("strict403", "http://127.0.0.1:1"),
     STARTED,
+    StepBegun("Тоді", "Олена бачить «ліди»", 7, story.ns(5)),
+    Unsettled(story.callback(10, 40)),
     OnWire(story.callback(10, 40)),
     OnWire(LinkBlocked("foryoure://x", "page", "Olena", story.ns(45), story.wall(45))),
     OnWire(story.page_error(46, url="http://127.0.0.1:3000/callback")),
@@ -76,8 +80,9 @@ def test_each_kind_of_event_and_entry_has_a_name_of_its_own(tmp_path: Path) -> N
     names = [*TYPES.values(), *WIRE_TYPES.values()]
     assert len(set(names)) == len(names)
     assert set(WIRE_TYPES) == set(Entry.__args__)
-    assert set(TYPES) | {OnWire} == set(Event.__args__)
-    assert {str(event["type"]) for event in read} == {str(name) for name in names} - {"unreadable", "outside"}
+    assert set(TYPES) | {OnWire, Unsettled} == set(Event.__args__)
+    wanted = {*names, UNSETTLED} - {"unreadable", "outside"}
+    assert {str(event["type"]) for event in read} == wanted
 
 
 def test_an_event_is_on_disk_before_the_next_one_happens(tmp_path: Path) -> None:
