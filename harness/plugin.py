@@ -59,8 +59,9 @@ def pytest_configure(config: pytest.Config) -> None:
     from harness.run.unreadable import UnreadableFiles
 
     unreadable = UnreadableFiles(folder, root=config.rootpath, lang=config.stash[OPTIONS].settings.language)
-    for stale in folder.glob("events-*.ndjson"):
-        stale.unlink()
+    for pattern in ("events-*.ndjson", "attachments/*.png"):
+        for stale in folder.glob(pattern):
+            stale.unlink()
     config.pluginmanager.register(unreadable, "harness.run.unreadable")
     if lines := _lines(config, folder):
         _must_exist(config.args, folder=config.invocation_params.dir)

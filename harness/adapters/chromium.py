@@ -9,6 +9,7 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from harness.adapters import chromium_errors, chromium_hops, page_journey
 from harness.adapters.chromium_links import LeavingLinks
+from harness.adapters.chromium_picture import picture_of
 from harness.adapters.chromium_process import ChromiumProcess
 from harness.adapters.chromium_trace import ScenarioTrace
 from harness.adapters.page_journey import PageUnexpected
@@ -148,6 +149,10 @@ class ChromiumBrowser:
         self._page = self._context.new_page()
         self._links.forget()
         self._guessed = False
+
+    def picture(self) -> bytes | None:
+        """The tab as it looks now."""
+        return picture_of(self._page, hide=self._recorder.redactor.hide)
 
     def close(self) -> None:
         """Forget the profile."""

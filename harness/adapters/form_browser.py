@@ -121,6 +121,9 @@ class FormBrowser:
         self._page = BeautifulSoup("", "html.parser")
         self._deep_link = None
 
+    def picture(self) -> None:
+        """Nothing is drawn here."""
+
     def close(self) -> None:
         """Forget cookies and connections."""
         self._http.close()

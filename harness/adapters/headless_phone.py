@@ -119,6 +119,9 @@ class HeadlessPhone:
         """Disconnect amoCRM and confirm."""
         return as_seen(self._phone.disconnect())
 
+    def picture(self) -> None:
+        """Nothing is drawn here; what the app shows is on record as a screen."""
+
     @property
     def in_front(self) -> bool:
         """Whether the app runs and is not in the background."""

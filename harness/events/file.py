@@ -1,6 +1,7 @@
 """The event file: written line by line, flushed at each, read back even when its last line is cut off."""
 
 import dataclasses
+import hashlib
 import json
 import threading
 from collections.abc import Iterator, Mapping
@@ -20,6 +21,9 @@ WIRE_TYPES: Mapping[type, str] = {
     AccountKnown: "account",
 }
 UNSETTLED: Final = "unsettled"
+
+
+ATTACHMENTS = "attachments"
 
 
 class UnreadableEvents(Exception):
@@ -49,6 +53,14 @@ class EventFile:
                 self._file.write(json.dumps(line, ensure_ascii=False) + "\n")
                 self._file.flush()
         return line
+
+    def keep(self, content: bytes, *, suffix: str) -> tuple[str, str]:
+        """Lay something beside the events, once however often it comes; answers its SHA-256 and its path from here."""
+        digest = hashlib.sha256(content).hexdigest()
+        path = f"{ATTACHMENTS}/{digest}{suffix}"
+        (self.path.parent / ATTACHMENTS).mkdir(exist_ok=True)
+        (self.path.parent / path).write_bytes(content)
+        return digest, path
 
     def close(self) -> None:
         """No more events."""

@@ -91,7 +91,10 @@ class StepBegun:
 
 @dataclass(frozen=True, slots=True)
 class StepEnded:
-    """One step and what came of it; the values of `status` are in harness.events.status."""
+    """One step and what came of it; the values of `status` are in harness.events.status.
+
+    Times are those of the exchanges: `time.monotonic_ns` of this machine; 0 where the step never began.
+    """
 
     keyword: str
     text: str
@@ -99,6 +102,10 @@ class StepEnded:
     status: str
     seconds: float
     error: str | None = None
+    started_ns: int = 0
+    ended_ns: int = 0
+    table: tuple[tuple[str, ...], ...] = ()
+    docstring: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +139,21 @@ class TraceKept:
     """Where the trace of a failed scenario's browser lies; passwords and tokens are in it."""
 
     path: str
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentKept:
+    """A picture of what somebody saw when a step failed; `path` leads there from the event file's folder.
+
+    `shows` is "browser" or "app".
+    """
+
+    shows: str
+    person: str
+    media_type: str
+    sha256: str
+    path: str
+    at_ns: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +208,7 @@ Event = (
     | Unsettled
     | FindingMade
     | TraceKept
+    | AttachmentKept
     | ScenarioEnded
     | FileUnreadable
     | FailedOutside
@@ -203,6 +226,7 @@ TYPES: Final[Mapping[type, str]] = {
     StepEnded: "step",
     FindingMade: "finding",
     TraceKept: "trace",
+    AttachmentKept: "attachment",
     ScenarioEnded: "verdict",
     FileUnreadable: "unreadable",
     FailedOutside: "outside",

@@ -5,9 +5,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from harness.events.entries import entry_of, is_entry
 from harness.events.file import read_events
 from harness.events.open_ends import OpenEnds
 from harness.events.status import NOT_ENDED, NOT_RUN, PASSED, RED
+from harness.events.steps import Attachment, StepResult, steps_of
+from harness.wire.exchange import Entry, Exchange
 
 
 @dataclass(slots=True)
@@ -32,6 +35,24 @@ class ScenarioResult:
     traces: list[str] = field(default_factory=list)
     wanted: tuple[int, ...] = ()
     """Refusals that its author has asked for by name."""
+    attachments: list[Attachment] = field(default_factory=list)
+    written_by: list[int] = field(default_factory=list)
+    """How much of the wire had been written down when each step ended."""
+
+    @property
+    def entries(self) -> list[Entry]:
+        """The wire as the rules read it."""
+        return [entry_of(event) for event in self.wire]
+
+    @property
+    def exchanges(self) -> list[Exchange]:
+        """The requests and answers of the wire, in the order of their numbers."""
+        return [entry for entry in self.entries if isinstance(entry, Exchange)]
+
+    @property
+    def parts(self) -> list[StepResult]:
+        """The steps, each with what it caused on the wire."""
+        return steps_of(self.steps, self.entries, self.attachments, written_by=self.written_by)
 
     attempts: tuple["Attempt", ...] = ()
     """Where runs are merged and this was played in several: each of them, the earliest first."""
@@ -105,7 +126,7 @@ def read_run(paths: Iterable[Path]) -> RunResult:
     run = RunResult()
     collected: dict[str, ScenarioResult] = {}
     for path in paths:
-        add_events(run, read_events(path), collected)
+        add_events(run, read_events(path), collected, folder=path.parent)
     begun = {scenario.id for scenario in run.scenarios}
     run.scenarios += [scenario for id_, scenario in collected.items() if id_ not in begun]
     # Several processes take turns; a reader expects the order of the files.
@@ -115,9 +136,13 @@ def read_run(paths: Iterable[Path]) -> RunResult:
 
 
 def add_events(
-    run: RunResult, events: Iterable[Mapping[str, object]], collected: dict[str, ScenarioResult] | None = None
+    run: RunResult,
+    events: Iterable[Mapping[str, object]],
+    collected: dict[str, ScenarioResult] | None = None,
+    *,
+    folder: Path = Path(),
 ) -> None:
-    """Add what one process wrote."""
+    """Add what one process wrote; `folder` is where its attachments lie."""
     current: ScenarioResult | None = None
     open_ends = OpenEnds()
     for event in events:
@@ -148,7 +173,7 @@ def add_events(
             run.unreadable[str(event["file"])] = str(event["message"])
             run.languages.append(str(event.get("language", "en")))
         elif current is not None and not open_ends.take(event):
-            _add(current, str(kind), event)
+            _add(current, str(kind), event, folder)
     open_ends.close(current)
 
 
@@ -159,18 +184,21 @@ def _scenario(event: Mapping[str, object]) -> ScenarioResult:
     return ScenarioResult(id_, name, feature, place, lang, str(event.get("switches", "")), bugs, tags)
 
 
-def _add(scenario: ScenarioResult, kind: str, event: Mapping[str, object]) -> None:
+def _add(scenario: ScenarioResult, kind: str, event: Mapping[str, object], folder: Path) -> None:
     if kind == "step":
         scenario.steps.append(event)
+        scenario.written_by.append(len(scenario.wire))
     elif kind == "finding":
         scenario.findings.append(event)
     elif kind == "trace":
         scenario.traces.append(str(event["path"]))
+    elif kind == "attachment":
+        scenario.attachments.append(Attachment.of(event, folder))
     elif kind == "verdict":
         scenario.verdict = str(event["verdict"])
         scenario.seconds = float(str(event["seconds"]))
         scenario.error = str(event["error"]) if event["error"] else None
         scenario.browser = str(event.get("browser", ""))
         scenario.wanted = tuple(event.get("wanted", ()))  # type: ignore[arg-type]  # a JSON array of numbers
-    else:
+    elif is_entry(kind):
         scenario.wire.append(event)

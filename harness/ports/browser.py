@@ -40,6 +40,9 @@ class Browser(Protocol):
     def close_page(self) -> None:
         """Close the page that is shown; who is signed in stays so."""
 
+    def picture(self) -> bytes | None:
+        """What the person sees, as PNG, with secrets covered; None where nothing can be shown."""
+
     def close(self) -> None:
         """Forget everything."""
 

@@ -56,6 +56,9 @@ class Client(Protocol):
         """Open a link to a lead that somebody else's app shows; it holds nothing but the lead's ids."""
 
     def disconnect(self) -> Screen: ...
+    def picture(self) -> bytes | None:
+        """What the app shows, as PNG, with secrets covered; None where nothing is drawn."""
+
     @property
     def in_front(self) -> bool:
         """Whether the person is looking at the app: it runs and isn't in the background."""

@@ -13,6 +13,7 @@ from harness.adapters.recorder import Recorder
 from harness.diagnosis.messages import worded
 from harness.events.file import EventFile
 from harness.events.model import (
+    AttachmentKept,
     Event,
     FindingMade,
     OnWire,
@@ -32,6 +33,7 @@ from harness.proof.catalogue import switches
 from harness.run.cast import ScenarioCast, open_stage
 from harness.run.meanwhile import Meanwhile
 from harness.run.options import Options
+from harness.run.pictures import pictures_of
 from harness.run.rig import Rig
 from harness.run.verdict import ScenarioFailed, judge
 from harness.wire.exchange import Exchange
@@ -62,7 +64,8 @@ class RunningScenario:
         self._events = events
         self._browser = options.browser_for(case.tags)
         self._bugs = options.bugs
-        self._began = self._step_began = time.monotonic()
+        self._began = time.monotonic()
+        self._step_began = 0
         self._steps = iter(case.scenario.steps)
         self._step: Step | None = None
         self._known: list[str] = []
@@ -98,9 +101,9 @@ class RunningScenario:
 
     def step_begins(self) -> None:
         """The clock of the next step starts."""
-        self._step_began = time.monotonic()
+        self._step_began = time.monotonic_ns()
         self._step = step = next(self._steps)
-        self._write(StepBegun(step.keyword.strip(), step.name, step.line_number, time.monotonic_ns()))
+        self._write(StepBegun(step.keyword.strip(), step.name, step.line_number, self._step_began))
         self._known = self._people()
         if self._trace:
             self._trace.step_begins(f"{step.keyword.strip()} {step.name}")
@@ -113,17 +116,19 @@ class RunningScenario:
             self._opened.recorder.flush()
         if self._trace:
             self._trace.step_ends()
-        seconds = round(time.monotonic() - self._step_began, 4)
+        ended = time.monotonic_ns()
         if error is not None:
             error = "\n".join(filter(None, (error, self._stranger(), self._obituary())))
-        self._write(StepEnded(step.keyword.strip(), step.name, step.line_number, status, seconds, self._hidden(error)))
+        if status == FAILED:
+            self._take_pictures()
+        self._write_step(step, status, error, began=self._step_began, ended=ended)
 
     def cannot_be_played(self, problems: Mapping[int, Problem], status: str) -> None:
         """Write down the steps that can't be taken; no other one is."""
         for number, step in enumerate(self._steps):
             problem = problems.get(number)
             status_of_step, error = (problem.status, problem.message) if problem else (NOT_RUN, None)
-            self._write(StepEnded(step.keyword.strip(), step.name, step.line_number, status_of_step, 0.0, error))
+            self._write_step(step, status_of_step, error)
         self.status, self.error = status, "\n".join(problem.message for problem in problems.values())
 
     def conclude(self, error: str | None, *, status: str = FAILED) -> None:
@@ -131,10 +136,11 @@ class RunningScenario:
         if self._step is not None:
             self.step_ends(status, error)
         for step in self._steps:
-            self._write(StepEnded(step.keyword.strip(), step.name, step.line_number, NOT_RUN, 0.0))
+            self._write_step(step, NOT_RUN)
         self.status, self.error = (PASSED, None) if error is None else (status, self._hidden(error))
         found = self._found(ended=error is None)
         if found and self.status != FAILED:
+            self._take_pictures()
             self.status, self.error = FAILED, self._hidden(found)
             raise ScenarioFailed(found)
 
@@ -204,6 +210,31 @@ class RunningScenario:
     def _keep_up(self, recorder: Recorder) -> None:
         for entry in recorder.unsettled():
             self._events.write(Unsettled(entry))
+
+    def _take_pictures(self) -> None:
+        """What people see now is kept beside the events."""
+        if self._opened is None:
+            return
+        for shows, person, picture in pictures_of(self._opened.stage.people.values()):
+            digest, path = self._events.keep(picture, suffix=".png")
+            self._write(AttachmentKept(shows, person, "image/png", digest, path, time.monotonic_ns()))
+
+    def _write_step(self, step: Step, status: str, error: str | None = None, *, began: int = 0, ended: int = 0) -> None:
+        table = step.datatable.raw() if step.datatable else ()
+        self._write(
+            StepEnded(
+                keyword=step.keyword.strip(),
+                text=step.name,
+                line=step.line_number,
+                status=status,
+                seconds=round((ended - began) / 1e9, 4),
+                error=self._hidden(error),
+                started_ns=began,
+                ended_ns=ended,
+                table=tuple(tuple(self._hidden(str(cell)) or "" for cell in row) for row in table),
+                docstring=self._hidden(step.docstring) or "",
+            )
+        )
 
     def _write(self, event: Event) -> None:
         self._written.append(self._events.write(event))

@@ -11,6 +11,7 @@ from harness.events.file import UNSETTLED, WIRE_TYPES, EventFile, UnreadableEven
 from harness.events.model import (
     TYPES,
     VERSION,
+    AttachmentKept,
     Event,
     FeatureSource,
     FileNoted,
@@ -50,6 +51,7 @@ EVENTS: tuple[Event, ...] = (
     StepEnded("Тоді", "Олена бачить «ліди»", 7, "failed", 0.25, "помилка\nдругий рядок"),
     FindingMade("seed", "Назва", "Що", "Чому", "Як", (1, 2)),
     TraceKept("traces/r1/a.zip"),
+    AttachmentKept("browser", "Олена", "image/png", "ab", "attachments/ab.png", 9),
     ScenarioEnded("a.feature::test_s", "failed", 1.5, "помилка", "chromium"),
     RunEnded({"GET /x": 2}),
 )
