@@ -71,9 +71,9 @@ KINDS: Mapping[str, Kind] = {
             "401 whose title says that the token has expired",
             {"json": partial(replies.unauthorized, title="Token has expired")},
         ),
-        Kind("no_such_account", "401 with code 101", _coded(101)),
-        Kind("bad_credentials", "401 with code 110", _coded(110)),
-        Kind("captcha_wanted", "401 with code 111", _coded(111)),
+        Kind("no_such_account", "401 with code 101: there is no such account", _coded(101)),
+        Kind("bad_credentials", "401 with code 110: wrong login or password", _coded(110)),
+        Kind("captcha_wanted", "401 with code 111: a captcha is wanted", _coded(111)),
         Kind("user_off", "401 with code 112: the user was switched off", _coded(112)),
         Kind("invalid_grant", "401 of the token endpoint with the hint invalid_grant", _one(replies.invalid_grant)),
         # The truth, but not as it should arrive.
