@@ -1,14 +1,21 @@
 /** A dialog over the screen: a question with its two answers, or a notice that goes away with whatever is done next. */
 
-import { type KeyboardEvent, useEffect, useId, useRef } from "react";
+import { useEffect, useId, useRef } from "react";
 
 import type { Alert } from "./app";
+import { keepInside } from "./focusTrap";
 import { text } from "./settings";
 
-export function AlertDialog({ alert, close }: { readonly alert: Alert; readonly close: () => void }) {
+interface Props {
+  readonly alert: Alert;
+  readonly close: () => void;
+}
+
+export function AlertDialog({ alert, close }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const id = useId();
   const { confirm } = alert;
+  const asks = confirm !== undefined;
 
   useEffect(() => {
     const before = document.activeElement;
@@ -19,24 +26,25 @@ export function AlertDialog({ alert, close }: { readonly alert: Alert; readonly 
   }, [alert]);
 
   useEffect(() => {
-    if (confirm !== undefined) return undefined;
-    const away = (event: Event): void => {
-      if (!(event.target instanceof Node && box.current?.contains(event.target))) close();
+    const clicked = (event: Event): void => {
+      if (!asks && !(event.target instanceof Node && box.current?.contains(event.target))) close();
     };
-    document.addEventListener("click", away, true);
-    return () => document.removeEventListener("click", away, true);
-  }, [confirm, close]);
-
-  const pressed = (event: KeyboardEvent): void => {
-    if (event.key === "Escape") close();
-    if (event.key === "Tab") keepInside(event, box.current);
-  };
+    const typed = (event: KeyboardEvent): void => {
+      if (event.key === "Escape") close();
+    };
+    document.addEventListener("click", clicked, true);
+    document.addEventListener("keydown", typed, true);
+    return () => {
+      document.removeEventListener("click", clicked, true);
+      document.removeEventListener("keydown", typed, true);
+    };
+  }, [asks, close]);
 
   return (
-    <div className={confirm === undefined ? "veil notice" : "veil"} onKeyDown={pressed}>
-      <div ref={box} role="alertdialog" aria-modal={confirm !== undefined} aria-labelledby={`${id}0`} aria-describedby={`${id}1`} className="alert">
+    <div className={asks ? "veil" : "veil notice"} onKeyDown={(event) => (asks ? keepInside(event, box.current) : undefined)}>
+      <div ref={box} role="alertdialog" aria-modal={asks} aria-labelledby={`${id}0`} aria-describedby={`${id}1`} className="alert">
         {alert.texts.map((words, index) => (
-          <p key={words} id={id + String(index)} className={index === 0 ? "alert-title" : undefined} data-text>
+          <p key={index} id={id + String(index)} className={index === 0 ? "alert-title" : undefined} data-text>
             {words}
           </p>
         ))}
@@ -59,13 +67,4 @@ export function AlertDialog({ alert, close }: { readonly alert: Alert; readonly 
       </div>
     </div>
   );
-}
-
-function keepInside(event: KeyboardEvent, box: HTMLElement | null): void {
-  const buttons = [...(box?.querySelectorAll("button") ?? [])];
-  const [first, last] = [buttons[0], buttons.at(-1)];
-  const edge = event.shiftKey ? first : last;
-  if (document.activeElement !== edge) return;
-  event.preventDefault();
-  (event.shiftKey ? last : first)?.focus();
 }

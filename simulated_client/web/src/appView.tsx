@@ -9,6 +9,7 @@ import { CallbackScreen } from "./callbackScreen";
 import { CrmTab } from "./crmTab";
 import { thrownText } from "./failures";
 import { HomeScreen } from "./homeScreen";
+import { Icon } from "./icons";
 import { LeadScreen } from "./leadScreen";
 import { ScreenFrame } from "./screenFrame";
 import { text } from "./settings";
@@ -59,7 +60,8 @@ function TabBar({ app }: { readonly app: App }) {
   return (
     <nav className="tabs" inert={app.alert?.confirm !== undefined}>
       {tabs.map(({ tab, name, open }) => (
-        <button key={tab} type="button" className={`tab ${tab}`} aria-current={app.tab === tab ? "page" : undefined} onClick={open}>
+        <button key={tab} type="button" className="tab" aria-current={app.tab === tab ? "page" : undefined} onClick={open}>
+          <Icon name={tab} />
           {name}
         </button>
       ))}

@@ -68,7 +68,7 @@ export function bridge(phone: Phone, clock: VirtualClock, watch: Watch, opened: 
     opened,
     deliver: (link) => phone.deliver(link),
     appState: (state) => (state === "active" ? phone.toForeground() : phone.toBackground()),
-    spoil: (renewable) => phone.session.spoil(renewable),
+    spoil: (renewable) => phone.spoil(renewable),
     openShared: ({ id, amo_id: amoId }) => {
       if (phone.app === null) throw new Error("the app doesn't run");
       phone.app.show(null);

@@ -4,6 +4,7 @@ import { useEffect } from "react";
 
 import { useApp } from "./appContext";
 import type { CallbackVisit } from "./callbackVisit";
+import { Mark } from "./icons";
 import { ScreenButton, ScreenFrame, Words } from "./screenFrame";
 import { text } from "./settings";
 
@@ -22,14 +23,14 @@ export function CallbackScreen({ visit }: { readonly visit: CallbackVisit }) {
   if (state === "success") {
     return (
       <ScreenFrame id="callback.success">
-        <div className="mark good" aria-hidden="true" />
+        <Mark is="good" />
         <Told title={text("callback.success")}>{text("callback.redirecting")}</Told>
       </ScreenFrame>
     );
   }
   return (
     <ScreenFrame id="callback.error" reason={state.reason}>
-      <div className="mark bad" aria-hidden="true" />
+      <Mark is="bad" />
       <Told title={text("callback.error")}>{text(state.missingCode ? "callback.missing_code" : "callback.try_again")}</Told>
       <ScreenButton onPress={() => app.openCrm()}>{text("callback.back")}</ScreenButton>
     </ScreenFrame>

@@ -5,6 +5,7 @@ import type { UseQueryResult } from "@tanstack/react-query";
 import { useApp } from "./appContext";
 import type { Pipelines } from "./crmAccount";
 import { failureDetail } from "./failureDetail";
+import { Icon } from "./icons";
 import { ScreenButton, Words } from "./screenFrame";
 import { text } from "./settings";
 
@@ -20,7 +21,8 @@ export function Connection({ connected, error, pipelines }: Props) {
   if (!connected) {
     return (
       <section className="banner">
-        <Words>{text("crm.banner")}</Words>
+        <Icon name="link" />
+        <Words className="banner-title">{text("crm.banner")}</Words>
         {error === null ? null : (
           <Words className="problem">{text("crm.status.error", { detail: failureDetail(error) })}</Words>
         )}
@@ -30,7 +32,8 @@ export function Connection({ connected, error, pipelines }: Props) {
   }
   return (
     <section className="badge">
-      <div>
+      <Icon name="good" />
+      <div className="badge-words">
         <Words className="badge-title">{text("crm.badge")}</Words>
         {pipelines === null ? null : <Words className="muted">{pipelinesText(pipelines)}</Words>}
       </div>

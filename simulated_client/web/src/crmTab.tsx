@@ -60,7 +60,7 @@ export function CrmTab({ covered }: { readonly covered: boolean }) {
   if (covered) return null;
   if (status.isPending) {
     return (
-      <ScreenFrame id="crm.checking">
+      <ScreenFrame id="crm.checking" label={text("home.crm")}>
         <div className="spinner" aria-hidden="true" />
         <Words className="muted">{text("crm.checking")}</Words>
       </ScreenFrame>
@@ -68,6 +68,7 @@ export function CrmTab({ covered }: { readonly covered: boolean }) {
   }
   return (
     <ScreenFrame
+      label={text("home.crm")}
       id={connected ? "crm.connected" : "crm.not_connected"}
       connected={connected || (status.error === null ? (status.data?.connected ?? null) : null)}
       leadsState={leadsState(leads, app.search)}

@@ -1,9 +1,11 @@
 /** The window in which the list of leads is narrowed: by status, pipeline or stage. Whatever is picked closes it. */
 
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
 
 import { placeholders } from "./apiShape";
 import { useApp } from "./appContext";
+import { keepInside } from "./focusTrap";
+import { Icon } from "./icons";
 import { EVERYTHING, type LeadFilter, type Pipeline, STATUSES } from "./leadFilter";
 import { localText, text } from "./settings";
 
@@ -22,7 +24,9 @@ export function FilterButton({ choices }: Props) {
   const names = [chosen.status, chosen.pipeline?.name, chosen.stage?.name].filter((name) => name != null && name !== "");
   return (
     <div className="filter">
-      <button ref={button} type="button" className="filter-open" aria-haspopup="dialog" aria-expanded={open} aria-label={text("filter.open")} onClick={() => setOpen(true)} />
+      <button ref={button} type="button" className="sign" aria-haspopup="dialog" aria-expanded={open} aria-label={text("filter.open")} onClick={() => setOpen(true)}>
+        <Icon name="filter" />
+      </button>
       <div className="chips">
         {(names.length > 0 ? names : [localText("all_stages")]).map((name, index) => (
           <span key={index} className="chip" dir="auto" data-text>
@@ -41,8 +45,8 @@ function FilterSheet({ choices, close }: Props & { readonly close: () => void })
   const box = useRef<HTMLDivElement>(null);
   const asked = placeholders(app.shape.leads);
   useEffect(() => {
-    const radios = box.current?.querySelectorAll<HTMLElement>('[role="radio"]');
-    ([...(radios ?? [])].find((radio) => radio.getAttribute("aria-checked") === "true") ?? radios?.[0])?.focus();
+    const radios = radiosOf(box.current);
+    (radios.find((radio) => radio.ariaChecked === "true") ?? radios[0] ?? box.current?.querySelector("button"))?.focus();
   }, []);
   const pick = (filter: LeadFilter): void => {
     close();
@@ -50,7 +54,7 @@ function FilterSheet({ choices, close }: Props & { readonly close: () => void })
   };
   const keyed = (event: KeyboardEvent): void => {
     if (event.key === "Escape") close();
-    if (event.key === "Tab") keepInside(event, box.current);
+    keepInside(event, box.current);
   };
   const pipelines = chosen.pipeline === null ? choices : [chosen.pipeline];
   return (
@@ -102,9 +106,25 @@ function FilterSheet({ choices, close }: Props & { readonly close: () => void })
 }
 
 function Choices({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  const group = useRef<HTMLDivElement>(null);
+  const id = useId();
+  useEffect(() => {
+    // One stop for the Tab key; from there the arrows go on, and Enter picks.
+    const radios = radiosOf(group.current);
+    const stop = radios.find((radio) => radio.ariaChecked === "true") ?? radios[0];
+    for (const radio of radios) radio.tabIndex = radio === stop ? 0 : -1;
+  });
+  const keyed = (event: KeyboardEvent): void => {
+    const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    const radios = radiosOf(group.current);
+    const at = radios.indexOf(document.activeElement as HTMLElement);
+    radios.at((at + step) % radios.length)?.focus();
+  };
   return (
-    <div role="radiogroup" aria-label={label} className="choices">
-      <p aria-hidden="true" className="choices-label">
+    <div ref={group} role="radiogroup" aria-labelledby={id} className="choices" onKeyDown={keyed}>
+      <p id={id} className="choices-label">
         {label}
       </p>
       {children}
@@ -114,16 +134,12 @@ function Choices({ label, children }: { readonly label: string; readonly childre
 
 function Choice(props: { readonly checked: boolean; readonly pick: () => void; readonly children: string }) {
   return (
-    <button type="button" role="radio" aria-checked={props.checked} className="choice" dir="auto" onClick={props.pick}>
-      {props.children}
+    <button type="button" role="radio" aria-checked={props.checked} className="choice" onClick={props.pick}>
+      <span dir="auto">{props.children}</span>
     </button>
   );
 }
 
-function keepInside(event: KeyboardEvent, box: HTMLElement | null): void {
-  const stops = [...(box?.querySelectorAll<HTMLElement>("button") ?? [])];
-  const [first, last] = [stops[0], stops.at(-1)];
-  if (document.activeElement !== (event.shiftKey ? first : last)) return;
-  event.preventDefault();
-  (event.shiftKey ? last : first)?.focus();
+function radiosOf(place: HTMLElement | null): HTMLElement[] {
+  return [...(place?.querySelectorAll<HTMLElement>('[role="radio"]') ?? [])];
 }

@@ -6,6 +6,7 @@ import { memo } from "react";
 import { useApp } from "./appContext";
 import { failureDetail } from "./failureDetail";
 import { FilterButton } from "./filterSheet";
+import { Icon } from "./icons";
 import { filterKey, type Pipeline } from "./leadFilter";
 import type { LeadCard } from "./leads";
 import { grouped } from "./numbers";
@@ -25,7 +26,9 @@ export function LeadList({ leads, choices }: { readonly leads: Leads; readonly c
   const app = useApp();
   const { data, error } = leads;
   const reload = (
-    <button type="button" className="reload" aria-label={text("leads.refresh")} onClick={() => void leads.refetch()} />
+    <button type="button" className="sign reload" aria-label={text("leads.refresh")} onClick={() => void leads.refetch()}>
+      <Icon name="reload" />
+    </button>
   );
   if (error !== null) {
     return (
@@ -51,9 +54,10 @@ export function LeadList({ leads, choices }: { readonly leads: Leads; readonly c
   return (
     <section className="leads" aria-label={text("leads.region")} aria-busy={leads.isFetching}>
       {reload}
-      <label className="search">
+      <label className={app.search === "" ? "search" : "search filled"}>
+        <Icon name="search" />
         <span data-text>{localText("search")}</span>
-        <input type="search" value={app.search} placeholder=" " onChange={(event) => app.typeSearch(event.target.value)} />
+        <input type="search" value={app.search} onChange={(event) => app.typeSearch(event.target.value)} />
       </label>
       <FilterButton choices={choices} />
       {cards.length === 0 ? (

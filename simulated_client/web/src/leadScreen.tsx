@@ -5,6 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useApp } from "./appContext";
 import type { Call } from "./apiShape";
 import { failureReason } from "./failureDetail";
+import { Icon, Mark } from "./icons";
 import type { LeadCard, LeadDetail } from "./leads";
 import { grouped } from "./numbers";
 import { ScreenFrame, Words } from "./screenFrame";
@@ -19,13 +20,15 @@ export function LeadScreen({ lead, call }: { readonly lead: LeadCard; readonly c
     retry: 1,
   });
   const back = (
-    <button type="button" className="back" aria-label={text("lead.back")} onClick={() => app.openCrm()} />
+    <button type="button" className="sign back" aria-label={text("lead.back")} onClick={() => app.openCrm()}>
+      <Icon name="back" />
+    </button>
   );
   if (error !== null) {
     return (
       <ScreenFrame id="lead.error" reason={failureReason(error)}>
         {back}
-        <div className="mark bad" aria-hidden="true" />
+        <Mark is="bad" />
         <Words className="title">{text("lead.error")}</Words>
       </ScreenFrame>
     );

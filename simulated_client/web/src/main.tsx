@@ -2,21 +2,33 @@
 
 import "./styles/index.css";
 
+import type { ReactNode } from "react";
 import { createRoot } from "react-dom/client";
 
 import { bridge, Watch } from "./bridge";
 import { RealClock, VirtualClock } from "./clock";
+import { handOver, askedToOpen, listen } from "./openLink";
 import { OneByOne, SideBySide } from "./fetchLine";
 import { Phone } from "./phone";
 import { PhoneView } from "./phoneView";
 import { prepareQueries } from "./queryClient";
-import { loadSettings, type Settings } from "./settings";
+import { loadSettings, localText, type Settings } from "./settings";
 
 const POPUP = "popup,width=750,height=580,noopener";
 
 async function start(): Promise<void> {
   const settings = await loadSettings();
   document.documentElement.lang = settings.language;
+  const link = settings.driven ? null : askedToOpen();
+  if (link !== null) {
+    if (await handOver(link)) {
+      window.close();
+      shown(<p className="handed">{localText("tray.handed")}</p>);
+      return;
+    }
+    // No page of this phone is open: this one becomes it, started by the link.
+    history.replaceState(null, "", `./#${new URLSearchParams({ link }).toString()}`);
+  }
   const switchOn = settings.driven ? driven : byHand;
   switchOn(settings);
 }
@@ -24,7 +36,7 @@ async function start(): Promise<void> {
 /** Switched on with the app in front, or with the link that starts it. */
 function awake(phone: Phone): void {
   const link = new URLSearchParams(location.hash.slice(1)).get("link");
-  if (link !== null) history.replaceState(null, "", location.pathname); // once only, not at each reload
+  if (link !== null) history.replaceState(null, "", "./"); // once only, not at each reload
   if (link === null || phone.deliver(link) !== null) phone.toForeground();
 }
 
@@ -41,7 +53,7 @@ function driven(settings: Settings): void {
     opened = null;
     return url;
   };
-  draw(phone, watch.look);
+  shown(<PhoneView phone={phone} look={watch.look} />);
   awake(phone);
   window.phone = bridge(phone, clock, watch, taken);
 }
@@ -52,14 +64,17 @@ function byHand(settings: Settings): void {
   const phone = new Phone(settings, clock, new SideBySide(), localStorage, (url) => {
     window.open(url, "_blank", POPUP);
   });
-  draw(phone, () => undefined);
+  shown(<PhoneView phone={phone} look={() => undefined} />);
   awake(phone);
+  listen((link) => void phone.deliver(link));
+  window.addEventListener("focus", () => phone.leftBrowser());
 }
 
-function draw(phone: Phone, look: () => void): void {
+function shown(view: ReactNode): void {
   const place = document.getElementById("phone");
   if (place === null) throw new Error("index.html has no place for the phone");
-  createRoot(place, { onCaughtError: () => undefined }).render(<PhoneView phone={phone} look={look} />);
+  // A screen that throws is this app's own matter: it goes blank, as on a phone, and says why in its reason.
+  createRoot(place, { onCaughtError: () => undefined }).render(view);
 }
 
 await start();

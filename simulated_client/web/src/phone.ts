@@ -19,6 +19,11 @@ export class Phone {
   readonly session: Session;
   /** How often the app was started: each start is another process. */
   starts = 0;
+  /** The address that the system's browser was last asked to open. */
+  browsed: string | null = null;
+  /** Why the last link was not opened. */
+  refusal: string | null = null;
+  private inBrowser = false;
   private readonly behaviour: Behaviour;
   private version = 0;
   private readonly listeners = new Set<() => void>();
@@ -45,7 +50,11 @@ export class Phone {
   /** Open a deep link: the living app gets it and comes to the front, a dead one is started with it. Answers a refusal. */
   deliver(url: string): string | null {
     const link = readLink(url, this.settings.scheme);
-    if (isUnreadable(link)) return refusal(link);
+    this.refusal = isUnreadable(link) ? refusal(link) : null;
+    if (isUnreadable(link)) {
+      this.changed();
+      return this.refusal;
+    }
     const app = this.app ?? this.started();
     app.openCallback(link);
     this.bringToFront(app);
@@ -55,6 +64,11 @@ export class Phone {
   /** The icon is tapped, or the app's card in the switcher. */
   toForeground(): void {
     this.bringToFront(this.app ?? this.started());
+  }
+
+  /** The person looks at the phone's page again: the browser that covered the app is gone. */
+  leftBrowser(): void {
+    if (this.inBrowser) this.toForeground();
   }
 
   /** Another app comes to the front. */
@@ -73,6 +87,11 @@ export class Phone {
     this.changed();
   }
 
+  /** From now on the backend doesn't take the app's JWT for its own, nor the refresh token unless `renewable`. */
+  spoil(renewable: boolean): void {
+    this.session.spoil(renewable);
+  }
+
   setOnline(online: boolean): void {
     this.relay.online = online;
     this.changed();
@@ -88,12 +107,15 @@ export class Phone {
 
   private bringToFront(app: App): void {
     this.inFront = true;
+    this.inBrowser = false;
     this.changed();
     setFocused(app.queries, true);
   }
 
   private readonly openBrowser = (url: string): void => {
+    this.browsed = url;
     this.toBackground();
+    this.inBrowser = true;
     this.browser(url);
   };
 

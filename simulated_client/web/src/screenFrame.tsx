@@ -1,6 +1,6 @@
 /** One screen of the app: what a program that looks at it finds, and the alert over it. */
 
-import { type ReactNode, useLayoutEffect } from "react";
+import { type ReactNode, useCallback, useEffect, useLayoutEffect, useRef } from "react";
 
 import { AlertDialog } from "./alertDialog";
 import { useApp, useLook } from "./appContext";
@@ -10,14 +10,22 @@ interface Props {
   readonly connected?: boolean | null;
   readonly leadsState?: "none" | "loading" | "error" | "empty" | "list";
   readonly reason?: string | null;
-  readonly heading?: string;
+  /** Its name, for who can't see it. */
+  readonly label?: string;
   readonly children?: ReactNode;
 }
 
-export function ScreenFrame({ id, connected = null, leadsState = "none", reason = null, heading, children }: Props) {
+export function ScreenFrame({ id, connected = null, leadsState = "none", reason = null, label, children }: Props) {
   const app = useApp();
   const look = useLook();
+  const main = useRef<HTMLElement>(null);
+  const kind = id.split(".", 1)[0];
+  const closeAlert = useCallback(() => app.show(null), [app]);
   useLayoutEffect(look);
+  useEffect(() => {
+    // What had the focus went with the screen before: whoever reads by ear goes on with this one.
+    if (document.activeElement === document.body) main.current?.focus({ preventScroll: true });
+  }, [kind]);
   return (
     <div
       className="screen"
@@ -26,10 +34,10 @@ export function ScreenFrame({ id, connected = null, leadsState = "none", reason 
       data-leads-state={leadsState}
       data-reason={app.alert?.reason ?? reason ?? undefined}
     >
-      <main className={`content ${id.replace(".", "-")}`} inert={app.alert?.confirm !== undefined} aria-label={heading}>
+      <main ref={main} tabIndex={-1} className={`content ${id.replace(".", "-")}`} inert={app.alert?.confirm !== undefined} aria-label={label}>
         {children}
       </main>
-      {app.alert === null ? null : <AlertDialog alert={app.alert} close={() => app.show(null)} />}
+      {app.alert === null ? null : <AlertDialog alert={app.alert} close={closeAlert} />}
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { type FormEvent, useState } from "react";
 import { useApp } from "./appContext";
 import { failureDetail } from "./failureDetail";
 import { Refused } from "./failures";
+import { Logo } from "./icons";
 import { ScreenButton, ScreenFrame, Words } from "./screenFrame";
 import { text } from "./settings";
 
@@ -19,7 +20,7 @@ export function SignInScreen() {
   };
   return (
     <ScreenFrame id="sign_in" reason={app.signInProblem}>
-      <div className="logo" aria-hidden="true" />
+      <Logo />
       <h1 className="title" data-text>
         {text("sign_in.title")}
       </h1>
