@@ -1,7 +1,5 @@
 /** The screen that a deep link opens. */
 
-import { useEffect } from "react";
-
 import { useApp } from "./appContext";
 import type { CallbackVisit } from "./callbackVisit";
 import { Mark } from "./icons";
@@ -11,7 +9,6 @@ import { text } from "./settings";
 export function CallbackScreen({ visit }: { readonly visit: CallbackVisit }) {
   const app = useApp();
   const { state } = visit;
-  useEffect(() => void visit.handle(), [visit]);
   if (state === "connecting") {
     return (
       <ScreenFrame id="callback.connecting">

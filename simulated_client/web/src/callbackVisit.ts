@@ -11,19 +11,18 @@ const REDIRECT_AFTER = 1;
 export class CallbackVisit {
   state: "connecting" | "success" | NotConnected = "connecting";
   private readonly verdict: Verdict;
-  private handled = false;
 
   constructor(
     private readonly app: App,
     link: CallbackLink,
   ) {
     this.verdict = app.behaviour.judge(link);
+    // After the fetches that the app's coming to the front has begun.
+    app.clock.callLater(0, () => void this.handle());
   }
 
-  /** The screen is there. It exchanges a code only where the link's judge, a bug, says so. */
-  async handle(): Promise<void> {
-    if (this.handled) return;
-    this.handled = true;
+  /** It exchanges a code only where the link's judge, a bug, says so. */
+  private async handle(): Promise<void> {
     if (this.verdict.is === "not connected") {
       this.show(this.verdict);
     } else if (this.verdict.is === "exchange" && !(await this.exchanged(this.verdict.code))) {

@@ -10,6 +10,7 @@ import { Icon } from "./icons";
 import { filterKey, type Pipeline } from "./leadFilter";
 import type { LeadCard } from "./leads";
 import { grouped } from "./numbers";
+import { contains } from "./search";
 import { ScreenButton, Words } from "./screenFrame";
 import { localText, text } from "./settings";
 
@@ -105,13 +106,7 @@ const Card = memo(function Card({ lead, open }: { readonly lead: LeadCard; reado
 
 /** The cards that the search leaves, each with a name to show. */
 function found(leads: readonly LeadCard[], search: string): LeadCard[] {
-  const wanted = folded(search);
   return leads
     .map((lead) => ({ ...lead, name: lead.name || text("leads.no_name") }))
-    .filter((lead) => folded(lead.name).includes(wanted));
-}
-
-/** Upper case first, so that ß is SS; and there is only one sigma. */
-function folded(words: string): string {
-  return words.toUpperCase().toLowerCase().replaceAll("ς", "σ");
+    .filter((lead) => contains(lead.name, search));
 }
