@@ -28,6 +28,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--repeat", type=_count, default=1, metavar="N", help="play each scenario so many times")
     group.addoption("--against", action="append", default=[], metavar="ID", help="also each bug's scenarios with it")
     group.addoption("--everywhere", action="store_true", help="with --against: all scenarios, not only the bug's own")
+    group.addoption("--client", choices=("headless", "web"), help="people's phones; web: a page in Chromium")
     group.addoption("--browser", choices=("auto", "form", "chromium"), help="people's browser (auto: by tag @browser)")
     group.addoption("--headed", action="store_true", help="show Chromium's windows, for all scenarios unless --browser")
     group.addoption("--slow-mo", type=_milliseconds, default=0, metavar="MS", help="Chromium waits between actions")
@@ -179,6 +180,7 @@ def _options(config: pytest.Config, folder: Path) -> "Options":
             bugs=tuple(config.getoption("--bug")),
             folder=folder,
             worker=work.get("workerid", "main"),
+            client=config.getoption("--client") or settings.client.kind,
             browser=config.getoption("--browser") or ("chromium" if headed else settings.browser.kind),
             watched=Watched(headed, config.getoption("--slow-mo"), traces),
         )

@@ -1,5 +1,8 @@
 """The simulated client as the Client port, each of its requests recorded."""
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
 import simulated_client
 from harness.adapters.phone_network import PhoneNetwork
 from harness.adapters.phone_screen import as_seen, shared_card
@@ -110,6 +113,13 @@ class HeadlessPhone:
     def open_lead(self, name: str, *, which: int = 0) -> Screen:
         """Tap a lead's card."""
         return as_seen(self._phone.open_lead(name, which=which))
+
+    def tap_lead(self, name: str, *, which: int = 0) -> Callable[[], Screen]:
+        """Tap a lead's card, in a thread of its own: this phone makes its requests while it is waited for."""
+        hand = ThreadPoolExecutor(1)
+        tapped = hand.submit(self.open_lead, name, which=which)
+        hand.shutdown(wait=False)
+        return tapped.result
 
     def open_shared_lead(self, card: LeadCard) -> Screen:
         """Open a shared link to a lead."""

@@ -138,9 +138,9 @@ class Recorder:
         told = self.redactor.hide(shortened(text))
         self._pending.append(PageError(told, self.redactor.hide_url(url), uncaught, person, now, _wall(now)))
 
-    def screen(self, person: str, screen: Screen) -> None:
-        """Note what the app shows."""
-        now = time.monotonic_ns()
+    def screen(self, person: str, screen: Screen, *, at_ns: int | None = None) -> None:
+        """Note what the app shows: now, or since then."""
+        now = time.monotonic_ns() if at_ns is None else at_ns
         with self._lock:
             shown = replace(
                 screen,

@@ -15,5 +15,6 @@ def add_run_arguments(command: argparse.ArgumentParser) -> None:
     """What every command that runs scenarios understands."""
     command.add_argument("--bug", action="append", default=[], metavar="ID", help="switch a known bug on (repeatable)")
     command.add_argument("--repeat", metavar="N", help="play each scenario so many times over")
+    command.add_argument("--client", choices=("headless", "web"), help="people's phones; web: a page in Chromium")
     command.add_argument("--profile", help="the mock's profile: strict403 (default) or amocrm")
     command.add_argument("--settings", metavar="FILE", help="settings instead of ./harness.toml")

@@ -39,6 +39,7 @@ def _prove(options: argparse.Namespace, _: list[str]) -> int:
             bugs=options.bug,
             everywhere=options.everywhere,
             repeat=options.repeat,
+            client=options.client,
             profile=options.profile,
             settings=options.settings,
             processes=options.processes,

@@ -49,6 +49,7 @@ def _run(options: argparse.Namespace, rest: list[str]) -> int:
 
     words = pytest_arguments(
         bugs=options.bug,
+        client=options.client,
         browser=options.browser,
         headed=options.headed,
         slow_mo=options.slow_mo,

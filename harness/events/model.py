@@ -169,6 +169,7 @@ class ScenarioEnded:
     error: str | None = None
     browser: str = ""
     wanted: tuple[int, ...] = ()
+    client: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ class ScenarioResult:
     seconds: float = 0.0
     error: str | None = None
     browser: str = ""
+    client: str = ""
     steps: list[Mapping[str, object]] = field(default_factory=list)
     findings: list[Mapping[str, object]] = field(default_factory=list)
     wire: list[Mapping[str, object]] = field(default_factory=list)
@@ -200,5 +201,6 @@ def _add(scenario: ScenarioResult, kind: str, event: Mapping[str, object], folde
         scenario.error = str(event["error"]) if event["error"] else None
         scenario.browser = str(event.get("browser", ""))
         scenario.wanted = tuple(event.get("wanted", ()))  # type: ignore[arg-type]  # a JSON array of numbers
+        scenario.client = str(event.get("client", ""))
     elif is_entry(kind):
         scenario.wire.append(event)

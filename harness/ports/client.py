@@ -1,5 +1,6 @@
 """The app on one person's phone."""
 
+from collections.abc import Callable
 from typing import Protocol
 
 from harness.wire.exchange import LeadCard, Screen
@@ -7,6 +8,9 @@ from harness.wire.exchange import LeadCard, Screen
 
 class Client(Protocol):
     """What a person does with the app. Whatever answers a `Screen` has waited until the app is idle."""
+
+    def close(self) -> None:
+        """Forget everything."""
 
     def sign_in(self, *, email: str, password: str) -> Screen: ...
     def open_crm(self) -> Screen: ...
@@ -51,6 +55,9 @@ class Client(Protocol):
 
     def open_lead(self, name: str, *, which: int = 0) -> Screen:
         """Tap the card that shows this name; where several do, `which` counts them from the top."""
+
+    def tap_lead(self, name: str, *, which: int = 0) -> Callable[[], Screen]:
+        """The same without waiting; answers what waits, so that several phones can be in use at once."""
 
     def open_shared_lead(self, card: LeadCard) -> Screen:
         """Open a link to a lead that somebody else's app shows; it holds nothing but the lead's ids."""

@@ -30,6 +30,7 @@ class Wanted:
     bugs: Sequence[str] = ()
     everywhere: bool = False
     repeat: str | None = None
+    client: str | None = None
     profile: str | None = None
     settings: str | None = None
     processes: str = "auto"
@@ -82,6 +83,7 @@ def _play(wanted: Wanted, variants: Sequence[Variant], folder: Path) -> int:
         paths=wanted.paths,
         profile=wanted.profile,
         repeat=wanted.repeat,
+        client=wanted.client,
         settings=wanted.settings,
         folder=str(folder),
         rest=[

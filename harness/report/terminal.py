@@ -49,6 +49,8 @@ def scenario_line(result: ScenarioResult) -> str:
         told.append(f"{result.seconds:.2f} s")
     if result.browser == "chromium":
         told.append("chromium")
+    if result.client == "web":
+        told.append("web")
     return printable(f"{MARKS[result.verdict]} {result.name}  ({', '.join(told)})")
 
 

@@ -12,6 +12,7 @@ def pytest_arguments(
     *,
     paths: Sequence[str] = (),
     bugs: Sequence[str] = (),
+    client: str | None = None,
     browser: str | None = None,
     headed: bool = False,
     slow_mo: str | None = None,
@@ -27,6 +28,7 @@ def pytest_arguments(
     here = Path("harness.toml")
     chosen = settings or (str(here) if here.is_file() else None)
     options = {
+        "--client": client,
         "--browser": browser,
         "--slow-mo": slow_mo,
         "--profile": profile,

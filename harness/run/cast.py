@@ -2,7 +2,8 @@
 
 import datetime
 import time
-from typing import Literal
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Literal
 
 from harness.adapters.chromium_trace import ScenarioTrace
 from harness.adapters.crm import OneAccountCrm
@@ -15,6 +16,9 @@ from harness.run.rig import Rig
 from harness.wire.exchange import AccountKnown, Move, PersonMoved
 from simulated_client import PhoneSettings
 
+if TYPE_CHECKING:
+    from harness.adapters.phone_tabs import PhoneTabs
+
 
 class ScenarioCast:
     """The Cast port of one scenario."""
@@ -25,15 +29,18 @@ class ScenarioCast:
         recorder: Recorder,
         *,
         lang: str,
+        client: Literal["headless", "web"],
         browser: Literal["form", "chromium"],
         trace: ScenarioTrace | None = None,
     ) -> None:
         self._rig = rig
         self._lang = lang
         self._recorder = recorder
+        self._client = client
         self._browser = browser
         self._trace = trace
         self._people: list[Person] = []
+        self._profiles = ExitStack()
 
     def person(self, name: str) -> Person:
         """Somebody new."""
@@ -69,8 +76,8 @@ class ScenarioCast:
             phones = [(person.client, person.browser), *(phone[:2] for phone in person.put_away)]
             for client, browser in phones:
                 browser.close()
-                if isinstance(client, HeadlessPhone):
-                    client.close()
+                client.close()
+        self._profiles.close()
         self._rig.crm.recover()
         self._rig.crm.unsubscribe()
 
@@ -85,7 +92,27 @@ class ScenarioCast:
             language=self._lang,
         )
         network = PhoneNetwork(person=name, base_url=self._rig.backend.base_url, recorder=self._recorder)
-        return HeadlessPhone(person=name, settings=settings, network=network, recorder=self._recorder)
+        if self._client == "headless":
+            return HeadlessPhone(person=name, settings=settings, network=network, recorder=self._recorder)
+        from harness.adapters.web_phone import WebPhone
+
+        return WebPhone(
+            person=name,
+            settings=settings,
+            network=network,
+            recorder=self._recorder,
+            host=self._rig.phone_host,
+            tabs=self._rig.phone_tabs if self._trace is None else self._traced_tabs(name, self._trace),
+        )
+
+    def _traced_tabs(self, name: str, trace: ScenarioTrace) -> "PhoneTabs":
+        """A profile of their own, since a trace is of one profile and must hold nobody else's phone."""
+        from harness.adapters.phone_tabs import PhoneTabs
+
+        context = self._rig.chromium.context()
+        self._profiles.callback(context.close)
+        trace.follow(context, person=f"{name} app")
+        return PhoneTabs(context, away=self._rig.phone_host.url)
 
     def _new_browser(self, name: str) -> Browser:
         scheme, crm_url = self._rig.settings.app.scheme, self._rig.crm.url
@@ -114,11 +141,12 @@ def open_stage(
     recorder: Recorder,
     *,
     lang: str,
+    client: Literal["headless", "web"],
     browser: Literal["form", "chromium"],
     trace: ScenarioTrace | None = None,
 ) -> tuple[Stage, ScenarioCast]:
     """A stage with nobody on it yet."""
-    cast = ScenarioCast(rig, recorder, lang=lang, browser=browser, trace=trace)
+    cast = ScenarioCast(rig, recorder, lang=lang, client=client, browser=browser, trace=trace)
     stage = Stage(
         crm=OneAccountCrm(rig.crm, rig.fixed_account, world=rig.settings.mock.world) if rig.fixed_account else rig.crm,
         backend=rig.backend,

@@ -97,7 +97,7 @@ def _events(config: pytest.Config) -> EventFile:
 def _rig(request: pytest.FixtureRequest) -> Iterator[Rig]:
     options = request.config.stash[OPTIONS]
     try:
-        if any(
+        if options.client == "web" or any(
             isinstance(item, ScenarioItem) and options.browser_for(item.case.tags) == "chromium"
             for item in request.session.items
         ):

@@ -19,6 +19,7 @@ class Options:
     bugs: tuple[str, ...]
     folder: Path
     worker: str
+    client: Literal["headless", "web"]
     browser: Literal["auto", "form", "chromium"]
     watched: Watched = UNWATCHED
 
@@ -26,6 +27,7 @@ class Options:
     def switches(self) -> str:
         """What a command line needs besides the path to make the same run again."""
         words = [word for bug in self.bugs for word in ("--bug", bug)]
+        words += ["--client", self.client] if self.client != self.settings.client.kind else []
         words += ["--profile", self.profile] if self.profile else []
         path = self.settings.path
         if path is not None and path != Path.cwd() / "harness.toml":
@@ -42,8 +44,15 @@ class Options:
 
 def check(options: Options) -> None:
     """Refuse what can't be run before anything is started: a bug or a profile that doesn't exist."""
-    if options.browser == "form" and options.watched != UNWATCHED:
+    if options.browser == "form" and options.client == "headless" and options.watched != UNWATCHED:
         raise SettingsError("--headed, --slow-mo and a trace need Chromium: the form browser has nothing to show.")
+    if options.client == "web":
+        from simulated_client.web_host import PagesMissing, check_pages
+
+        try:
+            check_pages()
+        except PagesMissing as error:
+            raise SettingsError(f"--client web: {error}") from None
     if options.bugs:
         from harness.proof.catalogue import switches
 

@@ -18,6 +18,8 @@ from harness.settings import Settings, SettingsError
 
 if TYPE_CHECKING:
     from harness.adapters.chromium_process import ChromiumProcess
+    from harness.adapters.phone_tabs import PhoneTabs
+    from simulated_client.web_host import WebHost
 
 
 class Rig:
@@ -63,6 +65,22 @@ class Rig:
         )
         self._stack.callback(process.close)
         return process
+
+    @cached_property
+    def phone_host(self) -> "WebHost":
+        """What serves the phones that run in a browser."""
+        from simulated_client.web_host import WebHost
+
+        host = WebHost()
+        self._stack.callback(host.close)
+        return host
+
+    @cached_property
+    def phone_tabs(self) -> "PhoneTabs":
+        """Where the phones run that nobody traces."""
+        from harness.adapters.phone_tabs import PhoneTabs
+
+        return PhoneTabs(self.chromium.context(), away=self.phone_host.url)
 
     def close(self) -> None:
         """Stop everything, the last started first."""

@@ -63,6 +63,7 @@ class RunningScenario:
         self._rig = rig
         self._events = events
         self._browser = options.browser_for(case.tags)
+        self._client = options.client
         self._bugs = options.bugs
         self._began = time.monotonic()
         self._step_began = 0
@@ -72,7 +73,8 @@ class RunningScenario:
         self._wanted: tuple[int, ...] = ()
         self._written: list[Mapping[str, object]] = []
         self._opened: _Opened | None = None
-        folder = options.watched.traces if self._browser == "chromium" else None
+        in_chromium = self._browser == "chromium" or self._client == "web"
+        folder = options.watched.traces if in_chromium else None
         self._trace = ScenarioTrace(folder, name=Path(case.place).name) if folder else None
         feature = case.scenario.feature.name or case.place.rpartition(":")[0]
         tags = tuple(sorted(case.tags))
@@ -94,7 +96,9 @@ class RunningScenario:
                 sink=lambda entry: self._write(OnWire(entry)),
             )
             recorder.redactor.know(rig.client_secret)
-            stage, cast = open_stage(rig, recorder, lang=self.lang, browser=self._browser, trace=self._trace)
+            stage, cast = open_stage(
+                rig, recorder, lang=self.lang, client=self._client, browser=self._browser, trace=self._trace
+            )
             meanwhile = Meanwhile(lambda: self._keep_up(recorder))
             self._opened = _Opened(rig, recorder, stage, cast, meanwhile)
         return self._opened.stage
@@ -151,7 +155,10 @@ class RunningScenario:
         if self._trace and verdict in RED:
             for path in self._trace.keep():
                 self._write(TraceKept(str(path)))
-        self._write(ScenarioEnded(self._id, verdict, seconds, self._hidden(error), self._browser, self._wanted))
+        ended = ScenarioEnded(
+            self._id, verdict, seconds, self._hidden(error), self._browser, self._wanted, self._client
+        )
+        self._write(ended)
 
     def close(self) -> None:
         """Everybody leaves the stage."""

@@ -101,6 +101,13 @@ class AppSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ClientSettings:
+    """People's phones: `headless` is a model of the app in this process, `web` the app itself as a page in Chromium."""
+
+    kind: Literal["headless", "web"] = "headless"
+
+
+@dataclass(frozen=True, slots=True)
 class BrowserSettings:
     """The browser: `auto` is Chromium for scenarios tagged @browser and plain HTTP forms for all others."""
 
@@ -121,6 +128,7 @@ class Settings:
     backend: BackendSettings = REFERENCE
     mock: MockSettings = field(default_factory=MockSettings)
     app: AppSettings = field(default_factory=AppSettings)
+    client: ClientSettings = field(default_factory=ClientSettings)
     browser: BrowserSettings = field(default_factory=BrowserSettings)
     api: Mapping[str, ApiCall] = field(default_factory=dict)
 

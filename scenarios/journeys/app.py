@@ -1,7 +1,6 @@
 """What a person does with the app."""
 
 import time
-from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
 from harness.ports import Client, Person, Refusal, Stage
@@ -166,9 +165,8 @@ def open_lead_on_both(stage: Stage, person: Person, name: str) -> None:
         raise unmet(stage, "no_other_phone", person=person.name)
     stage.cast.moved(person, "acted")
     taps = [(client, *_card(stage, client, name)) for client in (person.client, person.put_away[-1][0])]
-    with ThreadPoolExecutor(len(taps)) as hands:
-        for done in [hands.submit(client.open_lead, shown, which=which) for client, shown, which in taps]:
-            done.result()
+    for come_of_it in [client.tap_lead(shown, which=which) for client, shown, which in taps]:
+        come_of_it()
 
 
 def _card(stage: Stage, client: Client, name: str) -> tuple[str, int]:

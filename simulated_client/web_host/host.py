@@ -6,6 +6,7 @@ import json
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -40,6 +41,15 @@ class PagesMissing(Exception):
     """The web phone's pages aren't built; the message says how to build them."""
 
 
+def check_pages(pages: Path = PAGES) -> None:
+    """Raise unless there are pages to serve."""
+    if not (pages / "index.html").is_file():
+        raise PagesMissing(
+            f"the web phone's pages aren't built: there is no {pages / 'index.html'}. In a checkout type `make web`"
+            " (it needs Node); an installed package brings them along."
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class HostedPhone:
     """One phone: who carries its requests, what it is made with, and whether a program uses it or a person."""
@@ -53,11 +63,7 @@ class WebHost:
     """A running host; `with WebHost() as host: host.add(HostedPhone(send))`."""
 
     def __init__(self, *, pages: Path = PAGES, port: int = 0) -> None:
-        if not (pages / "index.html").is_file():
-            raise PagesMissing(
-                f"the web phone's pages aren't built: there is no {pages / 'index.html'}. In a checkout type `make web`"
-                " (it needs Node); an installed package brings them along."
-            )
+        check_pages(pages)
         self._pages = pages
         self._phones: dict[bytes, HostedPhone] = {}
         self._server = ThreadServer(self._answer, port=port)
@@ -146,6 +152,7 @@ def _document(phone: HostedPhone) -> dict[str, object]:
         "api": dataclasses.asdict(settings.api),
         "texts": dict(APP),
         "locale": dict(locale(settings.language)),
+        "phrases": {str(status.value): status.phrase for status in HTTPStatus},
     }
 
 

@@ -122,6 +122,7 @@ def test_the_settings_tell_the_app_everything(host):
     assert told["api"]["connect"]["read"] == {"url": "data.url"}
     assert told["texts"] == dict(APP)
     assert told["locale"] == dict(LOCALES["ru"])
+    assert told["phrases"]["404"] == "Not Found"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,28 @@
+"""Chromium's tabs in which web phones run: taken for a start of the app, given back when it ends."""
+
+from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Error as PlaywrightError
+
+
+class PhoneTabs:
+    """One profile for many phones: each keeps its storage below an address of its own.
+
+    A tab is used again, since a new one costs several times what starting the app in it does.
+    """
+
+    def __init__(self, context: BrowserContext, *, away: str) -> None:
+        self._context = context
+        self._away = away  # of the same origin, or Chromium would begin another process for it
+        self._free: list[Page] = []
+
+    def take(self) -> Page:
+        """A tab without an app."""
+        return self._free.pop() if self._free else self._context.new_page()
+
+    def give_back(self, page: Page) -> None:
+        """End whatever runs in it."""
+        try:
+            page.goto(self._away)
+        except PlaywrightError:
+            return  # it has crashed, or the whole browser has: the next app begins in another one
+        self._free.append(page)
