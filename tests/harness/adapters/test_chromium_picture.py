@@ -7,8 +7,8 @@ from visitor import CODE, ChromiumVisitor
 PAGE = "<body style='margin:0;background:#fff;font:40px monospace'><p id='p' style='margin:0'>{}</p>"
 
 
-def drawn(ann: ChromiumVisitor, body: str) -> bytes:
-    ann.site.pages["/a"] = Page(PAGE.format(body), headers={"Content-Type": "text/html; charset=utf-8"})
+def drawn(ann: ChromiumVisitor, body: str, **headers: str) -> bytes:
+    ann.site.pages["/a"] = Page(PAGE.format(body), headers={"Content-Type": "text/html; charset=utf-8", **headers})
     ann.open("/a")
     picture = ann.browser.picture()
     assert picture is not None
@@ -26,6 +26,14 @@ def test_no_secret_can_be_read(ann: ChromiumVisitor, body: str) -> None:
     other = CODE[:8] + CODE[8:][::-1]
 
     assert drawn(ann, body.format(CODE)) == drawn(ann, body.format(other))
+
+
+def test_no_secret_can_be_read_on_a_page_whose_policy_forbids_the_styles_of_others(ann: ChromiumVisitor) -> None:
+    policy = {"Content-Security-Policy": "default-src 'none'; style-src 'self'"}
+    other = CODE[:8] + CODE[8:][::-1]
+
+    assert drawn(ann, f"code={CODE}", **policy) == drawn(ann, f"code={other}", **policy)
+    assert drawn(ann, "Дякуємо", **policy) != drawn(ann, "Помилка", **policy)
 
 
 def test_an_empty_tab_has_no_picture(ann: ChromiumVisitor) -> None:

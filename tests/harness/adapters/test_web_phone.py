@@ -256,6 +256,16 @@ def test_a_mistake_in_the_phones_own_page_is_the_harnesss(two: list[Owner], scri
     assert "a mistake of the harness" in str(broken.value)
 
 
+def test_only_the_phone_that_is_drawn_has_a_picture_and_taking_it_disturbs_nothing(two: list[Owner]) -> None:
+    both(two, sign_in)
+    headless, web = both(two, lambda client: client.picture())
+    assert headless is None
+    assert isinstance(web, bytes)
+    assert web.startswith(b"\x89PNG")
+    both(two, lambda client: client.kill())
+    assert both(two, lambda client: client.picture()) == [None, None]
+
+
 def test_a_page_that_does_not_do_what_it_is_asked_is_told_with_what_was_asked(two: list[Owner]) -> None:
     web = two[1].client
     assert isinstance(web, WebPhone)

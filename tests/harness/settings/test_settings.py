@@ -116,6 +116,7 @@ def test_each_placeholder_may_stand_in_command_and_environment(tmp_path: Path, n
 MISTAKES = {
     "unknown table": ("[bakend]\n", 1, "unknown setting “bakend”; did you mean “backend”?"),
     "unknown key": ('[backend]\n\ncomand = ["x"]\n', 3, "unknown setting “backend.comand”; did you mean “command”?"),
+    "no such phone": ('[client]\nkind = "webb"\n', 2, "“client.kind” can't be 'webb'; did you mean “web”?"),
     "unknown key, like nothing": ("[browser]\nxyzzy = 1\n", 2, "known: chromium, kind, timeout_seconds"),
     "the same key in another table": (
         '[mock]\nurl = "http://x"\n[backend]\nurl = 5\n',
