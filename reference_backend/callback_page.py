@@ -96,15 +96,21 @@ def callback_page(result: Result, *, way_back: str) -> str:
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{escape(texts.title)}</title>
 <style>
+:root {{ color-scheme: light dark }}
 body {{ font-family: system-ui, sans-serif; max-width: 30rem; margin: 4rem auto; padding: 0 1rem; text-align: center }}
-button {{ font-size: 1.1rem; padding: .8rem 1.6rem; border: 0; border-radius: .5rem; background: #339dc7; color: #fff }}
+h1 {{ font-size: 1.5rem; line-height: 1.3; text-wrap: balance }}
+button {{ font: inherit; font-size: 1.1rem; padding: .8rem 1.6rem; border: 0; border-radius: .5rem; cursor: pointer;
+  background: #17698d; color: #fff }}
+button:focus-visible {{ outline: 3px solid #339dc7; outline-offset: 3px }}
 </style>
 </head>
 <body>
+<main>
 <h1>{escape(texts.headline)}</h1>
 {explanation}
 <p>{_RETURN}</p>
 {way_back}
+</main>
 </body>
 </html>
 """
