@@ -11,17 +11,10 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 from receiver import Receiver, receiving
 
 from mock_amocrm.server import MockAmoCRM
+from tests.pages.hostile import HOSTILE
 
 POPUP: ViewportSize = {"width": 750, "height": 580}
 PHONE: ViewportSize = {"width": 360, "height": 640}
-HOSTILE = (
-    "<script>alert(1)</script><img src=x onerror=alert(2)>\"'&{{7*7}} "
-    "\u202e\u2067abc \u05e9\u05dc\u05d5\u05dd \u0645\u0631\u062d\u0628\u0627 "
-    + "\U0001f469\u200d\U0001f469\u200d\U0001f467" * 5
-    + " Z"
-    + "\u0301" * 60
-    + "W" * 5000
-)
 Opened = Callable[..., Page]
 # The pages are dark or light, and text is drawn on the nearest ground that isn't see-through.
 CONTRASTS = """() => {

@@ -1,6 +1,5 @@
 """What axe-core finds on the dashboard's views, in light and dark, on a desktop and a phone: nothing serious."""
 
-import json
 from collections.abc import Iterator
 
 import pytest
@@ -9,17 +8,10 @@ from hooked import HOOKS, LEADS_BY_HAND, Hooked, hooked
 
 from mock_amocrm.pages.dashboard.messages import VIEWS
 from mock_amocrm.server import MockAmoCRM
-from tests.prerequisites import node_modules
+from tests.axe.findings import needs_axe, nothing_serious, serious
 
-AXE = node_modules("axe") / "axe-core" / "axe.min.js"
-SERIOUS = ("serious", "critical")
 LOOKS = [("light", 1280), ("dark", 1280), ("light", 360)]
-FINDINGS = """async () => (await axe.run(document, {resultTypes: ["violations"]})).violations
-  .map(({id, impact, nodes}) => ({id, impact, nodes: nodes.map((node) => node.html.slice(0, 200))}))"""
-
-pytestmark = pytest.mark.skipif(
-    not AXE.is_file(), reason="axe-core is missing; `python tests/prerequisites.py` gets it"
-)
+pytestmark = needs_axe
 
 
 @pytest.fixture(scope="module")
@@ -46,12 +38,10 @@ def test_nothing_serious_is_found(dashboard: Dashboard, place: Hooked, scheme: s
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     page.set_viewport_size({"width": width, "height": 740})
     dashboard.open(VIEWS[0], place.api.account.subdomain)
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = {view: serious(dashboard, view) for view in VIEWS}
-    assert not any(found.values()), json.dumps(found, indent=1)
+    nothing_serious({view: unfolded(dashboard, view) for view in VIEWS})
 
 
-def serious(dashboard: Dashboard, view: str) -> list[object]:
+def unfolded(dashboard: Dashboard, view: str) -> list[object]:
     """What is found in a view, whatever can be unfolded unfolded."""
     page = dashboard.turn_to(view)
     if view == "journal":
@@ -59,4 +49,4 @@ def serious(dashboard: Dashboard, view: str) -> list[object]:
         page.get_by_test_id("why").wait_for()
     for maker in page.locator("details.maker").all():
         maker.locator("summary").click()
-    return [each for each in page.evaluate(FINDINGS) if each["impact"] in SERIOUS]
+    return serious(page)
