@@ -41,6 +41,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--at", action="append", default=[], metavar="FILE:LINE", help="only the scenario at that line")
     reports = {"action": "append", "dest": "scenario_reports", "default": []}
     group.addoption("--scenario-report", metavar="FORMAT=FILE", help="write a report of the scenarios", **reports)
+    group.addoption("--report-lang", choices=("uk", "ru", "en"), help="language of the reports (default: the run's)")
     group.addoption("--junit", metavar="FILE", type="junit={}".format, help="the same as JUnit XML", **reports)
 
 
@@ -116,7 +117,9 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         from harness.run.reports import ReportImpossible, write_reports
 
         try:
-            write_reports(read_run(files), wanted)
+            run = read_run(files)
+            run.told_in = config.getoption("--report-lang") or ""
+            write_reports(run, wanted)
         except ReportImpossible as error:
             sys.stderr.write(f"amocrm-e2e: {error}\n")
             session.exitstatus = pytest.ExitCode.USAGE_ERROR

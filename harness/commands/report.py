@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 PATTERN: Final = "events-*.ndjson"
 INTERRUPTED: Final = 130
+LANGUAGES: Final = ("uk", "ru", "en")
 
 
 def add_report_arguments(command: argparse.ArgumentParser) -> None:
@@ -25,6 +26,7 @@ def add_report_arguments(command: argparse.ArgumentParser) -> None:
             command.add_argument(each.option, metavar=each.place, help=each.help)
         else:
             command.add_argument(each.option, action="store_true", help=each.help)
+    command.add_argument("--lang", choices=LANGUAGES, help="language of the reports (default: the run's own)")
 
 
 def wanted_reports(options: argparse.Namespace) -> list[str]:
@@ -52,12 +54,13 @@ def _report(options: argparse.Namespace, _: list[str]) -> int:
     from harness.events.merged import read_merged
     from harness.run.reports import ReportImpossible, check_reports, write_reports
 
-    lang = settings_language()
+    lang = options.lang or settings_language()
     wanted = wanted_reports(options)
     try:
         check_reports(wanted)
         files = list(_event_files(map(Path, options.events), lang))
         run = read_merged(files)
+        run.told_in = options.lang or ""
         code = exit_code(run)
         _show(run, interrupted=code == INTERRUPTED)
         write_reports(run, wanted)

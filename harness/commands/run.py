@@ -58,6 +58,7 @@ def _run(options: argparse.Namespace, rest: list[str]) -> int:
         repeat=options.repeat,
         settings=options.settings,
         reports=wanted_reports(options),
+        lang=options.lang,
         rest=rest,
     )
     return EXIT_CODES.get(play(words), 2)

@@ -97,6 +97,8 @@ class RunResult:
     """Those of the files that couldn't be collected."""
     sources: dict[str, str] = field(default_factory=dict)
     """The feature files, each as it was read."""
+    told_in: str = ""
+    """The language that was asked for; "" is the run's own."""
     notes: list[str] = field(default_factory=list)
     """What was mended while feature files were read, each with its file:line."""
 
@@ -113,8 +115,8 @@ class RunResult:
 
     @property
     def language(self) -> str:
-        """What the end of a report is told in: the language of the first scenario, or else of the first file."""
-        return next(iter([*(scenario.language for scenario in self.scenarios), *self.languages]), "en")
+        """What a report is told in: as asked for, or that of the first scenario, or else of the first file."""
+        return self.told_in or next(iter([*(scenario.language for scenario in self.scenarios), *self.languages]), "en")
 
     @property
     def counts(self) -> Mapping[str, int]:

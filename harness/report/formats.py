@@ -34,6 +34,7 @@ class Format:
 
 
 FORMATS: Final = (
+    Format("html", ".html", "harness.report.html:html", "write one HTML file: why, who called whom, how to repeat it"),
     Format("junit", ".xml", "harness.report.junit:junit_xml", "write a JUnit XML report"),
     Format("json", ".json", "harness.report.json:as_json", "write the scenarios as JSON"),
 )

@@ -21,6 +21,7 @@ from harness.events.status import (
 from harness.report.headline import flakiness
 from harness.report.messages import say
 from harness.report.printable import printable
+from harness.report.repeat import command
 from harness.report.warnings import warnings_of
 
 MARKS = {
@@ -79,8 +80,7 @@ def failure_text(result: ScenarioResult, *, width: int) -> str:
     if understood and result.error and result.error not in told:
         lines += textwrap.indent(result.error, "    ").splitlines()
     lines += [f"{words['trace']}: playwright show-trace {shlex.quote(path)}" for path in result.traces]
-    place = shlex.quote(result.place)
-    lines.append(f"{words['repeat']}: amocrm-e2e run {' '.join(filter(None, (result.switches, place)))}")
+    lines.append(f"{words['repeat']}: {command(result)}")
     return printable("\n".join(lines))
 
 
@@ -110,11 +110,13 @@ def report(run: RunResult, *, width: int, interrupted: bool = False) -> str:
         left = f" {words[NOT_RUN].capitalize()}: {run.counts[NOT_RUN]}." if run.counts[NOT_RUN] else ""
         parts.append(words["interrupted"].format(ended=len(begun), failed=len(failed)) + left)
     else:
-        parts.append(_last_line(run, words))
+        parts.append(last_line(run, run.language))
     return printable("\n\n".join(parts))
 
 
-def _last_line(run: RunResult, words: Mapping[str, str]) -> str:
+def last_line(run: RunResult, lang: str) -> str:
+    """The run in one line, in plain words."""
+    words = say(lang)
     counts = run.counts
     if set(counts) == {PASSED} and run.green:
         return f"{words['works']}. {words['works_detail'].format(count=counts[PASSED])}"

@@ -22,6 +22,7 @@ def pytest_arguments(
     settings: str | None = None,
     folder: str | None = None,
     reports: Sequence[str] = (),
+    lang: str | None = None,
     rest: Sequence[str] = (),
 ) -> list[str]:
     """pytest's own output is reduced to errors; ours says the rest."""
@@ -35,6 +36,7 @@ def pytest_arguments(
         "--repeat": repeat,
         "--harness-settings": chosen,
         "--run-folder": folder,
+        "--report-lang": lang,
     }
     listing = not {"--collect-only", "--co"}.isdisjoint(rest)
     if listing:

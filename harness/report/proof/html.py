@@ -1,6 +1,5 @@
 """The proof as one HTML file: the matrix, and for each bug what a person is told when it bites."""
 
-import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from importlib.resources import files
@@ -12,6 +11,7 @@ from harness.report.page import page
 from harness.report.printable import printable
 from harness.report.proof.matrix import ALIVE, KILLED, NAMED, UNPLAYED, WRONG, Left, Matrix, Row
 from harness.report.proof.messages import say, worded
+from harness.report.repeat import command
 
 MARKS: Final[Mapping[str, str]] = {NAMED: "named", KILLED: "killed", WRONG: "wrong", ALIVE: "alive"}
 PARTS: Final = ("happened", "why", "change")
@@ -115,8 +115,7 @@ def _told(scenario: ScenarioResult, words: Mapping[str, str]) -> Iterator[str]:
         yield f"<p><b>{_e(said['cause'])}: {_e(str(finding['title']))}</b></p>"
         yield "".join(f"<p><i>{_e(said[part])}:</i> {_e(str(finding[part]))}</p>" for part in PARTS)
         yield "</div>"
-    command = f"amocrm-e2e run {' '.join(filter(None, (scenario.switches, shlex.quote(scenario.place))))}"
-    yield f'<p class="small">{_e(words["repeat"])}: <code>{_e(command)}</code></p>'
+    yield f'<p class="small">{_e(words["repeat"])}: <code>{_e(command(scenario))}</code></p>'
 
 
 def _left(left: Sequence[Left], lang: str, words: Mapping[str, str]) -> Iterator[str]:
