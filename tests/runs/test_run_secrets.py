@@ -2,6 +2,8 @@
 
 import json
 import re
+import zlib
+from base64 import b64decode
 
 import pytest
 from project_folder import Finished, Project
@@ -70,6 +72,10 @@ def secrets_of(project: Project) -> dict[str, set[str]]:
 def holds_none_of(project: Project, done: Finished, secrets: dict[str, set[str]]) -> None:
     assert done.folder is not None
     places = {"the screen": done.said.encode(), "the report": (project.root / "report.xml").read_bytes()}
+    page = (project.root / "report.html").read_text(encoding="utf-8")
+    blocks = re.findall(r'id="block-\d+">([^<]*)<', page)
+    assert blocks
+    places |= {"the page": page.encode(), "its details": b"".join(zlib.decompress(b64decode(each)) for each in blocks)}
     places |= {str(file): file.read_bytes() for file in done.folder.rglob("*") if file.is_file()}
     for place, content in places.items():
         for kind, values in secrets.items():
@@ -80,7 +86,7 @@ def holds_none_of(project: Project, done: Finished, secrets: dict[str, set[str]]
 @pytest.mark.parametrize("bug", ["seed", None], ids=["a red run", "a green run"])
 def test_nothing_that_a_run_leaves_holds_a_secret(spied: Project, bug: str | None) -> None:
     chosen = ("--bug", bug) if bug else ()
-    done = spied.run("--browser", "form", "--junit", "report.xml", *chosen)
+    done = spied.run("--browser", "form", "--junit", "report.xml", "--html", "report.html", *chosen)
     assert done.code == (1 if bug else 0), done.said
     secrets = secrets_of(spied)
     for kind in ("code", "state", "access_token", "refresh_token", "token", "password", "client_secret"):

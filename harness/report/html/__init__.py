@@ -1,19 +1,17 @@
 """A run as one HTML file that opens by double-click: what failed and why, and who called whom in which step."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
-from importlib.resources import files
 from typing import Final
 
 from harness.events.results import RunResult, ScenarioResult
-from harness.report.html.blocks import BUDGET, IN_ONE, packed, pictures
-from harness.report.html.messages import say, script_words
+from harness.report.html.blocks import BUDGET, pictures
+from harness.report.html.messages import say
+from harness.report.html.parts import DRAWING, LOOKS, data, sources
 from harness.report.html.rows import feature_section, features, text
 from harness.report.html.summary import filters, summary
 from harness.report.page import page
 
-SCRIPTS: Final = ("elements.js", "sequence.js", "exchanges.js", "details.js", "filter.js", "start.js")
-STYLES: Final = ("report.css", "details.css", "sequence.css")
+SCRIPTS: Final = (*DRAWING, "exchanges.js", "details.js", "filter.js", "start.js")
 
 
 def html(run: RunResult, *, budget: int = BUDGET) -> str:
@@ -25,8 +23,8 @@ def html(run: RunResult, *, budget: int = BUDGET) -> str:
         title=say(lang)["title"],
         lang=lang,
         body="\n".join(_body(run, scenarios, lang, budget)),
-        style="".join(map(_text, STYLES)),
-        script='"use strict";\n' + "".join(map(_text, SCRIPTS)),
+        style=sources(*LOOKS),
+        script='"use strict";\n' + sources(*SCRIPTS),
     )
 
 
@@ -42,9 +40,7 @@ def _body(run: RunResult, scenarios: Sequence[ScenarioResult], lang: str, budget
     yield f'<p class="soft" id="nothing" hidden>{text(words["nothing_found"])}</p>'
     yield "</main>"
     yield f'<footer class="soft small"><p>{text(words["made_by"])}</p></footer>'
-    yield _data("words", {**script_words(lang), "in_one": IN_ONE})
-    for number, block in enumerate(packed(scenarios, budget=budget)):
-        yield f'<script type="text/plain" id="block-{number}">{block}</script>'
+    yield from data(scenarios, lang, budget=budget)
     for digest, content in pictures(scenarios):
         yield f'<script type="text/plain" id="picture-{text(digest)}">{content}</script>'
 
@@ -54,12 +50,3 @@ def _features(run: RunResult, words: Mapping[str, str]) -> Iterator[str]:
     for index, (file, group) in enumerate(features(run.scenarios)):
         yield from feature_section(file, group, words, first=number, index=index)
         number += len(group)
-
-
-def _data(name: str, value: object) -> str:
-    told = json.dumps(value, ensure_ascii=False).replace("<", "\\u003c")
-    return f'<script type="application/json" id="{name}">{told}</script>'
-
-
-def _text(name: str) -> str:
-    return (files(__package__) / name).read_text(encoding="utf-8")

@@ -11,6 +11,7 @@ from told_runs import passing, redeemed_twice, with_picture, written
 
 from harness.adapters.chromium_executable import BrowserMissing, find_chromium
 from harness.events.results import RunResult
+from harness.report.docs import Known, site
 from harness.report.html import html
 from harness.settings import BrowserSettings
 from tests.prerequisites import node_modules
@@ -164,6 +165,23 @@ def test_axe_finds_nothing_serious(page: Page, tmp_path: Path, run: RunResult, s
     found = page.evaluate(FINDINGS)
 
     assert not found, json.dumps(found, indent=1)
+
+
+@pytest.mark.skipif(not AXE.is_file(), reason="axe-core is missing; `python tests/prerequisites.py` gets it")
+def test_the_documentation_site_draws_its_diagrams_and_axe_finds_nothing_serious(
+    page: Page, tmp_path: Path, run: RunResult
+) -> None:
+    for name, text in site(run, Known()).items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    page.goto((tmp_path / "index.html").as_uri())
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    index = page.evaluate(FINDINGS)
+    page.get_by_role("link", name="Підключення").click()
+    page.locator(".drawn > summary").first.click()
+    page.locator(".drawn svg .hop").first.wait_for()
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+
+    assert [index, page.evaluate(FINDINGS)] == [[], []]
 
 
 def test_two_thousand_scenarios_are_a_small_file_that_opens_at_once(page: Page, tmp_path: Path) -> None:
