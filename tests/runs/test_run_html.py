@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 from project_folder import Project
 
+from harness.events.file import EventFile
+from harness.events.model import ScenarioStarted
+
 STEPS = """\
 from harness.gherkin.expressions import given
 
@@ -73,15 +76,20 @@ def test_the_site_is_made_of_a_run_that_is_over(own: Project) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "says"),
+    ("arguments", "bugs", "says"),
     [
-        (["lost"], "lost"),
-        (["features"], "events-*.ndjson"),
-        (["last", "--output", "harness.toml/site"], "harness.toml"),
+        (["lost"], (), "“lost”; did you mean “last”?"),
+        (["features"], (), "events-*.ndjson"),
+        (["last", "--output", "harness.toml/site"], (), "harness.toml"),
+        (["last"], ("seed",), "no scenario without a bug"),
     ],
 )
-def test_a_site_that_can_not_be_made_is_told(own: Project, arguments: list[str], says: str) -> None:
-    own.run("features/a.feature", "--run-folder", "last")
+def test_a_site_that_can_not_be_made_is_told(
+    own: Project, arguments: list[str], bugs: tuple[str, ...], says: str
+) -> None:
+    events = EventFile(own.root / "last" / "events-main.ndjson", run="last", worker="main")
+    events.write(ScenarioStarted("a", "A", "A", "features/a.feature:4", "en", (), bugs=bugs))
+    events.close()
     told = own.command("amocrm-e2e", "docs", *arguments)
 
     assert told.code == 2
