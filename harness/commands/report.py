@@ -58,7 +58,7 @@ def _report(options: argparse.Namespace, _: list[str]) -> int:
     wanted = wanted_reports(options)
     try:
         check_reports(wanted)
-        files = list(_event_files(map(Path, options.events), lang))
+        files = list(event_files(map(Path, options.events), lang))
         run = read_merged(files)
         run.told_in = options.lang or ""
         code = exit_code(run)
@@ -82,7 +82,8 @@ def exit_code(run: "RunResult") -> int:
     return INTERRUPTED if run.counts[NOT_RUN] else 0
 
 
-def _event_files(paths: Iterable[Path], lang: str) -> Iterator[Path]:
+def event_files(paths: Iterable[Path], lang: str) -> Iterator[Path]:
+    """Every event file that is meant by a command line's words."""
     from harness.commands.messages import say
     from harness.events.file import UnreadableEvents
     from harness.gherkin.project_files import nearest_path
