@@ -8,7 +8,7 @@ import { failureReason } from "./failureDetail";
 import { Icon, Mark } from "./icons";
 import type { LeadCard, LeadDetail } from "./leads";
 import { grouped } from "./numbers";
-import { ScreenFrame, Words } from "./screenFrame";
+import { ScreenFrame } from "./screenFrame";
 import { text } from "./settings";
 
 export function LeadScreen({ lead, call }: { readonly lead: LeadCard; readonly call: Call }) {
@@ -29,7 +29,9 @@ export function LeadScreen({ lead, call }: { readonly lead: LeadCard; readonly c
       <ScreenFrame id="lead.error" reason={failureReason(error)}>
         {back}
         <Mark is="bad" />
-        <Words className="title">{text("lead.error")}</Words>
+        <h1 className="title" data-text>
+          {text("lead.error")}
+        </h1>
       </ScreenFrame>
     );
   }

@@ -10,7 +10,7 @@ interface Props {
   readonly connected?: boolean | null;
   readonly leadsState?: "none" | "loading" | "error" | "empty" | "list";
   readonly reason?: string | null;
-  /** Its name, for who can't see it. */
+  /** Its heading, for those who read by ear; to the eye the tab bar says it. */
   readonly label?: string;
   readonly children?: ReactNode;
 }
@@ -19,13 +19,12 @@ export function ScreenFrame({ id, connected = null, leadsState = "none", reason 
   const app = useApp();
   const look = useLook();
   const main = useRef<HTMLElement>(null);
-  const kind = id.split(".", 1)[0];
   const closeAlert = useCallback(() => app.show(null), [app]);
   useLayoutEffect(look);
   useEffect(() => {
-    // What had the focus went with the screen before: whoever reads by ear goes on with this one.
+    // What had the focus is gone: whoever reads by ear goes on with what has come.
     if (document.activeElement === document.body) main.current?.focus({ preventScroll: true });
-  }, [kind]);
+  });
   return (
     <div
       className="screen"
@@ -34,7 +33,8 @@ export function ScreenFrame({ id, connected = null, leadsState = "none", reason 
       data-leads-state={leadsState}
       data-reason={app.alert?.reason ?? reason ?? undefined}
     >
-      <main ref={main} tabIndex={-1} className={`content ${id.replace(".", "-")}`} inert={app.alert?.confirm !== undefined} aria-label={label}>
+      <main ref={main} tabIndex={-1} className={`content ${id.replace(".", "-")}`} inert={app.alert?.confirm !== undefined}>
+        {label === undefined ? null : <h1 className="unseen">{label}</h1>}
         {children}
       </main>
       {app.alert === null ? null : <AlertDialog alert={app.alert} close={closeAlert} />}
