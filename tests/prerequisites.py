@@ -28,6 +28,7 @@ NPM_PROJECTS: Mapping[str, tuple[str, ...]] = {  # folders with a package.json, 
     "tests/fidelity": (),
     "tests/axe": (),
     "tests/query_core": (),
+    "tests/formats": (),
     "tests/editor": ("--omit=optional",),  # 200 MB of parsers for Node itself; WebAssembly's are in the package
     "examples/express_backend": (),
     "simulated_client/web": (),

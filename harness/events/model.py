@@ -66,7 +66,7 @@ class FileNoted:
 class ScenarioStarted:
     """A scenario begins; `place` is file:line, `switches` what a command line needs to run it like this again.
 
-    `bugs` are switched on for it.
+    `bugs` are switched on for it. `wall` and `at_ns` are the same moment by the calendar and by the exchanges' clock.
     """
 
     id: str
@@ -77,6 +77,8 @@ class ScenarioStarted:
     tags: tuple[str, ...]
     switches: str = ""
     bugs: tuple[str, ...] = ()
+    wall: str = ""
+    at_ns: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,9 @@ class ScenarioResult:
         """The steps, each with what it caused on the wire."""
         return steps_of(self.steps, self.entries, self.attachments, written_by=self.written_by)
 
+    wall: str = ""
+    at_ns: int = 0
+    """When it began, by the calendar and by the clock of its steps and exchanges."""
     attempts: tuple["Attempt", ...] = ()
     """Where runs are merged and this was played in several: each of them, the earliest first."""
 
@@ -184,7 +187,8 @@ def _scenario(event: Mapping[str, object]) -> ScenarioResult:
     id_, name, feature, place, lang = (str(event[field]) for field in ("id", "name", "feature", "place", "language"))
     tags: tuple[str, ...] = tuple(event["tags"])  # type: ignore[arg-type]  # a JSON array of strings
     bugs: tuple[str, ...] = tuple(event.get("bugs", ()))  # type: ignore[arg-type]  # a JSON array of strings
-    return ScenarioResult(id_, name, feature, place, lang, str(event.get("switches", "")), bugs, tags)
+    told = ScenarioResult(id_, name, feature, place, lang, str(event.get("switches", "")), bugs, tags)
+    return replace(told, wall=str(event.get("wall", "")), at_ns=int(str(event.get("at_ns", 0))))
 
 
 def _add(scenario: ScenarioResult, kind: str, event: Mapping[str, object], folder: Path) -> None:

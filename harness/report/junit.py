@@ -1,32 +1,34 @@
 """JUnit XML of a run: one test case for each scenario, its causes first in the failure's text."""
 
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from harness.events.results import RunResult, ScenarioResult
 from harness.events.status import PASSED
 from harness.report.headline import headline
 from harness.report.messages import say
+from harness.report.moments import moment_of
 from harness.report.printable import printable
 from harness.report.terminal import MARKS, failure_text
 
 
 def junit_xml(run: RunResult) -> str:
     """The document, features as suites."""
-    root = ET.Element("testsuites", name="amocrm-e2e")
+    broken = len(run.unreadable) + len(run.outside)
+    root = ET.Element("testsuites", _counted(run.scenarios, others=broken), name="amocrm-e2e", errors=str(broken))
     ordered = sorted(run.scenarios, key=lambda result: result.place.rpartition(":")[0])
     for file, group in groupby(ordered, key=lambda result: result.place.rpartition(":")[0]):
         results = list(group)
-        skipped = sum(not result.red and result.verdict != PASSED for result in results)
         suite = ET.SubElement(
             root,
             "testsuite",
+            _counted(results),
             name=printable(results[0].feature),
             file=printable(file),
-            tests=str(len(results)),
-            failures=str(sum(result.red for result in results)),
-            skipped=str(skipped),
-            time=f"{sum(result.seconds for result in results):.3f}",
+            # Its schema knows no time zones.
+            timestamp=f"{min(moment_of(result, 0) for result in results):%Y-%m-%dT%H:%M:%S}",
+            errors="0",
         )
         for result in results:
             _case(suite, result)
@@ -45,6 +47,27 @@ def junit_xml(run: RunResult) -> str:
     return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
 
 
+def _counted(results: Sequence[ScenarioResult], *, others: int = 0) -> dict[str, str]:
+    red = sum(result.red for result in results)
+    passed = sum(result.verdict == PASSED for result in results)
+    return {
+        "tests": str(len(results) + others),
+        "failures": str(red),
+        "skipped": str(len(results) - red - passed),
+        "time": f"{sum(result.seconds for result in results):.3f}",
+    }
+
+
+def _properties(result: ScenarioResult) -> Iterator[tuple[str, str]]:
+    yield "verdict", result.verdict
+    if result.browser:
+        yield "browser", result.browser
+    yield from (("tag", tag) for tag in result.tags)
+    yield from (("bug", bug) for bug in result.bugs)
+    yield from (("cause", str(finding["cause"])) for finding in result.findings)
+    yield from (("attempt", f"{attempt.run}: {attempt.verdict}") for attempt in result.attempts)
+
+
 def _case(suite: ET.Element, result: ScenarioResult) -> None:
     file, _, line = result.place.rpartition(":")
     case = ET.SubElement(
@@ -58,7 +81,8 @@ def _case(suite: ET.Element, result: ScenarioResult) -> None:
     )
     # JUnit knows failures and skips; which kind of either it was is their type.
     properties = ET.SubElement(case, "properties")
-    ET.SubElement(properties, "property", name="verdict", value=result.verdict)
+    for name, value in _properties(result):
+        ET.SubElement(properties, "property", name=name, value=printable(value))
     if not result.red and result.verdict != PASSED:
         reason = printable(result.error or say(result.language)[result.verdict])
         ET.SubElement(case, "skipped", type=result.verdict, message=reason)

@@ -39,21 +39,26 @@ def write_reports(run: RunResult, wanted: Sequence[str], *, environment: Mapping
     """Make them all; GitHub's summary too, where annotations are printed and GitHub says where it goes."""
     for each, place in _wanted(wanted):
         if each.place:
-            for below, text in each.files(run).items():
-                _write(Path(place) / below if below else Path(place), text)
+            for below, content in each.files(run).items():
+                _write(Path(place) / below if below else Path(place), content)
             continue
-        sys.stdout.write("".join(each.files(run).values()))
+        sys.stdout.write("".join(_bytes(content).decode() for content in each.files(run).values()))
         if summary := environment.get(SUMMARY_VARIABLE):
-            with Path(summary).open("a", encoding="utf-8", errors="replace") as file:
-                file.write(BY_NAME["summary"].files(run)[""])
+            with Path(summary).open("ab") as file:
+                file.write(_bytes(BY_NAME["summary"].files(run)[""]))
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, content: str | bytes) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", errors="replace")
+        path.write_bytes(_bytes(content))
     except OSError as error:
         raise ReportImpossible(f"{path}: can't be written: {error.strerror}") from None
+
+
+def _bytes(content: str | bytes) -> bytes:
+    # Half an emoji has no UTF-8.
+    return content if isinstance(content, bytes) else content.encode("utf-8", "replace")
 
 
 def _wanted(words: Sequence[str]) -> Iterator[tuple[Format, str]]:

@@ -1,5 +1,6 @@
 """One scenario while it runs: its stage, its record, its events, and its conclusion after the last step."""
 
+import datetime
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -79,7 +80,11 @@ class RunningScenario:
         feature = case.scenario.feature.name or case.place.rpartition(":")[0]
         tags = tuple(sorted(case.tags))
         self._write(
-            ScenarioStarted(test_id, case.name, feature, case.place, lang, tags, options.switches, options.bugs)
+            ScenarioStarted(
+                *(test_id, case.name, feature, case.place, lang, tags, options.switches, options.bugs),
+                wall=datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds"),
+                at_ns=time.monotonic_ns(),
+            )
         )
         self._id = test_id
 

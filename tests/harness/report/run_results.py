@@ -24,6 +24,7 @@ def scenario(
         place, name, feature, place, language, verdict=verdict, seconds=1.5, error=error, browser=browser
     )
     result.findings, result.steps, result.wire = list(findings), list(steps), list(wire)
+    result.written_by = [len(wire)] * len(steps)
     return result
 
 
@@ -33,7 +34,7 @@ def finding(cause: str, *, happened: str = "Сталося", evidence: Sequence[
 
 
 def step(status: str, *, error: str | None = None) -> Told:
-    return {"keyword": "Тоді", "text": "Олена бачить ліди", "line": 7, "status": status, "error": error}
+    return {"keyword": "Тоді", "text": "Олена бачить ліди", "line": 7, "status": status, "seconds": 0.5, "error": error}
 
 
 def exchange(number: int, *, status: int = 200, url: str = "http://127.0.0.1:3000/status?x=1") -> Told:
