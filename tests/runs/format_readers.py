@@ -5,10 +5,10 @@ import re
 import subprocess
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator, Mapping
+from html import unescape
 from pathlib import Path
 
 from harness.report.formats import BY_NAME
-from harness.report.terminal import MARKS
 from tests.prerequisites import ROOT, node, node_modules
 
 MODULES = node_modules("formats")
@@ -105,7 +105,13 @@ def _allure(path: Path) -> Told:
     return {result["fullName"]: f"{result['status']} {result['statusDetails'].get('flaky', '')}" for result in results}
 
 
+def _html(path: Path) -> Told:
+    rows = r'<details class="scenario" id="\w+" data-status="(\w+)".*?<bdi class="name" lang="\w+">(.*?)</bdi>'
+    return {unescape(name): verdict for verdict, name in re.findall(rows, path.read_text(encoding="utf-8"))}
+
+
 READ: Mapping[str, Callable[[Path], Told]] = {
+    "html": _html,
     "junit": _junit,
     "json": _json,
     "cucumber-messages": _messages,
@@ -131,7 +137,3 @@ def told_by(folder: Path, screen: str) -> dict[str, Told]:
     """What each format has told."""
     (folder / "github").write_text(screen, encoding="utf-8")
     return {name: read(folder / f"{name}{BY_NAME[name].suffix}") for name, read in READ.items()}
-
-
-def mark(verdict: str) -> str:
-    return MARKS[verdict]

@@ -176,7 +176,8 @@ def test_one_process_two_and_two_shards_tell_the_same_in_every_format(runs: Runs
     assert len(whole) == 12
     for name in ("junit", "cucumber-json", "mermaid", "summary"):
         assert set(one[name]) == whole, name
-    assert (len(one["cucumber-messages"]), len(one["allure"])) == (12, 12)
+    assert {len(one[name]) for name in ("cucumber-messages", "allure", "html")} == {12}
+    assert sorted(one["html"].values()) == sorted(one["json"].values())
     assert set(one["har"]) <= whole
     assert [place for place, told in one["har"].items() if told.endswith("True")] == [f"{JOURNEY}:5"]
     assert one["junit"][f"{OWN}:{KNOWN}"] == "skipped expected_failure"
@@ -299,6 +300,7 @@ def test_what_passed_on_retry_is_flaky_in_every_format(runs: Runs) -> None:
 
     assert told.code == 1
     assert found["json"][place] == "passed_on_retry"
+    assert found["html"]["flaky"] == "passed_on_retry"
     assert found["junit"][place] == "failure passed_on_retry"
     assert found["cucumber-messages"][f"{OWN} flaky"] == "FAILED"
     assert found["cucumber-json"][place] == "FAILED"
