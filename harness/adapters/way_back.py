@@ -15,7 +15,7 @@ BUTTONS: Final = 'button, input[type="submit" i], input[type="button" i], [role=
 _SUBMITS: Final = 'button:not([type]), button[type="submit" i], input[type="submit" i], input[type="image" i]'
 _SENT: Final = 'input[type="hidden" i], input[type="text" i], input:not([type])'
 # What a browser opens itself, or hands to a program that is no app of ours.
-_ELSEWHERE: Final = frozenset(
+ELSEWHERE: Final = frozenset(
     {"http", "https", "javascript", "data", "about", "blob", "file", "chrome", "chrome-error", "mailto", "tel", "sms"}
 )
 _SCHEME: Final = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
@@ -51,7 +51,7 @@ def leads_to_app(url: str, scheme: str) -> bool:
 def leaves_browser(url: str) -> bool:
     """Whether this address is neither a page nor a letter nor a call, so that the system looks for an app."""
     found = _SCHEME.match(url)
-    return found is not None and found[1].lower() not in _ELSEWHERE
+    return found is not None and found[1].lower() not in ELSEWHERE
 
 
 def ways_back(page: BeautifulSoup, scheme: str) -> list[WayBack]:
