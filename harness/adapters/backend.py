@@ -66,25 +66,11 @@ class HttpBackend:
         user = AppUser(f"{uuid.uuid4().hex[:12]}@example.com", "Пароль-1-" + uuid.uuid4().hex[:8])
         if users.mode == "hook":
             return self._by_hook(users.hook, name)
-        self._register(name, user)
+        self.register(name, user)
         return user
 
-    def release_users(self) -> None:
-        """The pool is free again: a scenario has ended."""
-        self._leased = 0
-
-    def stop(self) -> None:
-        """End the process, if it is ours."""
-        if self._process:
-            self._process.stop()
-
-    def obituary(self, *, within: float = 0) -> str | None:
-        """What a backend that died in the middle has printed last; None while it lives, or isn't ours."""
-        if self._process is None or not self._process.dies(within=within):
-            return None
-        return f"the backend has died; its last output:\n{self._process.output()}".replace(self._secret, HIDDEN)
-
-    def _register(self, name: str, user: AppUser) -> None:
+    def register(self, name: str, user: AppUser) -> None:
+        """Sign somebody up who has chosen an address and a password."""
         call = self.api.register
         method, _, path = call.request.partition(" ")
         values = {
@@ -100,6 +86,21 @@ class HttpBackend:
                 f" {_without(user.password, answer.text)[:300]}"
                 " Describe your own with [api.register] in harness.toml."
             )
+
+    def release_users(self) -> None:
+        """The pool is free again: a scenario has ended."""
+        self._leased = 0
+
+    def stop(self) -> None:
+        """End the process, if it is ours."""
+        if self._process:
+            self._process.stop()
+
+    def obituary(self, *, within: float = 0) -> str | None:
+        """What a backend that died in the middle has printed last; None while it lives, or isn't ours."""
+        if self._process is None or not self._process.dies(within=within):
+            return None
+        return f"the backend has died; its last output:\n{self._process.output()}".replace(self._secret, HIDDEN)
 
     def _by_hook(self, hook: Sequence[str], name: str) -> AppUser:
         command = [*hook, name]
@@ -137,11 +138,13 @@ def start_backend(
     account_host: str = "",
     ca_file: str | None = None,
     bugs: Sequence[str] = (),
+    public_url: str | None = None,
 ) -> HttpBackend:
     """Start the command of the settings and wait until it is ready, or check the URL that they name.
 
     `register` is called with the redirect URI once the port is known and answers `client_id`, `client_secret`, and the
-    `redirect_uri` that the backend is to know.
+    `redirect_uri` that the backend is to know. `public_url` is where browsers find a backend that is started here, if
+    that isn't its own address.
     """
     wanted = settings.backend
     api = AppApi(settings, callback=wanted.callback)  # first: what is wrong with it needs no running backend
@@ -165,7 +168,7 @@ def start_backend(
         # A server that doesn't ask to reuse addresses can't start on a held port; the next attempt is for it.
         with _free_port(held=attempt == 1) as port:
             base_url = f"http://127.0.0.1:{port}"
-            redirect_uri = base_url + wanted.callback
+            redirect_uri = (public_url or base_url) + wanted.callback
             integration = register(redirect_uri)
             secret = integration["client_secret"]
             values = {

@@ -70,6 +70,13 @@ class MockCrm:
         body: dict[str, object] = {"world": world, "lang": lang}
         if leads is not None:
             body["leads"] = leads
+        return self._new_account(body)
+
+    def create_account_in(self, world: Mapping[str, object], *, lang: str) -> Account:
+        """A new account in a world of one's own, as a world file has it."""
+        return self._new_account({"world_document": world, "lang": lang})
+
+    def _new_account(self, body: Mapping[str, object]) -> Account:
         made = self._ask("POST", "/accounts", body)
         users = made["users"]
         assert isinstance(users, list)

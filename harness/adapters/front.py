@@ -5,6 +5,7 @@ to the page that takes them.
 """
 
 import socket
+import socketserver
 import threading
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -60,6 +61,11 @@ class _Server(ThreadingHTTPServer):
     def __init__(self, address: tuple[str, int], handler: type[BaseHTTPRequestHandler]) -> None:
         super().__init__(address, handler)
         self._open: set[socket.socket] = set()
+
+    def server_bind(self) -> None:
+        """Without asking for this machine's name, which takes seconds where nobody knows it."""
+        socketserver.TCPServer.server_bind(self)
+        self.server_name, self.server_port = "127.0.0.1", self.socket.getsockname()[1]
 
     def get_request(self) -> tuple[socket.socket, tuple[str, int]]:
         """As usual, but remembering the connection."""

@@ -26,8 +26,10 @@ def main(command: list[str]) -> int:
     os.set_blocking(write_end, False)
     signal.set_wakeup_fd(write_end)
     signal.signal(signal.SIGCHLD, lambda *_: None)
-    # Whoever stops a terminal's whole group (Ctrl-C) stops the harness too, and the pipe's end tells us.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Whoever stops a terminal's whole group (Ctrl-C) or closes the terminal ends the harness too, and the pipe's end
+    # tells us.
+    for number in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda *_: _end(child))
     with selectors.DefaultSelector() as selector:
         selector.register(sys.stdin.buffer, selectors.EVENT_READ, "harness")

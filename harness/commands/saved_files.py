@@ -7,12 +7,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final
 
+from harness.commands.messages import say
 from harness.gherkin.project_files import is_own
 
 SUFFIXES: Final = (".feature", ".py")
 # An editor's save is several writes: after the last one so many milliseconds of silence, and no wait beyond the most.
 SILENCE_MS: Final = 100
 MOST_MS: Final = 1000
+PATHS_SHOWN: Final = 3
 
 
 class WatchFailed(Exception):
@@ -111,3 +113,11 @@ class SavedFiles:
 
 def _resolved(paths: Sequence[Path]) -> list[Path]:
     return [path.resolve() for path in paths]
+
+
+def shown(paths: Sequence[Path], folder: Path, lang: str) -> str:
+    """The files of a save for one line: the first few, and how many more."""
+    names = [str(path.relative_to(folder) if path.is_relative_to(folder) else path) for path in paths]
+    shown = ", ".join(names[:PATHS_SHOWN])
+    more = len(names) - PATHS_SHOWN
+    return say(lang, "watch_more", paths=shown, count=more) if more > 0 else shown

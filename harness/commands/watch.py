@@ -6,22 +6,19 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
-from types import FrameType
-from typing import Final, NoReturn
+from typing import Final
 
+from harness.commands.endings import INTERRUPTED, ended_by_signals
 from harness.commands.language import settings_language
 from harness.commands.messages import say
-from harness.commands.saved_files import SavedFiles, WatchFailed
+from harness.commands.saved_files import SavedFiles, WatchFailed, shown
 from harness.report.printable import printable
 
-INTERRUPTED: Final = 130
 COULD_NOT_RUN: Final = 2
-PATHS_SHOWN: Final = 3
 # A run closes its browser and its backend before it goes; one that hangs is killed, and the backend dies with it.
 GRACE_SECONDS: Final = 15
 
@@ -80,7 +77,7 @@ def watch(arguments: Sequence[str], *, settings: str | None, paths: Sequence[Pat
     folder = Path.cwd()
     lang = settings_language(settings)
     with (
-        _ended_by_signals(),
+        ended_by_signals(),
         SavedFiles(folder, settings=Path(settings or "harness.toml"), paths=paths, tell=events.put),
     ):
         run: Run | None = None
@@ -99,35 +96,13 @@ def watch(arguments: Sequence[str], *, settings: str | None, paths: Sequence[Pat
                     continue
                 run.stop()
                 lang = settings_language(settings)
-                _tell(*_separator(), say(lang, "watch_changed", paths=_shown(event, folder, lang)))
+                _tell(*_separator(), say(lang, "watch_changed", paths=shown(event, folder, lang)))
                 run = Run(arguments, events)
         except KeyboardInterrupt:
             return INTERRUPTED
         finally:
             if run:
                 run.stop()
-
-
-@contextmanager
-def _ended_by_signals() -> Iterator[None]:
-    """Ctrl-C, also where a background shell told us to ignore it, a closed terminal and a service's stop are one."""
-    before = {number: signal.signal(number, _interrupt) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
-def _interrupt(_: int, __: FrameType | None) -> NoReturn:
-    raise KeyboardInterrupt
-
-
-def _shown(paths: Sequence[Path], folder: Path, lang: str) -> str:
-    names = [str(path.relative_to(folder) if path.is_relative_to(folder) else path) for path in paths]
-    shown = ", ".join(names[:PATHS_SHOWN])
-    more = len(names) - PATHS_SHOWN
-    return say(lang, "watch_more", paths=shown, count=more) if more > 0 else shown
 
 
 def _separator() -> list[str]:

@@ -1,20 +1,18 @@
 """The systems of one process's run: fake amoCRM, backend under test, browser; started once, stopped at the end."""
 
-import os
 from collections.abc import Mapping
 from contextlib import ExitStack
 from functools import cached_property
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from harness.adapters.backend import HttpBackend, start_backend
 from harness.adapters.chromium_watched import UNWATCHED, Watched
-from harness.adapters.crm import MockCrm
 from harness.ports.crm import Account
 from harness.proof.catalogue import Switches
 from harness.run import integration
-from harness.settings import Settings, SettingsError
+from harness.run.fake import fake_amocrm, find_ca
+from harness.settings import Settings
 
 if TYPE_CHECKING:
     from harness.adapters.chromium_process import ChromiumProcess
@@ -31,18 +29,15 @@ class Rig:
         self.settings = settings
         self.bugs = bugs
         self._watched = watched
-        self._wanted_profile = profile
         self.client_id = ""
         self.client_secret = ""
         self.fixed_account: Account | None = None
         self.unattributed: dict[str, int] = {}
         self._used = False
-        self.ca_file = self._find_ca()
+        self.ca_file = find_ca(settings)
         self._stack = ExitStack()
         try:
-            self.crm = MockCrm(settings.mock.url or self._start_mock(), ca_file=self.ca_file)
-            self._stack.callback(self.crm.close)
-            self.profile = self._agreed_profile()
+            self.crm, self.profile = self._stack.enter_context(fake_amocrm(settings, profile, port=settings.mock.port))
             self.journal_cursor = self.crm.journal_end()
             if settings.backend.account == "fixed":
                 self.fixed_account = self.crm.create_account(world=settings.mock.world, lang="ru")
@@ -85,42 +80,6 @@ class Rig:
     def close(self) -> None:
         """Stop everything, the last started first."""
         self._stack.close()
-
-    def _find_ca(self) -> str | None:
-        given = self.settings.mock.ca_file
-        if given is None:
-            return None
-        path = self.settings.folder / given
-        if not path.is_file():
-            raise SettingsError(f"{self.settings.path}: [mock] ca_file: there is no file {str(path)!r}.")
-        return str(path)
-
-    def _agreed_profile(self) -> str:
-        runs = str(self.crm.health().get("profile"))
-        if self._wanted_profile not in (None, runs):
-            raise SettingsError(f"--profile {self._wanted_profile}: the mock at {self.crm.url} runs {runs}.")
-        return runs
-
-    def _start_mock(self) -> str:
-        from mock_amocrm.server import MockAmoCRM
-
-        wanted = self.settings.mock
-        # A backend that runs elsewhere already is told what amoCRM tells it, webhooks say; nobody else is.
-        elsewhere = urlsplit(self.settings.backend.url or "").hostname
-        try:
-            mock = self._stack.enter_context(
-                MockAmoCRM(
-                    profile=self._wanted_profile or wanted.profile,
-                    port=wanted.port,
-                    deliver_to=[elsewhere] if elsewhere else (),
-                )
-            )
-        except OSError as error:
-            raise SettingsError(
-                f"{self.settings.path}: [mock] port = {wanted.port} can't be used: {os.strerror(error.errno or 0)}."
-                " Leave it out and each process takes a free one; with -n each starts a mock of its own."
-            ) from None
-        return mock.url
 
     def scenario_ended(self) -> None:
         """Make ready for the next one.
