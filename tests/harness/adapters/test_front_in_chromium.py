@@ -12,7 +12,7 @@ from harness.adapters.front import Front
 from harness.settings import BrowserSettings
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, Page
 
 LINK = "foryoure://amo-crm/callback?success=true&state=a%2Fb"
 HALVES = "const link = 'foryo' + 'ure://amo-crm/callback?success=true&state=a%2Fb';"
@@ -76,24 +76,22 @@ def taker() -> Iterator[Site]:
 
 
 @pytest.fixture(scope="module")
-def context(browser: "Browser", backend: Site, taker: Site) -> Iterator["BrowserContext"]:
-    """Tabs whose addresses begin at the front."""
+def front(backend: Site, taker: Site) -> Iterator[Front]:
     with Front(
         port=0,
         scheme="foryoure",
         backend=lambda: backend.url,
         taker=lambda link: f"{taker.url}/open?link={quote(link, safe='')}",
-    ) as front:
-        context = browser.new_context(base_url=front.url)
-        yield context
-        context.close()
+    ) as made:
+        yield made
 
 
 @pytest.fixture
-def page(context: "BrowserContext") -> Iterator["Page"]:
+def page(browser: "Browser", front: Front) -> Iterator["Page"]:
+    """A tab whose addresses begin at the front."""
+    context = browser.new_context(base_url=front.url)
     yield context.new_page()
-    for tab in context.pages:
-        tab.close()
+    context.close()
 
 
 def taken(page: "Page") -> str:
