@@ -7,7 +7,7 @@ DEV_READY := .venv/.ready-dev
 # Processes that run the tests; `make test WORKERS=0` is one after another.
 WORKERS ?= auto
 
-.PHONY: help e2e test prove bench web wheel lint format clean
+.PHONY: help e2e up test prove bench web wheel lint format clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -15,6 +15,9 @@ help: ## list the targets
 e2e: $(READY) ## the main job: the features against the reference backend, in a real browser where tagged
 	@$(BIN)/amocrm-e2e install-browser >/dev/null
 	@$(BIN)/amocrm-e2e run features $(ARGS)
+
+up: web ## mock amoCRM, backend, phone and dashboard for your own browser
+	@$(BIN)/amocrm-e2e up $(ARGS)
 
 test: $(DEV_READY) lint ## everything that must be true of this repository
 	@$(BIN)/amocrm-e2e install-browser >/dev/null

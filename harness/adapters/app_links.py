@@ -29,6 +29,13 @@ class AppLinks:
     scheme: str
     front: str
 
+    def location(self, address: str, *, backend: str) -> str:
+        """Where a redirect leads: into an app here, to the backend's own address back through the front."""
+        at = backend.rstrip("/")
+        if address == at or address.startswith((f"{at}/", f"{at}?")):
+            return self.front + address.removeprefix(at)
+        return self.led(address)
+
     def led(self, link: str) -> str:
         """Where the browser goes for a link; addresses that it opens itself stay."""
         return self.front + PREFIX + link.strip() if leaves_browser(link) else link

@@ -49,6 +49,7 @@ class Passing(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
     passage: Passage
+    _backend = ""
 
     def _pass(self) -> None:
         target = self.requestline.split()[1]
@@ -59,6 +60,7 @@ class Passing(BaseHTTPRequestHandler):
         elif (backend := self.passage.backend()) is None:
             self._say(502, "The backend isn't running.\n", kind="text/plain; charset=utf-8")
         else:
+            self._backend = backend
             self._relay(urlsplit(backend), target)
 
     do_GET = do_HEAD = do_POST = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = _pass  # noqa: N815 - http.server's names
@@ -164,7 +166,7 @@ class Passing(BaseHTTPRequestHandler):
         for name, value in headers:
             match name.lower():
                 case "location":
-                    self.send_header(name, self.passage.links.led(value))
+                    self.send_header(name, self.passage.links.location(value, backend=self._backend))
                 case "content-security-policy":
                     self.send_header(name, self.passage.links.policy(value))
                 case _:

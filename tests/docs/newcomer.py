@@ -7,12 +7,14 @@ import socket
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 PORTS = ("8080", "8081", "8443")
-SERVED = "Control API"  # the last line that `mock-amocrm serve` prints
+NEIGHBOURS = ("8900", "8901", "8902")  # that `amocrm-e2e up` takes together
+SERVED = ("Control API", "Watching ")  # the last line that `mock-amocrm serve` prints, or `amocrm-e2e up`
 
 _BLOCK = re.compile(r"^<!-- (?P<mark>[^>]*) -->\n```(?P<kind>\w+)\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE)
 _ANSWER = re.compile(r"\[[^]\n]*\]:(.*)$", re.MULTILINE)
@@ -107,6 +109,8 @@ class Newcomer:
     def __init__(self, folder: Path, *, locale: str | None) -> None:
         self._folder = folder
         self._ports = {port: str(_free_port()) for port in PORTS}
+        first = _free_port(neighbours=len(NEIGHBOURS))
+        self._ports |= {port: str(first + place) for place, port in enumerate(NEIGHBOURS)}
         self._served: list[subprocess.Popen[str]] = []
         for name in ("features", "examples"):
             shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
@@ -127,7 +131,7 @@ class Newcomer:
 
     def ported(self, text: str) -> str:
         """Free ports in the place of the documents'."""
-        return re.sub(r"\b(?:" + "|".join(PORTS) + r")\b", lambda match: self._ports[match[0]], text)
+        return re.sub(r"\b(?:" + "|".join(self._ports) + r")\b", lambda match: self._ports[match[0]], text)
 
     def save(self, name: str, text: str) -> None:
         """In the folder where the shell is."""
@@ -181,10 +185,17 @@ class Newcomer:
             process.stdout.close()
 
 
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port: int = probe.getsockname()[1]
-        return port
+def _free_port(*, neighbours: int = 1) -> int:
+    """One that nobody has, and neither those that follow it."""
+    while True:
+        with ExitStack() as probes:
+            port: int = probes.enter_context(socket.create_server(("127.0.0.1", 0))).getsockname()[1]
+            try:
+                for other in range(port + 1, port + neighbours):
+                    probes.enter_context(socket.create_server(("127.0.0.1", other)))
+            except (OSError, OverflowError):
+                continue
+            return port
 
 
 def matches(expected: str, output: str) -> bool:

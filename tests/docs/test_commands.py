@@ -61,5 +61,5 @@ def test_every_shell_block_is_tested_but_for_make() -> None:
 
 def test_the_targets_of_make_exist() -> None:
     targets = set(re.findall(r"^make (\w+)", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE))
-    assert targets == {"e2e", "test"}
+    assert targets == {"e2e", "test", "up"}
     assert targets <= set(re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))

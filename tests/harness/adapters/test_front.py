@@ -151,6 +151,15 @@ def test_a_redirect_into_an_app_comes_here(backend: RawBackend, front: Front, lo
     assert f"\r\nLocation: {front.url + '/.app-link/' if led else ''}{location}\r\n" in head
 
 
+@pytest.mark.parametrize("rest", ["", "/further?a=1", "?a=1"])
+def test_a_redirect_to_the_backends_own_address_comes_through_the_front(
+    backend: RawBackend, front: Front, rest: str
+) -> None:
+    backend.answers(f"HTTP/1.1 302 Found\r\nLocation: {backend.url}{rest}\r\nContent-Length: 0\r\n\r\n".encode())
+    head, _ = visit(front)
+    assert f"\r\nLocation: {front.url}{rest}\r\n" in head
+
+
 def test_a_link_goes_on_to_the_phone(front: Front) -> None:
     """Also one whose parameters a form has added, and hostile ones."""
     _, body = visit(front, """/.app-link/foryoure://amo-crm/callback?success=true&x='><script>""")
