@@ -2,13 +2,13 @@
 
 import dataclasses
 import os
-import socket
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 import requests
+from ports_for_hand import free_ports
 
 from harness.adapters.process import ManagedProcess
 from harness.adapters.waiting import wait_for
@@ -19,13 +19,6 @@ from harness.settings.model import REFERENCE_ENV
 
 OWN = ("{python}", "-m", "reference_backend", "--port", "{port}", "--host", "127.0.0.1")
 Begin = Callable[..., ByHand]
-
-
-def free_ports() -> Ports:
-    with socket.socket() as one, socket.socket() as two, socket.socket() as three:
-        for each in (one, two, three):
-            each.bind(("127.0.0.1", 0))
-        return Ports(*(each.getsockname()[1] for each in (one, two, three)))
 
 
 @pytest.fixture
