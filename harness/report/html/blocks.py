@@ -13,6 +13,7 @@ from harness.wire.redaction import BODY_LIMIT
 BUDGET: Final = 10_000_000  # characters of all blocks; the page itself and its pictures come on top
 PICTURES_BUDGET: Final = 3_000_000
 IN_ONE: Final = 10
+SAMPLES: Final = 10
 # Of scenarios that passed, bodies are shortened first; of those that didn't, never below this.
 LIMITS: Final = (BODY_LIMIT, 4_000, 1_500, 500, 100, 0)
 LEAST_OF_FAILED: Final = 2_000
@@ -20,16 +21,14 @@ LEAST_OF_FAILED: Final = 2_000
 
 def packed(scenarios: Sequence[ScenarioResult], *, budget: int = BUDGET) -> list[str]:
     """JSON lists of so many scenarios each, compressed, as base64; bodies as long as fit into the budget."""
+    groups = [scenarios[start : start + IN_ONE] for start in range(0, len(scenarios), IN_ONE)]
     made: list[str] = []
     for limit in LIMITS:
-        made, size = [], 0
-        for block in _blocks(scenarios, limit):
-            made.append(block)
-            size += len(block)
-            if size > budget and limit != LIMITS[-1]:
-                break
-        else:
-            return made
+        if limit != LIMITS[-1] and _estimated(groups, limit) > budget:
+            continue
+        made = [_block(group, limit) for group in groups]
+        if sum(map(len, made)) <= budget:
+            break
     return made
 
 
@@ -50,11 +49,13 @@ def pictures(scenarios: Sequence[ScenarioResult], *, budget: int = PICTURES_BUDG
                 yield attachment.sha256, content
 
 
-def _blocks(scenarios: Sequence[ScenarioResult], limit: int) -> Iterator[str]:
-    for start in range(0, len(scenarios), IN_ONE):
-        told = [
-            details(each, body_limit=max(limit, LEAST_OF_FAILED) if each.red else limit)
-            for each in scenarios[start : start + IN_ONE]
-        ]
-        text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
-        yield base64.b64encode(zlib.compress(text.encode("utf-8", "replace"), 6)).decode()
+def _estimated(groups: Sequence[Sequence[ScenarioResult]], limit: int) -> float:
+    """How large all of them would be, from some of them: to pack thousands several times over would take a minute."""
+    some = groups[:: max(1, len(groups) // SAMPLES)]
+    return sum(len(_block(group, limit)) for group in some) * len(groups) / max(1, len(some))
+
+
+def _block(group: Sequence[ScenarioResult], limit: int) -> str:
+    told = [details(each, body_limit=max(limit, LEAST_OF_FAILED) if each.red else limit) for each in group]
+    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    return base64.b64encode(zlib.compress(text.encode("utf-8", "replace"), 6)).decode()

@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+import story
 from told_runs import TINY_PNG, passing, redeemed_twice, with_picture, written
 
-from harness.events.model import Event, FileUnreadable
+from harness.events.model import Event, FileUnreadable, OnWire
 from harness.events.results import RunResult, read_run
 from harness.report.html import html
 from harness.report.html.blocks import packed
+from harness.report.html.details import MOST_ENTRIES
 from harness.report.html.messages import MESSAGES
 
 HOSTILE = "</script><script>alert(1)</script> <img src=x onerror=alert(2)> \"' & \u202eзворот 👩"
@@ -147,6 +149,15 @@ def test_bodies_are_cut_where_they_do_not_fit_and_say_so_those_of_a_failure_last
     assert all(shown == whole for told in enough for shown, whole in bodies(told))
     assert all(shown == whole for shown, whole in bodies(scarce[0]))
     assert all(shown < whole for told in scarce[1:] for shown, whole in bodies(told))
+
+
+def test_a_scenario_of_thousands_of_requests_is_cut_and_says_so(tmp_path: Path) -> None:
+    many = [OnWire(story.request("status", at, at + 1)) for at in range(10, 10 + MOST_ENTRIES + 7)]
+    first, *_, step, last = passing(id_="b", name="Polls", place="features/b.feature:3")
+    (told,) = held(html(written(tmp_path, [first, *many, step, last])))
+
+    assert told["cut"] == 7
+    assert len(bodies(told)) == MOST_ENTRIES
 
 
 def test_what_is_packed_is_complete_whatever_the_budget(tmp_path: Path) -> None:
