@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from harness.events.results import ScenarioResult
-from harness.report.html.details import details
+from harness.report.html.details import Texts, details
 from harness.wire.redaction import BODY_LIMIT
 
 BUDGET: Final = 10_000_000  # characters of all blocks; the page itself and its pictures come on top
@@ -56,6 +56,8 @@ def _estimated(groups: Sequence[Sequence[ScenarioResult]], limit: int) -> float:
 
 
 def _block(group: Sequence[ScenarioResult], limit: int) -> str:
-    told = [details(each, body_limit=max(limit, LEAST_OF_FAILED) if each.red else limit) for each in group]
-    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    # Compression alone looks back no further than half a scenario, so what repeats is shared before it.
+    texts = Texts()
+    told = [details(each, body_limit=max(limit, LEAST_OF_FAILED) if each.red else limit, texts=texts) for each in group]
+    text = json.dumps({"texts": texts.all, "scenarios": told}, ensure_ascii=False, separators=(",", ":"))
     return base64.b64encode(zlib.compress(text.encode("utf-8", "replace"), 6)).decode()

@@ -26,13 +26,29 @@ MOST_ENTRIES = 400
 Told = dict[str, object]
 
 
-def details(result: ScenarioResult, *, body_limit: int) -> Told:
+class Texts:
+    """Headers and bodies by number, each once, however many exchanges of however many scenarios have them."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+
+    def number(self, text: str) -> int:
+        """Where this one stands."""
+        return self._numbers.setdefault(text, len(self._numbers))
+
+    @property
+    def all(self) -> list[str]:
+        """In the order of their numbers."""
+        return list(self._numbers)
+
+
+def details(result: ScenarioResult, *, body_limit: int, texts: Texts) -> Told:
     """Everything that is shown of a scenario when it is opened; longer bodies are cut to this length and say so."""
     parts = result.parts
     entries = [entry for part in parts for entry in part.entries]
     exchanges = [entry for entry in entries if isinstance(entry, Exchange)]
     began = min(map(moment, entries), default=0)
-    room = _Room(began, body_limit)
+    room = _Room(began, body_limit, texts)
     return {
         "lang": result.language,
         "findings": [_finding(finding) for finding in result.findings],
@@ -51,7 +67,8 @@ def details(result: ScenarioResult, *, body_limit: int) -> Told:
 class _Room:
     """How much may still be told, and since when."""
 
-    def __init__(self, began_ns: int, body_limit: int) -> None:
+    def __init__(self, began_ns: int, body_limit: int, texts: Texts) -> None:
+        self.texts = texts
         self.began_ns = began_ns
         self.body_limit = body_limit
         self.left = MOST_ENTRIES
@@ -151,8 +168,8 @@ def _exchange(exchange: Exchange, room: _Room) -> Told:
 def _message(message: Message, room: _Room) -> Told:
     body = printable(message.body)
     return {
-        "headers": {printable(name): printable(value) for name, value in message.headers.items()},
-        "body": room.cut(body),
+        "headers": [room.texts.number(printable(f"{name}: {value}")) for name, value in message.headers.items()],
+        "body": room.texts.number(room.cut(body)),
         "of": len(body),
     }
 

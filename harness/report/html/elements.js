@@ -75,8 +75,18 @@ async function unpacked(number) {
   return (await blocks.get(block))[number % words.in_one];
 }
 
+function messagesOf(step) {
+  return step.entries.filter(({ kind }) => kind === "exchange").flatMap(({ sent, got }) => [sent, got]);
+}
+
+/** Of a block; its headers and bodies stand in it once, however many exchanges have them. */
 async function unpack(text) {
   const bytes = Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-  return JSON.parse(await new Response(stream).text());
+  const { texts, scenarios } = JSON.parse(await new Response(stream).text());
+  for (const message of scenarios.flatMap((scenario) => scenario.steps.flatMap(messagesOf))) {
+    message.headers = message.headers.map((number) => texts[number]);
+    message.body = texts[message.body];
+  }
+  return scenarios;
 }

@@ -7,7 +7,7 @@ function pretty(body) {
 }
 
 function message(title, told) {
-  const headers = Object.entries(told.headers).map(([name, value]) => `${name}: ${value}`).join("\n");
+  const headers = told.headers.join("\n");
   const parts = [make("h5", {}, title)];
   if (headers) parts.push(folded({}, [words.headers], () => [make("pre", { tabindex: "0" }, headers)]));
   if (told.body) parts.push(make("pre", { tabindex: "0", class: "body", "aria-label": words.body }, pretty(told.body)));

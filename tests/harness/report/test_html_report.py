@@ -25,7 +25,12 @@ def held(text: str) -> list[dict[str, object]]:
     """What the page's script unpacks, scenario by scenario."""
     found: list[dict[str, object]] = []
     for block in re.findall(r'id="block-\d+">([^<]*)<', text):
-        found += json.loads(zlib.decompress(base64.b64decode(block)))
+        packed_up = json.loads(zlib.decompress(base64.b64decode(block)))
+        for entry in (entry for told in packed_up["scenarios"] for step in told["steps"] for entry in step["entries"]):
+            for side in {"sent", "got"} & set(entry):
+                entry[side]["body"] = packed_up["texts"][entry[side]["body"]]
+                entry[side]["headers"] = [packed_up["texts"][number] for number in entry[side]["headers"]]
+        found += packed_up["scenarios"]
     return found
 
 
