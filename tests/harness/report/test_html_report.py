@@ -85,6 +85,14 @@ def test_a_picture_that_is_gone_is_named(tmp_path: Path) -> None:
     assert str(picture.path) in json.dumps(told["steps"])
 
 
+def test_another_file_than_the_picture_that_was_taken_stays_outside(tmp_path: Path) -> None:
+    run = written(tmp_path, with_picture(tmp_path, redeemed_twice()))
+    (picture,) = run.scenarios[0].attachments
+    picture.path.write_bytes(b"something private")
+
+    assert base64.b64encode(b"something private").decode() not in html(run)
+
+
 @pytest.mark.parametrize("lang", MESSAGES)
 def test_the_page_speaks_the_language_that_is_asked_for_and_a_diagnosis_its_own(tmp_path: Path, lang: str) -> None:
     run = written(tmp_path, redeemed_twice())
