@@ -2,9 +2,13 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
+from urllib.parse import urlsplit
 
-from harness.events.results import read_run
+from harness.events.results import ScenarioResult, read_run
+from harness.events.steps import StepResult
+from harness.wire.exchange import Screen, ScreenSeen
 
 # Ids and ports differ in each run, and so does where Python keeps an object.
 _GIVEN = re.compile(
@@ -33,7 +37,7 @@ class Play:
 
     def difference(self, other: "Play") -> str:
         """Where the other one first went another way; nothing where it didn't."""
-        for mine, theirs in zip(self.steps, other.steps, strict=True):
+        for mine, theirs in zip(self.steps, other.steps, strict=False):
             for part in ("status", "error", "screens", "requests"):
                 one, two = getattr(mine, part), getattr(theirs, part)
                 if one != two:
@@ -43,42 +47,39 @@ class Play:
         return ""
 
 
-def plays(folder):
+def plays(folder: Path) -> dict[str, Play]:
     """The scenarios of a run by their ids."""
     return {result.id: _play(result) for result in read_run(sorted(folder.glob("events-*.ndjson"))).scenarios}
 
 
-def _play(result):
-    wire, steps = list(result.wire), []
-    for step in result.steps:
-        during = [event for event in wire if event["seq"] < step["seq"]]
-        wire = wire[len(during) :]
-        steps.append(_step(step, during))
-    return Play(result.verdict, sorted(str(finding["cause"]) for finding in result.findings), steps)
+def _play(result: ScenarioResult) -> Play:
+    causes = sorted(str(finding["cause"]) for finding in result.findings)
+    return Play(result.verdict, causes, [_step(part) for part in result.parts])
 
 
-def _step(step, during):
-    screens = {}
-    for event in during:
-        if event["type"] == "screen":
-            screens.setdefault(event["person"], []).append(_shown(event["screen"]))
+def _step(part: StepResult) -> Step:
+    screens: dict[str, list[str]] = {}
+    for entry in part.entries:
+        if isinstance(entry, ScreenSeen):
+            screens.setdefault(entry.person, []).append(_shown(entry.screen))
     requests = Counter(
-        _given_aside(f"{event['method']} {event['role']} {_path(event['url'])} → {event['status']}")
-        for event in during
-        if event["type"] == "exchange" and event["caller"] == "client"
+        _given_aside(f"{entry.person} {entry.method} {entry.role} {_path(entry.url)} → {entry.status}")
+        for entry in part.exchanges
+        if entry.caller == "client"
     )
-    error = None if step["error"] is None else _given_aside(step["error"])
-    return Step(step["text"], step["status"], error, screens, requests)
+    error = None if part.error is None else _given_aside(part.error)
+    return Step(part.text, part.status, error, screens, requests)
 
 
-def _shown(screen):
-    leads = [(lead["name"], lead["price"], lead["amo_id"] is not None) for lead in screen["leads"]]
-    return _given_aside(str({**screen, "leads": leads}))
+def _shown(screen: Screen) -> str:
+    leads = tuple(replace(card, id="", amo_id=None if card.amo_id is None else 0) for card in screen.leads)
+    return _given_aside(str(replace(screen, leads=leads)))
 
 
-def _path(url):
-    return "/" + url.split("/", 3)[3]
+def _path(url: str) -> str:
+    parts = urlsplit(url)
+    return parts._replace(scheme="", netloc="").geturl()
 
 
-def _given_aside(text):
+def _given_aside(text: str) -> str:
     return _GIVEN.sub("…", text)
