@@ -13,7 +13,8 @@ interface Props {
   readonly choices: readonly Pipeline[];
 }
 
-export function FilterButton({ choices }: Props) {
+/** It stays while the list is loaded anew or could not be; what is chosen is then no part of what the screen says. */
+export function FilterButton({ choices, loaded }: Props & { readonly loaded: boolean }) {
   const { chosen } = useApp();
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
@@ -29,7 +30,7 @@ export function FilterButton({ choices }: Props) {
       </button>
       <div className="chips">
         {(names.length > 0 ? names : [localText("all_stages")]).map((name, index) => (
-          <span key={index} className="chip" dir="auto" data-text>
+          <span key={index} className="chip" dir="auto" data-text={loaded ? "" : undefined}>
             {name}
           </span>
         ))}

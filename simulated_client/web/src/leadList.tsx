@@ -31,51 +31,52 @@ export function LeadList({ leads, choices }: { readonly leads: Leads; readonly c
       <Icon name="reload" />
     </button>
   );
-  if (error !== null) {
-    return (
-      <section className="leads" aria-label={text("leads.region")}>
-        {reload}
-        <Words className="problem">{text("leads.error")}</Words>
-        <Words className="muted">{failureDetail(error)}</Words>
-        <ScreenButton onPress={() => void leads.refetch()}>{text("leads.retry")}</ScreenButton>
-      </section>
-    );
-  }
-  if (data === undefined) {
-    return (
-      <section className="leads" aria-label={text("leads.region")} aria-busy="true">
-        {reload}
-        <div className="spinner" aria-hidden="true" />
-        <Words className="muted">{text("leads.loading")}</Words>
-      </section>
-    );
-  }
-  const cards = found(data, app.search);
-  const narrowed = app.search !== "" || filterKey(app.chosen).length > 0;
+  const loaded = error === null && data !== undefined;
   return (
-    <section className="leads" aria-label={text("leads.region")} aria-busy={leads.isFetching}>
+    <section className="leads" aria-label={text("leads.region")} aria-busy={error === null && (!loaded || leads.isFetching)}>
       {reload}
       <label className={app.search === "" ? "search" : "search filled"}>
         <Icon name="search" />
-        <span data-text>{localText("search")}</span>
+        <span data-text={loaded ? "" : undefined}>{localText("search")}</span>
         <input type="search" value={app.search} onChange={(event) => app.typeSearch(event.target.value)} />
       </label>
-      <FilterButton choices={choices} />
-      {cards.length === 0 ? (
-        <Words className="nothing">{text(narrowed ? "leads.not_found" : "leads.empty")}</Words>
-      ) : (
+      <FilterButton choices={choices} loaded={loaded} />
+      {loaded ? <Cards leads={data} /> : null}
+      {error === null ? null : (
         <>
-          <div role="status">
-            <Words className="muted">{localText("leads_found", { count: cards.length })}</Words>
-          </div>
-          <ul className="cards">
-            {cards.map((card, index) => (
-              <Card key={`${card.id} ${String(index)}`} lead={card} open={app.shape.lead === null ? null : () => app.openLead(card)} />
-            ))}
-          </ul>
+          <Words className="problem">{text("leads.error")}</Words>
+          <Words className="muted">{failureDetail(error)}</Words>
+          <ScreenButton onPress={() => void leads.refetch()}>{text("leads.retry")}</ScreenButton>
         </>
       )}
+      {error === null && data === undefined ? (
+        <>
+          <div className="spinner" aria-hidden="true" />
+          <Words className="muted">{text("leads.loading")}</Words>
+        </>
+      ) : null}
     </section>
+  );
+}
+
+function Cards({ leads }: { readonly leads: readonly LeadCard[] }) {
+  const app = useApp();
+  const cards = found(leads, app.search);
+  if (cards.length === 0) {
+    const narrowed = app.search !== "" || filterKey(app.chosen).length > 0;
+    return <Words className="nothing">{text(narrowed ? "leads.not_found" : "leads.empty")}</Words>;
+  }
+  return (
+    <>
+      <div role="status">
+        <Words className="muted">{localText("leads_found", { count: cards.length })}</Words>
+      </div>
+      <ul className="cards">
+        {cards.map((card, index) => (
+          <Card key={`${card.id} ${String(index)}`} lead={card} open={app.shape.lead === null ? null : () => app.openLead(card)} />
+        ))}
+      </ul>
+    </>
   );
 }
 

@@ -206,6 +206,19 @@ def test_without_a_network_both_say_so_and_recover(two: list[Owner]) -> None:
     assert ("leads", 0) in two[1].asked()
 
 
+def test_the_list_is_searched_and_narrowed_also_where_it_could_not_be_loaded(two: list[Owner]) -> None:
+    def narrow(client: Client) -> list[Screen]:
+        return [client.open_crm(), client.search("лід"), client.choose_stage("Дзвінок"), client.clear_filter()]
+
+    for owner in two:
+        owner.site.pages["/api/v1/leads"] = Page('{"message": "no leads today"}', status=503)
+    both(two, sign_in)
+    headless, web = both(two, narrow)
+    assert headless == web
+    assert two[0].seen() == two[1].seen()
+    assert two[1].seen()[-1].leads_state == "error"
+
+
 @pytest.mark.parametrize("killed", [False, True], ids=["running", "killed"])
 def test_a_session_is_spoilt_in_the_storage_of_the_phone(two: list[Owner], *, killed: bool) -> None:
     def spoil(client: Client) -> None:

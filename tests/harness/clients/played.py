@@ -10,9 +10,9 @@ from harness.events.results import ScenarioResult, read_run
 from harness.events.steps import StepResult
 from harness.wire.exchange import Screen, ScreenSeen
 
-# Ids and ports differ in each run, and so does where Python keeps an object.
+# Ids, ports and numbers on the wire differ in each run, and so does where Python keeps an object.
 _GIVEN = re.compile(
-    r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}|0x[0-9a-f]+|#[0-9a-f]{6}|(?<![\w+])\d{5,}(?!\w)", re.IGNORECASE
+    r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}|0x[0-9a-f]+|№\d+|#[0-9a-f]{6}|(?<![\w+])\d{5,}(?!\w)", re.IGNORECASE
 )
 
 
