@@ -36,6 +36,7 @@ class ManagedProcess:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
+            start_new_session=True,  # whoever kills our whole process group must leave the supervisor to its work
         )
         self._stopping, self._stop = os.pipe()
         self._stopped = False

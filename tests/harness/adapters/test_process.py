@@ -15,6 +15,7 @@ from harness.adapters.process import LINES_KEPT, LINES_SHOWN, ManagedProcess, Pr
 from harness.adapters.waiting import WaitedTooLong, wait_for
 
 Start = Callable[..., ManagedProcess]
+Kill = Callable[[int, int], None]
 
 
 @pytest.fixture
@@ -202,7 +203,8 @@ def test_a_child_that_ends_takes_its_own_children_with_it(start: Start) -> None:
     assert process.dies(within=5)
 
 
-def test_when_the_harness_is_killed_the_whole_process_group_goes(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kill", [os.kill, os.killpg], ids=["itself", "with its own group"])
+def test_when_the_harness_is_killed_the_whole_process_group_goes(kill: Kill, tmp_path: Path) -> None:
     harness = f"""
 import os, signal, sys
 from pathlib import Path
@@ -214,13 +216,14 @@ while "deaf=1" not in process.output() or "grandchild=" not in process.output():
 print("supervisor", process.pid, process.output().replace("=", " "), flush=True)
 signal.pause()
 """
-    killed = subprocess.Popen([sys.executable, "-c", harness], stdout=subprocess.PIPE, text=True)
+    command = [sys.executable, "-c", harness]
+    killed = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True)
     assert killed.stdout is not None
     words = "".join(killed.stdout.readline() for _ in range(3)).split()
     pids = {name: int(words[words.index(name) + 1]) for name in ("supervisor", "child", "grandchild")}
     assert not any(map(gone, pids.values()))
 
-    killed.send_signal(signal.SIGKILL)
+    kill(killed.pid, signal.SIGKILL)
     killed.wait()
     killed.stdout.close()
 
