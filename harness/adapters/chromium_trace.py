@@ -1,17 +1,21 @@
-"""Playwright's trace of one scenario: every profile of it, a group for each step, kept only where it failed."""
+"""Playwright's trace of one scenario: every profile of it, a group for each step, kept where it failed, redacted."""
 
 import re
 import secrets
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
+
+from harness.adapters.trace_redaction import redact_trace
+from harness.wire.redaction import Redactor
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext
 
 
 class ScenarioTrace:
-    """What has been traced so far. A trace holds passwords and tokens as they are, so only its owner may read it."""
+    """What has been traced so far. Pages are kept as they are built, not as pictures: a picture can't be redacted."""
 
     def __init__(self, folder: Path, *, name: str) -> None:
         self._folder = folder
@@ -21,7 +25,7 @@ class ScenarioTrace:
 
     def follow(self, context: "BrowserContext", *, person: str) -> None:
         """Trace a new profile from now on."""
-        context.tracing.start(screenshots=True, snapshots=True)
+        context.tracing.start(screenshots=False, snapshots=True)
         self._followed[context] = person
         if self._step is not None:
             context.tracing.group(self._step)
@@ -40,16 +44,19 @@ class ScenarioTrace:
         self._step = None
         self._each(lambda context: context.tracing.group_end())
 
-    def keep(self) -> list[Path]:
-        """Write down what was traced; a file for each profile."""
+    def keep(self, redactor: Redactor) -> list[Path]:
+        """Write down what was traced, without secrets; a file for each profile."""
         kept: list[Path] = []
 
         def write(context: "BrowserContext") -> None:
             person = self._followed[context]
             words = "-".join(re.sub(r"[^\w]+", "_", part) for part in (self._name, person))
             path = self._folder / f"{words[:60]}-{secrets.token_hex(2)}.zip"
-            context.tracing.stop(path=path)
-            path.chmod(0o600)
+            # As Playwright writes it, it holds passwords and tokens: only its owner may see that, and not for long.
+            with TemporaryDirectory(prefix="amocrm-e2e-") as private:
+                raw = Path(private) / "trace.zip"
+                context.tracing.stop(path=raw)
+                redact_trace(raw, path, redactor)
             kept.append(path)
 
         if not self._followed:

@@ -33,7 +33,7 @@ def add(commands: "Commands") -> None:
     run.add_argument(
         "--trace",
         action="store_true",
-        help="keep Chromium's traces of failures in traces/; they hold passwords and tokens",
+        help="keep Chromium's traces of failures, without secrets, in traces/",
     )
     add_report_arguments(run)
     run.add_argument("--watch", action="store_true", help="run again whenever a file is saved; Ctrl-C ends it with 130")

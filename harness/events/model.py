@@ -138,7 +138,7 @@ class FindingMade:
 
 @dataclass(frozen=True, slots=True)
 class TraceKept:
-    """Where the trace of a failed scenario's browser lies; passwords and tokens are in it."""
+    """Where the trace of a failed scenario's browser lies; it is redacted like everything else."""
 
     path: str
 

@@ -157,8 +157,8 @@ class RunningScenario:
         """The last word."""
         seconds = round(time.monotonic() - self._began, 4)
         self.status = verdict
-        if self._trace and verdict in RED:
-            for path in self._trace.keep():
+        if self._trace and self._opened and verdict in RED:
+            for path in self._trace.keep(self._opened.recorder.redactor):
                 self._write(TraceKept(str(path)))
         ended = ScenarioEnded(
             self._id, verdict, seconds, self._hidden(error), self._browser, self._wanted, self._client

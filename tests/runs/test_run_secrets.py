@@ -1,15 +1,21 @@
 """No secret leaves the process: not in the run's folder, which people publish, nor on the screen, nor in a report."""
 
+import io
 import json
 import re
+import zipfile
 import zlib
 from base64 import b64decode
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from format_readers import everything
 from project_folder import Finished, Project
 
 CLIENT_SECRET = "Pl4nted-cl1ent-s3cret"
 DATABASE_PASSWORD = "Pl4nted-pa55word"
+COOKIE = "Pl4nted-c00kie-value"
 # The reference backend, which writes down every secret that it gets or gives.
 SPY = """\
 import json, os, sys, flask, requests
@@ -22,6 +28,7 @@ dispatch, send = flask.Flask.full_dispatch_request, requests.Session.send
 
 def spied_dispatch(app):
     answer = dispatch(app)
+    answer.set_cookie("visitor", "Pl4nted-c00kie-value")
     keep(flask.request.full_path, flask.request.get_data(as_text=True), answer.get_data(as_text=True))
     return answer
 
@@ -35,6 +42,29 @@ print("configured with", os.environ["AMO_CLIENT_SECRET"], os.environ["DATABASE_P
 from reference_backend.cli import main
 sys.exit(main())
 """
+# What is typed into amoCRM's own form and what amoCRM's cookies hold, the backend never sees.
+BESIDE_THE_BROWSER = """\
+import json, os
+from harness.adapters.chromium import ChromiumBrowser
+
+def keep(text):
+    with open(os.environ["SPY_FILE"], "a", encoding="utf-8") as file:
+        file.write(json.dumps(text) + "\\n")
+
+sign_in, allow = ChromiumBrowser.sign_in, ChromiumBrowser.allow
+
+def spied_sign_in(browser, *, email, password):
+    keep(f"typed={password}")
+    return sign_in(browser, email=email, password=password)
+
+def spied_allow(browser, **options):
+    for cookie in browser._context.cookies():
+        keep(f"cookie={cookie['value']}")
+    return allow(browser, **options)
+
+ChromiumBrowser.sign_in, ChromiumBrowser.allow = spied_sign_in, spied_allow
+"""
+OURS = {"spied.txt", "spy.py", "conftest.py", "harness.toml"}
 KINDS = ("code", "state", "access_token", "refresh_token", "token", "refreshToken", "password", "client_secret")
 
 
@@ -59,28 +89,57 @@ def spied(journey: Project) -> Project:
     return journey
 
 
-def secrets_of(project: Project) -> dict[str, set[str]]:
-    """What the backend has really seen, by kind; only what is long enough to be a secret."""
+def secrets_of(project: Project, *, kinds: tuple[str, ...] = KINDS, length: int = 16) -> dict[str, set[str]]:
+    """What the spies have really seen, by kind; only what is long enough to be a secret."""
     texts = (project.root / "spied.txt").read_text(encoding="utf-8").splitlines()
     seen = "\n".join(json.loads(text) for text in texts)
     return {
-        kind: {value for value in re.findall(rf"""\b{kind}(?:"\s*:\s*"|=)([^"&\s<>'\\;]+)""", seen) if len(value) >= 16}
-        for kind in KINDS
+        kind: {
+            value for value in re.findall(rf"""\b{kind}(?:"\s*:\s*"|=)([^"&\s<>'\\;]+)""", seen) if len(value) >= length
+        }
+        for kind in kinds
     }
 
 
 def holds_none_of(project: Project, done: Finished, secrets: dict[str, set[str]]) -> None:
-    assert done.folder is not None
-    places = {"the screen": done.said.encode(), "the report": (project.root / "report.xml").read_bytes()}
-    page = (project.root / "report.html").read_text(encoding="utf-8")
-    blocks = re.findall(r'id="block-\d+">([^<]*)<', page)
-    assert blocks
-    places |= {"the page": page.encode(), "its details": b"".join(zlib.decompress(b64decode(each)) for each in blocks)}
-    places |= {str(file): file.read_bytes() for file in done.folder.rglob("*") if file.is_file()}
-    for place, content in places.items():
-        for kind, values in secrets.items():
-            for value in values:
-                assert value.encode() not in content, f"{place} holds a {kind}"
+    left = {"the screen": done.said.encode(), **dict(everything_in(project))}
+    assert any("events-main.ndjson" in place for place in left)
+    assert any(".html, unfolded" in place for place in left)
+    found = [
+        f"{place} holds a {kind}"
+        for place, content in left.items()
+        for kind, values in secrets.items()
+        if any(value.encode() in content for value in values)
+    ]
+    assert found == []
+
+
+def everything_in(project: Project) -> Iterator[tuple[str, bytes]]:
+    """All that a run has left in a project's folder, and what is in its archives."""
+    for file in project.root.rglob("*"):
+        if not file.is_file() or file.name in OURS or "__pycache__" in file.parts:
+            continue
+        content = file.read_bytes()
+        yield str(file), content
+        if file.suffix == ".html" and (blocks := re.findall(rb'id="block-\d+">([^<]*)<', content)):
+            yield f"{file}, unfolded", b"".join(zlib.decompress(b64decode(each)) for each in blocks)
+        if zipfile.is_zipfile(io.BytesIO(content)):
+            with zipfile.ZipFile(file) as archive:
+                yield from ((f"{file}!{name}", archive.read(name)) for name in archive.namelist())
+
+
+def test_no_report_and_no_trace_of_a_red_run_in_chromium_holds_a_secret(spied: Project) -> None:
+    spied.write("conftest.py", BESIDE_THE_BROWSER)
+    spied.environment["GITHUB_STEP_SUMMARY"] = str(spied.root / "step.md")
+    feature = "features/connect/deep_link_en.feature"
+    done = spied.run(feature, "--browser", "chromium", "--trace", "--bug", "seed", *everything(Path("out")))
+    assert done.code == 1, done.said
+    secrets = secrets_of(spied) | secrets_of(spied, kinds=("typed", "cookie"), length=8)
+    for kind in (*KINDS, "typed", "cookie"):
+        assert secrets[kind], f"the spies have seen no {kind}"
+    secrets |= {"planted cookie": {COOKIE}, "planted password": {DATABASE_PASSWORD}}
+    holds_none_of(spied, done, secrets)
+    assert any(".zip!trace.network" in place for place, _ in everything_in(spied))
 
 
 @pytest.mark.parametrize("bug", ["seed", None], ids=["a red run", "a green run"])

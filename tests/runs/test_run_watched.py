@@ -10,7 +10,7 @@ def test_a_trace_is_kept_of_what_failed_and_the_report_says_where(journey: Proje
     (trace,) = scenario.traces
 
     assert (journey.root / trace).is_file()
-    assert f"with passwords and tokens in it: playwright show-trace {trace}" in done.out
+    assert f"The browser's trace: playwright show-trace {trace}" in done.out
     assert not trace.startswith("runs/"), "what people publish"
 
 
