@@ -7,7 +7,7 @@ DEV_READY := .venv/.ready-dev
 # Processes that run the tests; `make test WORKERS=0` is one after another.
 WORKERS ?= auto
 
-.PHONY: help e2e up test prove bench web wheel lint format clean
+.PHONY: help e2e up test prove bench web wheel filmstrip lint format clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ web: $(READY) ## build the pages of the phone that runs in a browser; needs Node
 
 wheel: web ## build the wheel, with those pages in it
 	@$(BIN)/pip wheel -q --disable-pip-version-check --no-deps -w dist .
+
+filmstrip: $(DEV_READY) web ## press the six steps in Chromium and draw docs/images/journey.png
+	@$(BIN)/python -m tests.pages.filmstrip docs/images/journey.png
 
 lint: $(DEV_READY) ## ruff and mypy
 	@$(BIN)/ruff check .
