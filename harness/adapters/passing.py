@@ -53,7 +53,9 @@ class Passing(BaseHTTPRequestHandler):
 
     def _pass(self) -> None:
         target = self.requestline.split()[1]
-        if target.startswith(PREFIX):
+        if target.startswith((PREFIX, SCRIPT)) and not self._is_ours():
+            self._say(403, "This address is asked by its own name only.\n", kind="text/plain; charset=utf-8")
+        elif target.startswith(PREFIX):
             self._say(200, _HAND_OVER.format(there=escape(self.passage.taker(target.removeprefix(PREFIX)))))
         elif target == SCRIPT:
             self._say(200, SCRIPT_TEXT.read_text(encoding="utf-8"), kind="text/javascript; charset=utf-8")
@@ -174,6 +176,11 @@ class Passing(BaseHTTPRequestHandler):
         if self.close_connection:
             self.send_header("Connection", "close")
         self.end_headers()
+
+    def _is_ours(self) -> bool:
+        """Whether we are asked under our own name: a stranger's that leads here would read the phone's key."""
+        port = self.passage.links.front.rpartition(":")[2]
+        return self.headers.get("Host") in (f"127.0.0.1:{port}", f"localhost:{port}")
 
     def _wants_document(self) -> bool:
         """Whether a person will look at it; what scripts ask for passes as it is."""

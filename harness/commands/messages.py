@@ -83,7 +83,7 @@ MESSAGES: Final[Mapping[str, Mapping[str, str]]] = {
         "up_forgotten": "Бекенд тримає людей у пам'яті, тож цю людину зареєстровано знову.",
         "up_deaf": "Ці файли пише сам бекенд, коли запускається, тож за ними більше не стежу: {paths}",
         "up_settings_changed": "Змінено harness.toml: щоб він почав діяти, завершіть (Ctrl-C) і запустіть amocrm-e2e up знову.",
-        "up_port_taken": "порт {port} зайнятий: завершіть те, що його займає (може, це інший amocrm-e2e up), або візьміть інші порти: --port {free}",
+        "up_port_taken": "порт {port} не вдається взяти ({reason}): завершіть те, що його займає (може, це інший amocrm-e2e up), або візьміть інші порти: --port {free}",
         "up_no_port": "--port {port}: потрібен порт від 1 до 65533, адже два наступні також буде зайнято",
     },
     "ru": {
@@ -165,7 +165,7 @@ MESSAGES: Final[Mapping[str, Mapping[str, str]]] = {
         "up_forgotten": "Бэкенд держит людей в памяти, поэтому этот человек зарегистрирован снова.",
         "up_deaf": "Эти файлы пишет сам бэкенд, когда запускается, поэтому больше за ними не слежу: {paths}",
         "up_settings_changed": "Изменён harness.toml: чтобы он начал действовать, завершите (Ctrl-C) и запустите amocrm-e2e up снова.",
-        "up_port_taken": "порт {port} занят: завершите то, что его занимает (может быть, это другой amocrm-e2e up), или возьмите другие порты: --port {free}",
+        "up_port_taken": "порт {port} не удаётся взять ({reason}): завершите то, что его занимает (может быть, это другой amocrm-e2e up), или возьмите другие порты: --port {free}",
         "up_no_port": "--port {port}: нужен порт от 1 до 65533, ведь два следующих тоже будут заняты",
     },
     "en": {
@@ -247,7 +247,7 @@ MESSAGES: Final[Mapping[str, Mapping[str, str]]] = {
         "up_forgotten": "The backend keeps people in memory, so the person has been registered again.",
         "up_deaf": "The backend writes these files itself when it starts, so they aren't watched any more: {paths}",
         "up_settings_changed": "Changed: harness.toml. For it to take effect, end this (Ctrl-C) and run amocrm-e2e up again.",
-        "up_port_taken": "port {port} is taken: end whatever uses it (another amocrm-e2e up, perhaps), or take other ports: --port {free}",
+        "up_port_taken": "port {port} can't be used ({reason}): end whatever uses it (another amocrm-e2e up, perhaps), or take other ports: --port {free}",
         "up_no_port": "--port {port}: a port from 1 to 65533 is needed, since the next two are used as well",
     },
 }

@@ -20,6 +20,8 @@ _WRITTEN: Final = frozenset(
 _FOLDERS: Final = frozenset({"runs", "traces", "coverage", "htmlcov", "logs", "log", "tmp", "temp", "cache", "uploads"})
 _HIDDEN_BUT_MEANT: Final = ".env"
 LARGEST: Final = 5_000_000
+LOOK_MS: Final = 100
+MOST_SECONDS: Final = 10  # a large folder takes a while
 
 
 class Sources:
@@ -34,14 +36,18 @@ class Sources:
         self._stop = threading.Event()
         self._known: dict[Path, bytes] = {}
         beside = self._settings.parent if self._settings else self._folder
-        threads = [(self._folder, True)] + ([] if beside.is_relative_to(self._folder) else [(beside, False)])
+        watched = [(self._folder, True)] + ([] if beside.is_relative_to(self._folder) else [(beside, False)])
+        self._begun = [threading.Event() for _ in watched]
         self._threads = [
-            threading.Thread(target=self._watch, args=each, name="sources", daemon=True) for each in threads
+            threading.Thread(target=self._watch, args=(*each, begun), name="sources", daemon=True)
+            for each, begun in zip(watched, self._begun, strict=True)
         ]
 
     def __enter__(self) -> None:
         for thread in self._threads:
             thread.start()
+        for begun in self._begun:
+            begun.wait(MOST_SECONDS)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -61,7 +67,7 @@ class Sources:
         inside = [folder for folder in path.parents if folder != self._folder and self._folder in folder.parents]
         return all(map(is_own, inside)) and not (inside and inside[-1].name in _FOLDERS)
 
-    def _watch(self, folder: Path, recursive: bool) -> None:
+    def _watch(self, folder: Path, recursive: bool, begun: threading.Event) -> None:
         from watchfiles import watch
 
         try:
@@ -70,16 +76,19 @@ class Sources:
                 watch_filter=None,
                 step=SILENCE_MS,
                 debounce=MOST_MS,
-                rust_timeout=0,
+                rust_timeout=LOOK_MS,
+                yield_on_timeout=True,  # the first look tells that nothing is missed from now on
                 stop_event=self._stop,
                 recursive=recursive,
                 ignore_permission_denied=True,
             ):
+                begun.set()
                 saved = sorted(path for path in {Path(name) for _, name in changes} if self._is_news(path))
                 if saved:
                     self._tell(tuple(saved))
         except (OSError, RuntimeError) as error:
             self._tell(WatchFailed(str(error)))
+            begun.set()
 
     def _is_news(self, path: Path) -> bool:
         """Whether it says something else than the last time: builds write the same file again, and again."""

@@ -73,7 +73,7 @@ def _up(options: argparse.Namespace, _: list[str]) -> int:
         except KeyboardInterrupt:
             return INTERRUPTED
         try:
-            sys.stdout.write("".join(_introduction(systems, options.bug)))
+            sys.stdout.write("".join(introduction(systems, options.bug)))
             sys.stdout.flush()
             if options.opens:
                 _open(systems.phone_url)
@@ -85,7 +85,8 @@ def _up(options: argparse.Namespace, _: list[str]) -> int:
                 systems.close()
 
 
-def _introduction(systems: "ByHand", bugs: list[str]) -> Iterator[str]:
+def introduction(systems: "ByHand", bugs: list[str]) -> Iterator[str]:
+    """What is printed once everything runs: links, people, the world, and what else there is to know."""
     from harness.proof.catalogue import known
 
     lang, admin = systems.lang, systems.account.user
@@ -118,21 +119,23 @@ def _ports(base: int, settings: "Settings", lang: str) -> "Ports":
         raise SettingsError(say(lang, "up_no_port", port=base))
     ports = Ports(phone=base, backend=base + 1, crm=mock.port or base + 2)
     for port in (ports.phone, ports.backend, *(() if mock.url else (ports.crm,))):
-        if not _is_free(port):
-            free = next((at for at in range(base + STEP, 65_500, STEP) if all(map(_is_free, range(at, at + 3)))), None)
-            raise SettingsError(say(lang, "up_port_taken", port=port, free=free))
+        if reason := _why_not(port):
+            others = range(max(base, PORT) + STEP, 65_500, STEP)
+            free = next((at for at in others if not any(map(_why_not, range(at, at + 3)))), 0)
+            raise SettingsError(say(lang, "up_port_taken", port=port, reason=reason, free=free))
     return ports
 
 
-def _is_free(port: int) -> bool:
+def _why_not(port: int) -> str | None:
+    """What keeps us from listening there."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", port))
             probe.listen()
-        except OSError:
-            return False
-    return True
+        except OSError as error:
+            return error.strerror or str(error)
+    return None
 
 
 def _open(url: str) -> None:

@@ -12,6 +12,7 @@ from ports_for_hand import free_ports
 
 from harness.adapters.process import ManagedProcess
 from harness.adapters.waiting import wait_for
+from harness.commands.up import introduction
 from harness.proof.catalogue import Switches
 from harness.run.by_hand import ByHand, Ports
 from harness.settings import BackendSettings, Settings
@@ -82,6 +83,10 @@ def test_a_backend_that_others_run_returns_if_its_redirect_uri_is_the_fronts(
     url = elsewhere(f"http://127.0.0.1:{ports.crm}", callback)
     systems = begin(BackendSettings(url=url, client_id="mine", client_secret="secret", redirect_uri=callback), ports)
     assert (systems.returns, systems.registered, systems.sources) == (returns, callback, None)
+
+    told = "".join(introduction(systems, []))
+    assert (f"give the backend the redirect URI {systems.to_register} " in told) is not returns
+    assert systems.to_register == f"{systems.backend_url}/api/amo-crm/callback"
 
     page = f"{systems.backend_url}/api/amo-crm/callback?error=access_denied&state=x"
     declined = requests.get(page, headers={"Accept": "text/html"}, timeout=5)

@@ -240,7 +240,9 @@ def test_a_port_that_is_taken_is_named_with_others_that_are_free(
     base = free_base()
     with socket.create_server(("127.0.0.1", base + 1)):
         told = refused(project, capsys, "--port", str(base))
-    wanted = rf"port {base + 1} is taken: end whatever .* take other ports: --port (\d+)\n"
+    wanted = (
+        rf"port {base + 1} can't be used \(Address already in use\): end whatever .* take other ports: --port (\d+)\n"
+    )
     found = re.fullmatch(wanted, told)
     assert found, told
     socket.create_server(("127.0.0.1", int(found[1]))).close()

@@ -169,6 +169,13 @@ def test_a_link_goes_on_to_the_phone(front: Front) -> None:
     assert b"<script" not in body
 
 
+@pytest.mark.parametrize("path", ["/.app-link/foryoure://x", "/.app-links.js"])
+def test_a_strangers_name_that_leads_here_is_told_nothing(front: Front, path: str) -> None:
+    head, body = ask(front, f"GET {path} HTTP/1.1\nHost: stranger.example{front.url[16:]}")
+    assert head.startswith("HTTP/1.1 403 ")
+    assert b"key" not in body
+
+
 BODIES = {
     "of an image": (b"Content-Type: image/png", os.urandom(300_000)),
     "of JSON that names links": (b"Content-Type: application/json", b'{"to":"foryoure://x"}'),
