@@ -1,4 +1,4 @@
-"""One fake, one backend, one host and one browser for all pages."""
+"""One fake, one backend, one host and one browser for a file of tests: two Playwrights don't run at once."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from simulated_client.web_host import PagesMissing
 from tests.pages.systems import Systems, running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def systems() -> Iterator[Systems]:
     try:
         with running() as started:
