@@ -46,8 +46,7 @@ def _row(scenario: ScenarioResult, words: Mapping[str, str], number: int) -> str
     facts = [text(words[status]), f"{text(words['line'])}&nbsp;{text(line)}"]
     if status != NOT_RUN:
         facts.append(f"{scenario.seconds:.2f}&nbsp;{text(words['seconds'])}")
-    if scenario.browser == "chromium":
-        facts.append("chromium")
+    facts += [used for used in (scenario.browser, scenario.client) if used in ("chromium", "web")]
     return (
         f'<details class="scenario" id="s{number}" data-status="{status}" data-number="{number}"'
         f' data-tags="{text(" ".join(scenario.tags))}"><summary>'

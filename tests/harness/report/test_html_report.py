@@ -49,6 +49,15 @@ def test_every_scenario_has_a_line_with_its_status_and_a_cause(tmp_path: Path) -
     assert "Шлях зламано" in text
 
 
+def test_a_line_tells_of_a_browser_and_a_phone_that_are_not_the_usual_ones(tmp_path: Path) -> None:
+    run = written(tmp_path, redeemed_twice())
+    usual = html(run)
+    run.scenarios[0].browser, run.scenarios[0].client = "chromium", "web"
+
+    assert "chromium, web</span>" in html(run)
+    assert "chromium" not in usual.partition("<main")[2]
+
+
 def test_it_is_one_file_that_loads_nothing(tmp_path: Path) -> None:
     text = html(written(tmp_path, with_picture(tmp_path, redeemed_twice())))
 
