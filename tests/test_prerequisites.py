@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from simulated_client.web import sources
 from tests import prerequisites
 from tests.prerequisites import Missing, Program, node, node_modules, postgres, provide, python_packages
 
@@ -45,6 +46,8 @@ def test_everything_is_here_after_make_test_and_nothing_is_said_about_it() -> No
     assert (node_modules("express_backend") / "express" / "package.json").is_file()
     assert (python_packages("fuzz") / "schemathesis").is_dir()
     assert (node_modules("editor") / "@cucumber" / "language-server" / "package.json").is_file()
+    assert (node_modules("web") / "react" / "package.json").is_file()
+    assert sources.is_built()
 
 
 def test_a_wheel_comes_before_debians_packages(

@@ -116,6 +116,18 @@ def test_a_link_with_no_phone_open_starts_one(context, address, backend, phone):
     started.on("home")
 
 
+def test_of_two_pages_with_the_same_phone_one_takes_the_link(phone, context, address):
+    other = ByHand(context, address)
+    other.on("home")
+    handing = context.new_page()
+    handing.goto(f"{address}settings.json")  # a window with a history isn't closed by its script
+    handing.goto(f"{address}open?link={quote('foryoure://amo-crm/callback?error=denied', safe='')}")
+    handing.get_by_text(WORDS["tray.handed"]).wait_for()
+    taken = [page.locator('[data-screen="callback.error"]') for page in (phone.page, other.page)]
+    phone.page.wait_for_function("() => navigator.locks.query().then(({held}) => held.length === 1)")
+    assert sorted(screen.count() for screen in taken) == [0, 1]
+
+
 def test_the_consent_page_can_be_opened_once_more_where_the_browser_has_blocked_it(phone, context):
     phone.press(APP["home.crm"], inside="nav")
     with context.expect_page() as opening:
@@ -222,7 +234,7 @@ def test_the_window_of_choice_is_walked_by_arrows_and_left_by_escape(phone, back
     assert backend.hits[-1].query["status"] == "NEW"
     assert opener.evaluate("button => button === document.activeElement")  # though the list was drawn anew
     phone.page.keyboard.press("Enter")
-    phone.page.get_by_role("dialog").wait_for()
+    phone.page.get_by_role("dialog").locator("p").first.click()  # beside the choices
     phone.page.keyboard.press("Escape")
     phone.page.get_by_role("dialog").wait_for(state="detached")
     assert opener.evaluate("button => button === document.activeElement")

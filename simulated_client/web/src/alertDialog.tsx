@@ -3,7 +3,7 @@
 import { useEffect, useId, useRef } from "react";
 
 import type { Alert } from "./app";
-import { keepInside } from "./focusTrap";
+import { keepInside, useEscape } from "./coveringWindow";
 import { text } from "./settings";
 
 interface Props {
@@ -16,6 +16,7 @@ export function AlertDialog({ alert, close }: Props) {
   const id = useId();
   const { confirm } = alert;
   const asks = confirm !== undefined;
+  useEscape(close);
 
   useEffect(() => {
     const before = document.activeElement;
@@ -29,15 +30,8 @@ export function AlertDialog({ alert, close }: Props) {
     const clicked = (event: Event): void => {
       if (!asks && !(event.target instanceof Node && box.current?.contains(event.target))) close();
     };
-    const typed = (event: KeyboardEvent): void => {
-      if (event.key === "Escape") close();
-    };
     document.addEventListener("click", clicked, true);
-    document.addEventListener("keydown", typed, true);
-    return () => {
-      document.removeEventListener("click", clicked, true);
-      document.removeEventListener("keydown", typed, true);
-    };
+    return () => document.removeEventListener("click", clicked, true);
   }, [asks, close]);
 
   return (

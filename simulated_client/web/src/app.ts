@@ -130,10 +130,10 @@ export class App {
   }
 
   /** A card was tapped. */
-  openLead(lead: LeadCard): void {
+  readonly openLead = (lead: LeadCard): void => {
     this.front = { is: "lead", number: ++this.fronts, lead };
     this.changed();
-  }
+  };
 
   /** Ask where the consent page is, and have it opened in the system's browser. */
   async connect(): Promise<void> {

@@ -3,7 +3,7 @@
 import type { VirtualClock } from "./clock";
 import { type FetchLine, turn } from "./fetchLine";
 import type { Phone } from "./phone";
-import { looksLike, readScreen, type Screen } from "./screen";
+import { lookOf, readScreen, type Screen } from "./screen";
 
 interface Change {
   readonly screen: Screen;
@@ -30,6 +30,7 @@ declare global {
 /** Every look of the screen, flashes included; of an app that isn't in front, what was last seen of it. */
 export class Watch {
   private last: Screen | null = null;
+  private lastLook = "";
   private noted: Change[] = [];
 
   constructor(
@@ -41,8 +42,10 @@ export class Watch {
   readonly look = (): void => {
     if (!this.phone.inFront || document.querySelector("[data-screen]") === null) return;
     const screen = readScreen(this.clock.now);
-    if (this.last !== null && looksLike(screen, this.last)) return;
+    const look = lookOf(screen);
+    if (look === this.lastLook) return;
     this.last = screen;
+    this.lastLook = look;
     this.noted.push({ screen, at: performance.now() });
   };
 

@@ -8,7 +8,7 @@ import { Connection } from "./connection";
 import type { AmoStatus, Pipelines } from "./crmAccount";
 import { failureReason } from "./failureDetail";
 import { filterKey } from "./leadFilter";
-import { LeadList, leadsState } from "./leadList";
+import { LeadList, useFound } from "./leadList";
 import { loadLeads } from "./leads";
 import { LEADS, PIPELINES, STATUS, TWO_SECONDS } from "./queryClient";
 import { ScreenFrame, Words } from "./screenFrame";
@@ -33,6 +33,7 @@ export function CrmTab({ covered }: { readonly covered: boolean }) {
     retryDelay: TWO_SECONDS,
     refetchOnWindowFocus: behaviour.refetches.has("leadsOnAppFocus"),
   });
+  const found = useFound(leads, app.search);
   const connected = isConnected(status);
   const { pipelines: call } = shape;
   const pipelines = useQuery<Pipelines>({
@@ -71,11 +72,11 @@ export function CrmTab({ covered }: { readonly covered: boolean }) {
       label={text("home.crm")}
       id={connected ? "crm.connected" : "crm.not_connected"}
       connected={connected || (status.error === null ? (status.data?.connected ?? null) : null)}
-      leadsState={leadsState(leads, app.search)}
+      leadsState={found.state}
       reason={failureReason(status.error) ?? failureReason(leads.error)}
     >
       <Connection connected={connected} error={status.error} pipelines={call === null ? null : pipelines} />
-      <LeadList leads={leads} choices={pipelines.data?.choices ?? []} />
+      <LeadList leads={leads} found={found} choices={pipelines.data?.choices ?? []} />
     </ScreenFrame>
   );
 }

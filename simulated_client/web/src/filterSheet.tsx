@@ -1,10 +1,10 @@
 /** The window in which the list of leads is narrowed: by status, pipeline or stage. Whatever is picked closes it. */
 
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useId, useRef, useState } from "react";
 
 import { placeholders } from "./apiShape";
 import { useApp } from "./appContext";
-import { keepInside } from "./focusTrap";
+import { keepInside, useEscape } from "./coveringWindow";
 import { Icon } from "./icons";
 import { EVERYTHING, type LeadFilter, type Pipeline, STATUSES } from "./leadFilter";
 import { localText, text } from "./settings";
@@ -18,10 +18,10 @@ export function FilterButton({ choices, loaded }: Props & { readonly loaded: boo
   const { chosen } = useApp();
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
-  const close = (): void => {
+  const close = useCallback(() => {
     setOpen(false);
     button.current?.focus();
-  };
+  }, []);
   const names = [chosen.status, chosen.pipeline?.name, chosen.stage?.name].filter((name) => name != null && name !== "");
   return (
     <div className="filter">
@@ -53,13 +53,10 @@ function FilterSheet({ choices, close }: Props & { readonly close: () => void })
     close();
     app.choose(filter);
   };
-  const keyed = (event: KeyboardEvent): void => {
-    if (event.key === "Escape") close();
-    keepInside(event, box.current);
-  };
+  useEscape(close);
   const pipelines = chosen.pipeline === null ? choices : [chosen.pipeline];
   return (
-    <div className="veil sheet-veil" onClick={close} onKeyDown={keyed}>
+    <div className="veil sheet-veil" onClick={close} onKeyDown={(event) => keepInside(event, box.current)}>
       <div ref={box} className="sheet" role="dialog" aria-modal="true" aria-label={text("filter.open")} onClick={(event) => event.stopPropagation()}>
         <div className="grabber" aria-hidden="true" />
         {asked.has("status") ? (

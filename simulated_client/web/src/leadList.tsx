@@ -1,7 +1,7 @@
 /** The lower part of the CRM tab: search, choice, and the cards of the leads, whatever the connection. */
 
 import type { UseQueryResult } from "@tanstack/react-query";
-import { memo } from "react";
+import { memo, useMemo } from "react";
 
 import { useApp } from "./appContext";
 import { failureDetail } from "./failureDetail";
@@ -14,24 +14,36 @@ import { contains } from "./search";
 import { ScreenButton, Words } from "./screenFrame";
 import { localText, text } from "./settings";
 
-type Leads = UseQueryResult<LeadCard[]>;
-
-/** In which of its states the list is. */
-export function leadsState({ data, error }: Leads, search: string): "loading" | "error" | "empty" | "list" {
-  if (error !== null) return "error";
-  if (data === undefined) return "loading";
-  return found(data, search).length > 0 ? "list" : "empty";
+/** The list as it is searched. */
+export interface Found {
+  readonly state: "loading" | "error" | "empty" | "list";
+  readonly cards: readonly LeadCard[];
 }
 
-export function LeadList({ leads, choices }: { readonly leads: Leads; readonly choices: readonly Pipeline[] }) {
+/** The cards that the search leaves, each with a name to show. */
+export function useFound({ data, error }: UseQueryResult<LeadCard[]>, search: string): Found {
+  const named = useMemo(() => data?.map((lead) => ({ ...lead, name: lead.name || text("leads.no_name") })), [data]);
+  const cards = useMemo(() => named?.filter((lead) => contains(lead.name, search)) ?? [], [named, search]);
+  if (error !== null) return { state: "error", cards: [] };
+  if (data === undefined) return { state: "loading", cards: [] };
+  return { state: cards.length > 0 ? "list" : "empty", cards };
+}
+
+interface Props {
+  readonly leads: UseQueryResult<LeadCard[]>;
+  readonly found: Found;
+  readonly choices: readonly Pipeline[];
+}
+
+export function LeadList({ leads, found: { state, cards }, choices }: Props) {
   const app = useApp();
-  const { data, error } = leads;
+  const { error } = leads;
   const reload = (
     <button type="button" className="sign reload" aria-label={text("leads.refresh")} onClick={() => void leads.refetch()}>
       <Icon name="reload" />
     </button>
   );
-  const loaded = error === null && data !== undefined;
+  const loaded = state === "list" || state === "empty";
   return (
     <section className="leads" aria-label={text("leads.region")} aria-busy={error === null && (!loaded || leads.isFetching)}>
       {reload}
@@ -41,7 +53,7 @@ export function LeadList({ leads, choices }: { readonly leads: Leads; readonly c
         <input type="search" value={app.search} onChange={(event) => app.typeSearch(event.target.value)} />
       </label>
       <FilterButton choices={choices} loaded={loaded} />
-      {loaded ? <Cards leads={data} /> : null}
+      {loaded ? <Cards cards={cards} /> : null}
       {error === null ? null : (
         <>
           <Words className="problem">{text("leads.error")}</Words>
@@ -49,7 +61,7 @@ export function LeadList({ leads, choices }: { readonly leads: Leads; readonly c
           <ScreenButton onPress={() => void leads.refetch()}>{text("leads.retry")}</ScreenButton>
         </>
       )}
-      {error === null && data === undefined ? (
+      {state === "loading" ? (
         <>
           <div className="spinner" aria-hidden="true" />
           <Words className="muted">{text("leads.loading")}</Words>
@@ -59,9 +71,8 @@ export function LeadList({ leads, choices }: { readonly leads: Leads; readonly c
   );
 }
 
-function Cards({ leads }: { readonly leads: readonly LeadCard[] }) {
+function Cards({ cards }: { readonly cards: readonly LeadCard[] }) {
   const app = useApp();
-  const cards = found(leads, app.search);
   if (cards.length === 0) {
     const narrowed = app.search !== "" || filterKey(app.chosen).length > 0;
     return <Words className="nothing">{text(narrowed ? "leads.not_found" : "leads.empty")}</Words>;
@@ -73,14 +84,14 @@ function Cards({ leads }: { readonly leads: readonly LeadCard[] }) {
       </div>
       <ul className="cards">
         {cards.map((card, index) => (
-          <Card key={`${card.id} ${String(index)}`} lead={card} open={app.shape.lead === null ? null : () => app.openLead(card)} />
+          <Card key={`${card.id} ${String(index)}`} lead={card} open={app.shape.lead === null ? null : app.openLead} />
         ))}
       </ul>
     </>
   );
 }
 
-const Card = memo(function Card({ lead, open }: { readonly lead: LeadCard; readonly open: (() => void) | null }) {
+const Card = memo(function Card({ lead, open }: { readonly lead: LeadCard; readonly open: ((lead: LeadCard) => void) | null }) {
   const { id, amoId, name, phone, price, status } = lead;
   return (
     <li
@@ -91,7 +102,7 @@ const Card = memo(function Card({ lead, open }: { readonly lead: LeadCard; reado
       data-phone={phone ?? undefined}
       data-status={status ?? undefined}
     >
-      <button type="button" className="card" disabled={open === null} onClick={open ?? undefined}>
+      <button type="button" className="card" disabled={open === null} onClick={() => open?.(lead)}>
         <span className="card-name" dir="auto" data-name data-text>
           {name}
         </span>
@@ -104,10 +115,3 @@ const Card = memo(function Card({ lead, open }: { readonly lead: LeadCard; reado
     </li>
   );
 });
-
-/** The cards that the search leaves, each with a name to show. */
-function found(leads: readonly LeadCard[], search: string): LeadCard[] {
-  return leads
-    .map((lead) => ({ ...lead, name: lead.name || text("leads.no_name") }))
-    .filter((lead) => contains(lead.name, search));
-}

@@ -7,8 +7,9 @@ import { createRoot } from "react-dom/client";
 
 import { bridge, Watch } from "./bridge";
 import { RealClock, VirtualClock } from "./clock";
-import { handOver, askedToOpen, listen } from "./openLink";
+import { thrownText } from "./failures";
 import { OneByOne, SideBySide } from "./fetchLine";
+import { askedToOpen, handOver, listen } from "./openLink";
 import { Phone } from "./phone";
 import { PhoneView } from "./phoneView";
 import { prepareQueries } from "./queryClient";
@@ -77,4 +78,11 @@ function shown(view: ReactNode): void {
   createRoot(place, { onCaughtError: () => undefined }).render(view);
 }
 
-await start();
+start().catch((thrown: unknown) => {
+  shown(
+    <p className="handed" role="alert">
+      {thrownText(thrown)}
+    </p>,
+  );
+  throw thrown;
+});

@@ -9,13 +9,17 @@ interface Message {
   readonly id: string;
 }
 
-/** The phone is open: take what is handed over. */
+/** The phone is open: take what is handed over. Of several pages with the same phone the first one takes it. */
 export function listen(take: (link: string) => void): void {
   const channel = channelOfThisPhone();
   channel.onmessage = ({ data: { link, id } }: MessageEvent<Message>) => {
     if (link === undefined) return;
-    channel.postMessage({ taken: link, id } satisfies Message);
-    take(link);
+    void navigator.locks.request(`${channel.name} ${id}`, { ifAvailable: true }, (lock) => {
+      if (lock === null) return undefined;
+      channel.postMessage({ taken: link, id } satisfies Message);
+      take(link);
+      return new Promise(() => undefined); // held as long as the page is there
+    });
   };
 }
 
