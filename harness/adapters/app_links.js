@@ -19,22 +19,30 @@
   const open = window.open;
   window.open = (link, ...rest) => open.call(window, led(link) ?? link, ...rest);
 
-  addEventListener(
-    "click",
-    (event) => lead(event.composedPath().find((node) => node.localName === "a" || node.localName === "area"), "href"),
-    true,
-  );
+  const submit = HTMLFormElement.prototype.submit;
+  HTMLFormElement.prototype.submit = function () {
+    lead(this, "action");
+    submit.call(this);
+  };
 
-  addEventListener(
-    "submit",
-    (event) => {
-      lead(event.target, "action");
-      lead(event.submitter, "formaction");
-    },
-    true,
-  );
+  // Before the page's own listeners, which may stop the event, and after them, since they may make the link only then.
+  for (const before of [true, false]) {
+    addEventListener(
+      "click",
+      (event) => lead(event.composedPath().find((node) => ["a", "area"].includes(node.localName)), "href"),
+      before,
+    );
+    addEventListener(
+      "submit",
+      (event) => {
+        lead(event.target, "action");
+        lead(event.submitter, "formaction");
+      },
+      before,
+    );
+  }
 
-  // location = "app://…", form.submit() and whatever else: in browsers that tell where a page is about to go.
+  // location = "app://…" and whatever else: in browsers that tell where a page is about to go.
   window.navigation?.addEventListener("navigate", (event) => {
     const to = led(event.destination.url);
     if (to && event.cancelable) {

@@ -110,6 +110,14 @@ def test_whatever_is_pressed_arrives(page: "Page", backend: Site, html: str) -> 
     assert taken(page) == LINK
 
 
+@pytest.mark.parametrize("way", ["a link that is made when it is pressed", "a form that a script sends", "window.open"])
+def test_browsers_that_dont_tell_where_a_page_goes_lead_most_ways(page: "Page", backend: Site, way: str) -> None:
+    page.add_init_script("Object.defineProperty(window, 'navigation', {value: undefined})")
+    backend.page("/callback", f"<!doctype html><body>{PRESSED[way]}")
+    page.goto("/callback")
+    assert taken(page) == LINK
+
+
 @pytest.mark.parametrize("html", BY_ITSELF.values(), ids=BY_ITSELF)
 def test_a_page_that_leaves_by_itself_arrives(page: "Page", backend: Site, html: str) -> None:
     backend.page("/callback", f"<!doctype html><body>{html}")
