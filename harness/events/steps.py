@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from harness.events.file import ATTACHMENTS
 from harness.wire.exchange import Entry, Exchange, moment
 
 
@@ -20,9 +21,10 @@ class Attachment:
 
     @classmethod
     def of(cls, event: Mapping[str, object], folder: Path) -> "Attachment":
-        """From its line in an event file of that folder."""
+        """From its line in an event file of that folder; whatever the line says, nothing outside of it is meant."""
+        path = folder / ATTACHMENTS / Path(str(event["path"])).name
         shows, person, media_type, sha256 = (str(event[name]) for name in ("shows", "person", "media_type", "sha256"))
-        return cls(shows, person, media_type, sha256, folder / str(event["path"]), _int(event["at_ns"]))
+        return cls(shows, person, media_type, sha256, path, _int(event["at_ns"]))
 
 
 @dataclass(frozen=True, slots=True)

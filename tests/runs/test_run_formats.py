@@ -13,7 +13,8 @@ from playwright.sync_api import Browser, sync_playwright
 from project_folder import Finished, Project
 
 from harness.adapters.chromium_executable import BrowserMissing, find_chromium
-from harness.report.formats import BY_NAME
+from harness.events.merged import read_merged
+from harness.report.formats import BY_NAME, FORMATS, Format
 from harness.settings import BrowserSettings
 
 pytestmark = pytest.mark.skipif(
@@ -113,6 +114,7 @@ Feature: Own | things
   Scenario: nobody knows
     Given it is fun
 '''
+ALL = pytest.mark.parametrize("each", FORMATS, ids=[each.name for each in FORMATS])
 OWN = "features/own.feature"
 JOURNEY = "features/connect/deep_link_en.feature"
 FLAKY, KNOWN = (FEATURE.splitlines().index(f"  Scenario: {name}") + 1 for name in ("flaky", "known"))
@@ -289,6 +291,18 @@ def test_mermaid_itself_draws_the_diagrams(runs: Runs, browser: Browser) -> None
     refused = page.evaluate("text => mermaid.parse(text).then(() => '', String)", diagrams[0] + "\n  -->> nobody")
     assert refused, "this parser lets everything pass"
     page.close()
+
+
+@ALL
+def test_a_run_that_was_killed_at_any_moment_is_told_in_each_format(runs: Runs, tmp_path: Path, each: Format) -> None:
+    (whole,) = runs.one.events
+    content = whole.read_bytes()
+    cut = tmp_path / "events-main.ndjson"
+    for part in range(1, 12):
+        cut.write_bytes(content[: len(content) * part // 12])
+        run = read_merged([cut])
+        assert run.scenarios
+        assert any(each.files(run).values()) or (each.name == "github" and not run.broken)
 
 
 def test_what_passed_on_retry_is_flaky_in_every_format(runs: Runs) -> None:

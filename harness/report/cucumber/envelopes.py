@@ -136,7 +136,13 @@ class _Case:
             if picture.path.is_file():
                 body = base64.b64encode(picture.path.read_bytes()).decode()
                 file = {"body": body, "contentEncoding": "BASE64", "mediaType": picture.media_type}
-                yield {"attachment": {**about, **file, "fileName": f"{picture.shows}-{picture.person}"}}
+                yield {
+                    "attachment": {
+                        **about,
+                        **file,
+                        "fileName": f"{picture.shows}-{picture.person}{picture.path.suffix}",
+                    }
+                }
 
 
 def _meta() -> Json:

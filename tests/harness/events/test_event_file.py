@@ -211,3 +211,11 @@ def test_what_was_collected_and_never_begun_has_not_run(tmp_path: Path) -> None:
     }
     assert run.notes == ["a.feature:1: BOM"]
     assert run.counts == {"failed": 1, "not_run": 1}
+
+
+def test_an_attachment_is_sought_in_the_runs_folder_only_whatever_its_line_says(tmp_path: Path) -> None:
+    kept = AttachmentKept("browser", "Ann", "image/png", "ab", "../../../etc/passwd", 9)
+    path = write(tmp_path / "events-main.ndjson", RunStarted("2026-08-23T10:00:00Z", ()), STARTED, kept)
+    (scenario,) = read_run([path]).scenarios
+
+    assert [attachment.path for attachment in scenario.attachments] == [tmp_path / "attachments" / "passwd"]
