@@ -35,6 +35,7 @@ def _scenario(scenario: ScenarioResult) -> dict[str, object]:
         "tags": list(scenario.tags),
         "bugs": list(scenario.bugs),
         "browser": scenario.browser,
+        "client": scenario.client,
         "verdict": scenario.verdict,
         "seconds": scenario.seconds,
         "error": scenario.error,

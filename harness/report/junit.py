@@ -62,6 +62,8 @@ def _properties(result: ScenarioResult) -> Iterator[tuple[str, str]]:
     yield "verdict", result.verdict
     if result.browser:
         yield "browser", result.browser
+    if result.client:
+        yield "client", result.client
     yield from (("tag", tag) for tag in result.tags)
     yield from (("bug", bug) for bug in result.bugs)
     yield from (("cause", str(finding["cause"])) for finding in result.findings)

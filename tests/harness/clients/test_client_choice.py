@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 
 from harness.adapters.chromium_watched import Watched
+from harness.events.results import ScenarioResult
+from harness.events.status import PASSED
+from harness.report.terminal import scenario_line
 from harness.run.arguments import pytest_arguments
 from harness.run.options import Options, check
 from harness.settings import ClientSettings, Settings, SettingsError
@@ -28,6 +31,13 @@ def test_the_line_that_repeats_a_run_names_the_phone_where_the_settings_do_not()
 def test_both_commands_hand_the_choice_to_pytest() -> None:
     assert "--client=web" in pytest_arguments(client="web")
     assert not [word for word in pytest_arguments() if word.startswith("--client")]
+
+
+@pytest.mark.parametrize(("client", "told"), [("web", "web)"), ("headless", "0.50 s)")])
+def test_the_scenarios_line_tells_of_a_phone_that_is_not_the_usual_one(client: str, told: str) -> None:
+    place = "list.feature:3"
+    result = ScenarioResult("list", "List", "Leads", place, "en", verdict=PASSED, seconds=0.5, client=client)
+    assert scenario_line(result).endswith(told)
 
 
 def test_without_the_pages_it_is_said_what_to_type_before_anything_starts(
