@@ -14,14 +14,18 @@ from simulated_client.phone_settings import PhoneSettings
 from simulated_client.web_host import HostedPhone, WebHost
 
 Scheme = Literal["light", "dark"]
-SIZES: Mapping[str, ViewportSize] = {"phone": {"width": 360, "height": 740}, "popup": {"width": 750, "height": 580}}
+SIZES: Mapping[str, ViewportSize] = {
+    "phone": {"width": 360, "height": 740},
+    "popup": {"width": 750, "height": 580},
+    "desktop": {"width": 1280, "height": 800},
+}
 # Every page has its own refusals: that one was answered is no mistake of the page.
 REFUSED = "Failed to load resource: the server responded"
 SIDEWAYS = """() => [document.documentElement, ...document.body.querySelectorAll("*")]
   .filter((each) => each.scrollWidth > each.clientWidth + 1)
   .filter((each) => each.parentElement === null || ["auto", "scroll"].includes(getComputedStyle(each).overflowX))
   .map((each) => each.outerHTML.slice(0, 120))"""
-PRESSED = ":is(button, a[href], [role=radio], input):not([inert] *):not([type=hidden]):visible"
+PRESSED = ":is(button, a[href], [role=radio], input):not([inert] *):not([type=hidden]):enabled:visible"
 IDLE = 30  # virtual seconds, as the harness waits
 
 

@@ -6,6 +6,9 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import pytest
 from playwright.sync_api import expect
 
+from simulated_client.messages import APP
+from simulated_client.transport import requests_send
+from simulated_client.web_host import HostedPhone
 from tests.axe.findings import needs_axe, nothing_serious, serious
 from tests.pages.browsing import Person, Scheme, holds
 from tests.pages.hostile import HOSTILE, SHOWN
@@ -46,6 +49,19 @@ def test_hostile_words_are_text_on_each_screen(
     person.close()
     assert saying >= SAYING
     nothing_serious(found)
+
+
+@pytest.mark.parametrize(("size", "scheme"), [("phone", "light"), ("desktop", "dark")])
+def test_what_lies_around_the_phone_of_a_person(
+    systems: Systems, backend: ScriptedBackend, size: str, scheme: Scheme
+) -> None:
+    person = Person(systems.browser, size, scheme)
+    page = person.open(systems.host.add(HostedPhone(requests_send(backend.url))))
+    expect(page.get_by_label(APP["sign_in.email"], exact=True)).to_be_visible()
+    found = serious(page)
+    holds(page)
+    person.close()
+    nothing_serious({"tray": found})
 
 
 @pytest.mark.parametrize("size", ["phone", "popup"])
