@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Final
 
-from harness.commands import browser, docs, editor, fmt, lint, new, prove, report, run, steps, up
+from harness.commands import browser, docs, editor, explain, fmt, lint, new, prove, report, run, steps, up
 
 if TYPE_CHECKING:
     from harness.commands import Command
 
-COMMANDS: Final = (run, up, new, steps, lint, fmt, report, docs, prove, browser, editor)
+COMMANDS: Final = (run, up, new, steps, lint, fmt, report, explain, docs, prove, browser, editor)
 INTERRUPTED: Final = 130
 
 

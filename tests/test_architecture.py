@@ -41,7 +41,7 @@ FORBIDDEN: dict[str, tuple[str, ...]] = {
     **{f"mock_amocrm.{room}": ("mock_amocrm.control", "mock_amocrm.app") for room in (*SURFACES[1:], *STOREYS)},
     "scenarios": ("harness.adapters", "harness.run", "harness.report", "harness.proof", *IO, *PRODUCT[:3]),
 }
-COMPOSING = ("harness.run", "harness.proof", "harness.commands", "harness.plugin", "harness.cli")
+COMPOSING = ("harness.run", "harness.proof", "harness.incident", "harness.commands", "harness.plugin", "harness.cli")
 # The catalogue of bugs is data that the composing rooms share; nobody else may know them.
 NOBODY_IMPORTS = COMPOSING
 

@@ -43,6 +43,9 @@ SURFACES: Mapping[str, tuple[Actor, Actor]] = {
 OAUTH_ROLES = frozenset({"connect", "callback", "exchange_code", "other"})
 
 
+LONG_SECONDS = 0.75  # without a look, before the record of a step is kept up to date besides
+
+
 class EvidenceLost(Exception):
     """The journal dropped entries of this scenario before they were read, so nothing can be proved from it."""
 
@@ -61,6 +64,7 @@ class Recorder:
         self.cursor = cursor
         self._sink = sink
         self._pending: deque[Entry] = deque()
+        self._looked = time.monotonic()
         self._told = 0  # how many of those have been told already
         self._entries: list[Entry] = []
         self._numbers = 0
@@ -163,6 +167,7 @@ class Recorder:
         """Fetch the journal's news, number what is new in the order of its beginning, and write it down."""
         with self._reading:
             self._pull()
+            self._looked = time.monotonic()
             news = [self._pending.popleft() for _ in range(len(self._pending))]
             self._told = 0
             for entry in sorted(news, key=moment):
@@ -173,7 +178,12 @@ class Recorder:
                 self._sink(entry)
 
     def unsettled(self) -> list[Entry]:
-        """What has come since nobody has looked, each once; numbers are given when somebody does."""
+        """What has come since nobody has looked, each once; numbers are given when somebody does.
+
+        Nothing as long as somebody looks often enough.
+        """
+        if time.monotonic() - self._looked < LONG_SECONDS:
+            return []
         with self._reading:
             self._pull()
             news = list(self._pending)[self._told :]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from harness.commands.language import settings_language
-from harness.commands.report import LANGUAGES, event_files
+from harness.commands.report import LANGUAGES
 
 if TYPE_CHECKING:
     from harness.commands import Commands
@@ -31,6 +31,7 @@ def add(commands: "Commands") -> None:
 
 
 def _docs(options: argparse.Namespace, _: list[str]) -> int:
+    from harness.commands.event_files import event_files
     from harness.commands.feature_paths import complain
     from harness.commands.messages import say
     from harness.events.file import UnreadableEvents
@@ -38,7 +39,7 @@ def _docs(options: argparse.Namespace, _: list[str]) -> int:
 
     lang = options.lang or settings_language()
     try:
-        run = read_merged(event_files(map(Path, options.events), lang))
+        run = read_merged(event_files(options.events, lang=lang))
         run.told_in = options.lang or ""
         pages = _pages(run)
         if pages is None:

@@ -85,6 +85,11 @@ MESSAGES: Final[Mapping[str, Mapping[str, str]]] = {
         "up_settings_changed": "Змінено harness.toml: щоб він почав діяти, завершіть (Ctrl-C) і запустіть amocrm-e2e up знову.",
         "up_port_taken": "порт {port} не вдається взяти ({reason}): завершіть те, що його займає (може, це інший amocrm-e2e up), або візьміть інші порти: --port {free}",
         "up_no_port": "--port {port}: потрібен порт від 1 до 65533, адже два наступні також буде зайнято",
+        "no_runs": "у «{folder}» немає жодного прогону; спершу amocrm-e2e run, або назвіть теку прогону, файл events-*.ndjson чи HAR",
+        "explain_empty": "у цих файлах немає жодного сценарію: прогін обірвався раніше, ніж щось зібрав",
+        "explain_green": "Пояснювати нічого: жоден сценарій не зламано. Один із них: --scenario «частина назви».",
+        "explain_no_scenario": "жодного сценарію з «{text}» немає{hint}",
+        "explain_mixed": "HAR і файли подій — різні історії; дайте або одне, або інше",
     },
     "ru": {
         "lint_fixed": "{path}: исправлено",
@@ -167,6 +172,11 @@ MESSAGES: Final[Mapping[str, Mapping[str, str]]] = {
         "up_settings_changed": "Изменён harness.toml: чтобы он начал действовать, завершите (Ctrl-C) и запустите amocrm-e2e up снова.",
         "up_port_taken": "порт {port} не удаётся взять ({reason}): завершите то, что его занимает (может быть, это другой amocrm-e2e up), или возьмите другие порты: --port {free}",
         "up_no_port": "--port {port}: нужен порт от 1 до 65533, ведь два следующих тоже будут заняты",
+        "no_runs": "в «{folder}» нет ни одного прогона; сначала amocrm-e2e run, или назовите папку прогона, файл events-*.ndjson или HAR",
+        "explain_empty": "в этих файлах нет ни одного сценария: прогон оборвался раньше, чем что-то собрал",
+        "explain_green": "Объяснять нечего: ни один сценарий не сломан. Один из них: --scenario «часть названия».",
+        "explain_no_scenario": "сценария с «{text}» нет{hint}",
+        "explain_mixed": "HAR и файлы событий — разные истории; дайте или одно, или другое",
     },
     "en": {
         "lint_fixed": "{path}: mended",
@@ -249,6 +259,11 @@ MESSAGES: Final[Mapping[str, Mapping[str, str]]] = {
         "up_settings_changed": "Changed: harness.toml. For it to take effect, end this (Ctrl-C) and run amocrm-e2e up again.",
         "up_port_taken": "port {port} can't be used ({reason}): end whatever uses it (another amocrm-e2e up, perhaps), or take other ports: --port {free}",
         "up_no_port": "--port {port}: a port from 1 to 65533 is needed, since the next two are used as well",
+        "no_runs": "there is no run in “{folder}”; run amocrm-e2e run first, or name a run's folder, an events-*.ndjson or a HAR",
+        "explain_empty": "there is no scenario in these files: the run ended before it had collected any",
+        "explain_green": "There is nothing to explain: no scenario is broken. To see one of them: --scenario “part of its name”.",
+        "explain_no_scenario": "there is no scenario with “{text}”{hint}",
+        "explain_mixed": "a HAR and event files are different stories; give one kind or the other",
     },
 }
 

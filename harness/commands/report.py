@@ -1,10 +1,6 @@
 """`amocrm-e2e report`: reports of runs that are over, several of them as one."""
 
 import argparse
-import shutil
-import sys
-from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from harness.commands.language import settings_language
@@ -14,7 +10,6 @@ if TYPE_CHECKING:
     from harness.commands import Commands
     from harness.events.results import RunResult
 
-PATTERN: Final = "events-*.ndjson"
 INTERRUPTED: Final = 130
 LANGUAGES: Final = ("uk", "ru", "en")
 
@@ -49,20 +44,21 @@ def add(commands: "Commands") -> None:
 
 
 def _report(options: argparse.Namespace, _: list[str]) -> int:
+    from harness.commands.event_files import event_files
     from harness.commands.feature_paths import complain
     from harness.events.file import UnreadableEvents
     from harness.events.merged import read_merged
     from harness.run.reports import ReportImpossible, check_reports, write_reports
+    from harness.run.shown import show
 
     lang = options.lang or settings_language()
     wanted = wanted_reports(options)
     try:
         check_reports(wanted)
-        files = list(event_files(map(Path, options.events), lang))
-        run = read_merged(files)
+        run = read_merged(event_files(options.events, lang=lang))
         run.told_in = options.lang or ""
         code = exit_code(run)
-        _show(run, interrupted=code == INTERRUPTED)
+        show(run, interrupted=code == INTERRUPTED)
         write_reports(run, wanted)
     except (UnreadableEvents, ReportImpossible, OSError) as error:
         complain(lang, "report_impossible", reason=error)
@@ -80,31 +76,3 @@ def exit_code(run: "RunResult") -> int:
         return 2
     # Something has ended it before it came to all that was collected, and that was no failure.
     return INTERRUPTED if run.counts[NOT_RUN] else 0
-
-
-def event_files(paths: Iterable[Path], lang: str) -> Iterator[Path]:
-    """Every event file that is meant by a command line's words."""
-    from harness.commands.messages import say
-    from harness.events.file import UnreadableEvents
-    from harness.gherkin.project_files import nearest_path
-
-    for path in paths:
-        if not path.exists():
-            near = nearest_path(path)
-            hint = say(lang, "did_you_mean", path=near) if near else ""
-            raise UnreadableEvents(say(lang, "no_path", path=path, hint=hint))
-        if path.is_dir():
-            found = sorted(path.glob(PATTERN)) or sorted(path.rglob(PATTERN))
-            if not found:
-                raise UnreadableEvents(say(lang, "report_no_events", path=path, pattern=PATTERN))
-            yield from found
-        else:
-            yield path
-
-
-def _show(run: "RunResult", *, interrupted: bool) -> None:
-    from harness.report.terminal import report
-    from harness.run.lines import WIDEST
-
-    width = min(WIDEST, shutil.get_terminal_size((WIDEST, 40)).columns)
-    sys.stdout.write(report(run, width=width, interrupted=interrupted) + "\n")

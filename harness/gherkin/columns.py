@@ -1,14 +1,14 @@
 """The rows of a Gherkin table with their columns under each other, by what a character takes on the screen."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from itertools import zip_longest
 from typing import Final
 
+from harness.cells import width
+
 # Sums and counts stand under each other by their last digit; a telephone number, with its +, is no sum.
 _NUMBER: Final = re.compile(r"-?\d[\d\u00a0\u202f _']*([.,]\d+)?\s?%?")
-_ZERO_WIDTH: Final = ("Mn", "Me", "Cf")
 
 
 def aligned(rows: Sequence[str]) -> list[str]:
@@ -25,14 +25,6 @@ def aligned(rows: Sequence[str]) -> list[str]:
         ]
         lines.append(" ".join(filter(None, ("|" + "".join(f" {cell} |" for cell in padded), rest))))
     return lines
-
-
-def width(text: str) -> int:
-    """Columns of a terminal or an editor: two for a wide character, none for one that joins its neighbour."""
-    return sum(
-        0 if unicodedata.category(char) in _ZERO_WIDTH else 1 + (unicodedata.east_asian_width(char) in "WF")
-        for char in text
-    )
 
 
 def _cells(row: str) -> tuple[list[str], str]:

@@ -42,16 +42,21 @@ class ProofLines(ScenarioLines):
             super().pytest_runtest_logreport(report)
             return
         variant = _variant(report.nodeid)
-        self._done += 1
         self._played[variant] += 1
         self._red[variant] += report.failed
         self._left[variant] -= 1
         over = self._left[variant] == 0
         if over:
             del self._left[variant]
-        if self._live or over:
-            place = f"[{self._variants - len(self._left)}/{self._variants}]"
-            self._show(f"{place} {variant}: {self._red[variant]} of {self._played[variant]} red")
+        place = f"[{self._variants - len(self._left)}/{self._variants}]"
+        line = f"{place} {variant}: {self._red[variant]} of {self._played[variant]} red"
+        if self._progress.live:
+            self._progress.draw(line)
+        elif over:
+            self._progress.say(line)
+
+    def _begin(self) -> None:
+        """Which scenario is under way says nothing of how far a proof has come."""
 
     def _expect(self, ids: Sequence[str]) -> None:
         self._left = Counter(map(_variant, ids))

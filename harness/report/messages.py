@@ -42,6 +42,9 @@ MESSAGES: Final[Mapping[str, Mapping[str, str]]] = {
         "unattributed": "Запити до мока, які не належать жодному сценарію",
         "undeclared": "відмова, якої не оголосив жоден крок: {exchange} → {status}",
         "missing": "оголошено, але не сталося: {caller} отримує відмову {statuses} на {role}",
+        "cut_short": "Прогін обірвано посеред цього сценарію: чого у записі немає, те могло ще статися.",
+        "under_way": "досі триває",
+        "differs": "Прогін назвав і те, чого нинішні правила не називають",
     },
     "ru": {
         "to_content": "Перейти к содержанию",
@@ -81,6 +84,9 @@ MESSAGES: Final[Mapping[str, Mapping[str, str]]] = {
         "unattributed": "Запросы к моку, которые не принадлежат ни одному сценарию",
         "undeclared": "отказ, который не объявил ни один шаг: {exchange} → {status}",
         "missing": "объявлено, но не случилось: {caller} получает отказ {statuses} на {role}",
+        "cut_short": "Прогон оборван посреди этого сценария: чего в записи нет, то могло ещё случиться.",
+        "under_way": "ещё идёт",
+        "differs": "Прогон назвал и то, чего нынешние правила не называют",
     },
     "en": {
         "to_content": "Skip to content",
@@ -120,6 +126,9 @@ MESSAGES: Final[Mapping[str, Mapping[str, str]]] = {
         "unattributed": "Requests at the mock that belong to no scenario",
         "undeclared": "a refusal that no step has declared: {exchange} → {status}",
         "missing": "declared, but it didn't happen: {caller} is refused at {role} with {statuses}",
+        "cut_short": "The run was cut off in the middle of this scenario: what isn't in the record may have been about to happen.",
+        "under_way": "still running",
+        "differs": "The run has also named what today's rules don't",
     },
 }
 

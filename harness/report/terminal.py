@@ -4,6 +4,8 @@ import shlex
 import textwrap
 from collections.abc import Mapping
 
+from harness.cells import padded, wrapped
+from harness.cells import width as cells
 from harness.events.results import RunResult, ScenarioResult
 from harness.events.status import (
     AMBIGUOUS,
@@ -39,8 +41,13 @@ MARKS = {
 CHAIN_LENGTH = 8
 
 
-def scenario_line(result: ScenarioResult) -> str:
-    """One scenario in one line."""
+def scenario_line(result: ScenarioResult, *, room: int = 0) -> str:
+    """One scenario in one line; what is told of it begins behind so much room for its name."""
+    head = printable(f"{MARKS[result.verdict]} {result.name}")
+    return f"{padded(head, room)}  ({printable(_told(result))})"
+
+
+def _told(result: ScenarioResult) -> str:
     words = say(result.language)
     told = [result.place]
     if result.verdict not in (PASSED, FAILED):
@@ -50,21 +57,22 @@ def scenario_line(result: ScenarioResult) -> str:
         told.append(f"{result.seconds:.2f} s")
     if result.browser == "chromium":
         told.append("chromium")
-    if result.client == "web":
-        told.append("web")
-    return printable(f"{MARKS[result.verdict]} {result.name}  ({', '.join(told)})")
+    return ", ".join(told)
+
+
+def _listed(results: list[ScenarioResult], width: int) -> list[str]:
+    """What is told of each begins in one column, if that fits; a name that is too long for it moves its own."""
+    rest = max(cells(_told(result)) for result in results) + 4
+    names = [cells(f"{MARKS[result.verdict]} {result.name}") for result in results]
+    room = max((name for name in names if name + rest <= width), default=0)
+    return [scenario_line(result, room=room) for result in results]
 
 
 def failure_text(result: ScenarioResult, *, width: int) -> str:
     """Why a scenario failed: its causes first, then the step, then what to type to see it again."""
     words = say(result.language)
     lines = [flaky] if (flaky := flakiness(result)) else []
-    for number, finding in enumerate(result.findings, 1):
-        title = words["cause"] + (f" {number}" if len(result.findings) > 1 else "")
-        lines.append(f"{title}: {finding['title']}")
-        for part in ("happened", "why", "change"):
-            lines += _wrapped(f"{words[part]}: ", str(finding[part]), width)
-        lines += _wrapped(f"{words['evidence']}: ", _evidence(result, finding), width)
+    lines += causes(result, width=width)
     step = result.failed_step
     understood = result.verdict not in (UNDEFINED, AMBIGUOUS)
     if not result.findings and understood and (chain := _chain(result)):
@@ -84,8 +92,24 @@ def failure_text(result: ScenarioResult, *, width: int) -> str:
     return printable("\n".join(lines))
 
 
-def report(run: RunResult, *, width: int, interrupted: bool = False) -> str:
-    """What broke and why, once for each set of causes; then every scenario; then the end in plain words."""
+def causes(result: ScenarioResult, *, width: int) -> list[str]:
+    """The lines that tell each cause."""
+    words = say(result.language)
+    lines: list[str] = []
+    for number, finding in enumerate(result.findings, 1):
+        title = words["cause"] + (f" {number}" if len(result.findings) > 1 else "")
+        lines.append(f"{title}: {finding['title']}")
+        for part in ("happened", "why", "change"):
+            lines += _wrapped(f"{words[part]}: ", str(finding[part]), width)
+        lines += _wrapped(f"{words['evidence']}: ", _evidence(result, finding), width)
+    return lines
+
+
+def report(run: RunResult, *, width: int, interrupted: bool = False, aligned: bool = False) -> str:
+    """What broke and why, once for each set of causes; then every scenario; then the end in plain words.
+
+    `aligned` puts what is told of the scenarios under each other.
+    """
     ended = [result for result in run.scenarios if not (interrupted and result.verdict == NOT_ENDED)]
     failed = [result for result in ended if result.red]
     words = say(run.language)
@@ -98,7 +122,7 @@ def report(run: RunResult, *, width: int, interrupted: bool = False) -> str:
         parts.append(text)
     # What the run never came to is counted below: of a thousand nobody wants to read the names.
     if begun := [result for result in ended if result.verdict != NOT_RUN]:
-        parts.append("\n".join(map(scenario_line, begun)))
+        parts.append("\n".join(_listed(begun, width) if aligned else map(scenario_line, begun)))
     if run.notes:
         parts.append("\n".join([f"{words['noted']}:", *(f"  {note}" for note in run.notes)]))
     if warned := [f"  {result.place}: {text}" for result in ended for text in warnings_of(result)]:
@@ -141,14 +165,7 @@ def _by_causes(failed: list[ScenarioResult]) -> list[list[ScenarioResult]]:
 
 
 def _wrapped(label: str, text: str, width: int) -> list[str]:
-    return textwrap.wrap(
-        text,
-        width,
-        initial_indent="  " + label,
-        subsequent_indent="    ",
-        break_on_hyphens=False,
-        break_long_words=False,
-    )
+    return wrapped(text, width, first="  " + label, rest="    ")
 
 
 def _evidence(result: ScenarioResult, finding: Mapping[str, object]) -> str:
@@ -159,7 +176,7 @@ def _evidence(result: ScenarioResult, finding: Mapping[str, object]) -> str:
 
 
 def _exchange(event: Mapping[str, object]) -> str:
-    url = str(event["url"]).partition("?")[0].removeprefix("http://")
+    url = str(event["url"]).partition("?")[0].partition("://")[2]
     return (
         f"№{event['number']} {event['caller']} → {event['callee']} {event['method']} {url} → {event['status'] or '–'}"
     )

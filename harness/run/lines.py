@@ -1,24 +1,25 @@
 """What `amocrm-e2e run` prints: progress on standard error while it runs, the report on standard output at its end."""
 
 import io
-import shutil
+import os
 import sys
 from collections.abc import Generator, Sequence
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 import pytest
 
 from harness.events.results import RunResult, read_run
 from harness.events.status import NOT_RUN
-from harness.report.terminal import report as run_report
 from harness.run.interrupts import Interrupts
+from harness.run.progress import Progress, is_live
+from harness.run.shown import show
+from harness.run.under_way import UnderWay
 
 LINE: Final = "scenario_line"
 COULD_NOT_RUN: Final = "amocrm_e2e_could_not_run"
 """The key under which a worker of pytest-xdist tells the controller why nothing can be run."""
 INTERRUPTED: Final = 130
-WIDEST = 110
 
 
 class ScenarioLines:
@@ -26,9 +27,7 @@ class ScenarioLines:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._live = sys.stderr.isatty()
-        self._total = 0
-        self._done = 0
+        self._progress = Progress(_own_stderr(), UnderWay(folder), live=is_live(sys.stderr))
         self._pytest_says = io.StringIO()
         self._could_not_run: str | None = None
         self._interrupted = False
@@ -45,12 +44,18 @@ class ScenarioLines:
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """How many there are."""
-        self._total = len(session.items)
+        self._progress.total = len(session.items)
+        if session.items and not session.config.option.collectonly and not session.config.option.usepdb:
+            self._begin()
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_xdist_node_collection_finished(self, ids: Sequence[str]) -> None:
         """The controller of pytest-xdist collects nothing itself."""
-        self._total = len(ids)
+        self._progress.total = len(ids)
+        self._begin()
+
+    def _begin(self) -> None:
+        self._progress.begin()
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node: object) -> None:
@@ -67,16 +72,14 @@ class ScenarioLines:
         """A scenario has ended."""
         line = dict(report.user_properties).get(LINE)
         if line:
-            self._done += 1
-            self._show(f"[{self._done}/{self._total}] {line}" if self._total else str(line))
+            self._progress.ended(str(line), red=report.failed)
         elif report.failed and report.when != "call":
-            self._show(str(report.longrepr))
+            self._progress.say(str(report.longrepr))
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """A file that can't be collected."""
         if report.failed:
-            self._show(str(report.longrepr))
-            sys.stderr.write("\n" if self._live else "")
+            self._progress.say(str(report.longrepr))
 
     def pytest_internalerror(self, excrepr: object) -> bool:
         """The one time when pytest's own words are needed."""
@@ -104,8 +107,7 @@ class ScenarioLines:
         """The end of the run, and below it what other plugins add to theirs (`--durations`, say)."""
         before = self._pytest_says.tell()
         result = yield
-        if self._live:
-            sys.stderr.write("\r\033[K")
+        self._progress.end()
         if self._could_not_run is not None:
             self._say(f"could not run: {self._could_not_run}")
             self._forget_what_never_ran()
@@ -123,9 +125,8 @@ class ScenarioLines:
 
     def _conclude(self, run: RunResult, config: pytest.Config) -> None:
         """What the run has come to."""
-        width = min(WIDEST, shutil.get_terminal_size((WIDEST, 40)).columns)
         heard = any(isinstance(plugin, Interrupts) and plugin.heard for plugin in config.pluginmanager.get_plugins())
-        sys.stdout.write(run_report(run, width=width, interrupted=self._interrupted or heard) + "\n")
+        show(run, interrupted=self._interrupted or heard, colour=config.option.color)
 
     def _forget_what_never_ran(self) -> None:
         """One process has listed what another couldn't run: a report would be made of that."""
@@ -134,14 +135,14 @@ class ScenarioLines:
             for file in files:
                 file.unlink()
 
-    def _show(self, text: str) -> None:
-        if self._live:
-            width = shutil.get_terminal_size().columns - 1
-            sys.stderr.write(f"\r\033[K{text[:width]}")
-        else:
-            sys.stderr.write(text + "\n")
-        sys.stderr.flush()
-
     def _say(self, text: str) -> None:
         sys.stderr.write(f"amocrm-e2e: {text}\n")
         sys.stderr.flush()
+
+
+def _own_stderr() -> IO[str]:
+    """Standard error as it was before pytest, while a test runs, puts a file in its place."""
+    try:
+        return os.fdopen(os.dup(sys.stderr.fileno()), "w", encoding="utf-8", errors="backslashreplace")
+    except (OSError, ValueError):
+        return sys.stderr  # whoever runs us has put something else there

@@ -189,7 +189,10 @@ class Redactor:
 
     def _note(self, name: str, value: str, found: dict[str, str]) -> str:
         kind = FINGERPRINTED.get(name)
-        if not value or (kind and _fingerprinted(value)) or value == HIDDEN:
+        if not value or value == HIDDEN:
+            return value
+        if kind and _fingerprinted(value):
+            found.setdefault(kind, value)  # somebody has redacted it before, and it still tells which one it is
             return value
         if kind is None:
             return self._remember(value, HIDDEN)

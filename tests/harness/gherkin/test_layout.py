@@ -9,7 +9,7 @@ import pytest
 from gherkin.errors import ParserError
 from gherkin.parser import Parser
 
-from harness.gherkin.columns import width
+from harness.cells import width
 from harness.gherkin.layout import MeaningWouldChange, laid_out
 from harness.gherkin.lines import meaning
 from harness.gherkin.source import source_of

@@ -1,0 +1,43 @@
+"""Which event files are meant by the words of a command line: files, folders of runs, or the newest run."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from harness.commands.messages import say
+from harness.events.file import UnreadableEvents
+from harness.gherkin.project_files import nearest_path
+
+RUNS: Final = Path("runs")
+PATTERN: Final = "events-*.ndjson"
+
+
+def event_files(words: Sequence[str], *, lang: str) -> list[Path]:
+    """Every file that is meant, each once; without any word those of the newest run."""
+    files = [file for word in words for file in _meant(Path(word), lang)] if words else _newest(lang)
+    return list({file.resolve(): file for file in files}.values())
+
+
+def _meant(path: Path, lang: str) -> Iterator[Path]:
+    if not path.exists():
+        near = nearest_path(path)
+        hint = say(lang, "did_you_mean", path=near) if near else ""
+        raise UnreadableEvents(say(lang, "no_path", path=path, hint=hint))
+    if not path.is_dir():
+        yield path
+        return
+    found = sorted(path.glob(PATTERN)) or sorted(path.rglob(PATTERN))
+    if not found:
+        raise UnreadableEvents(say(lang, "report_no_events", path=path, pattern=PATTERN))
+    yield from found
+
+
+def _newest(lang: str) -> list[Path]:
+    runs = {file.parent for file in RUNS.glob(f"*/{PATTERN}")}
+    if not runs:
+        raise UnreadableEvents(say(lang, "no_runs", folder=RUNS.absolute()))
+    return sorted(max(runs, key=_written).glob(PATTERN))
+
+
+def _written(run: Path) -> float:
+    return max(file.stat().st_mtime for file in run.glob(PATTERN))

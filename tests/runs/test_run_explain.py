@@ -1,0 +1,87 @@
+"""`amocrm-e2e explain`: a past run, or an incident recorded as HAR, is told of without running anything."""
+
+import sys
+from pathlib import Path
+
+import pytest
+from project_folder import Project
+
+sys.path.append(str(Path(__file__).parents[1] / "harness" / "incident"))
+from recorded import seed, write
+
+CONNECT = """\
+Feature: Connect
+  Scenario: She connects
+    Given Ann has an empty amoCRM account
+    And Ann signs in to the app
+    When Ann connects amoCRM
+    Then Ann sees that amoCRM is connected
+  Scenario: She has not connected
+    Given Ann has an empty amoCRM account
+    And Ann signs in to the app
+    Then Ann sees that amoCRM is not connected
+"""
+
+
+def test_a_past_run_is_told_of_again_in_any_language(project: Project) -> None:
+    project.write("features/small.feature", CONNECT)
+    played = project.run("--bug", "seed", "--browser", "form")
+    assert played.code == 1, played.said
+
+    newest = project.command("amocrm-e2e", "explain")
+    assert (newest.code, newest.err) == (0, "")
+    assert "Cause: Authorization code" in newest.out
+    assert "She has not connected" not in newest.out
+    assert newest.out.partition("Evidence")[0].partition("Cause")[2] in played.out
+
+    assert played.folder is not None
+    other = project.command(
+        "amocrm-e2e", "explain", str(played.folder), "--lang", "uk", "--scenario", "SHE CONN", "--curl"
+    )
+    assert other.code == 0, other.said
+    assert "Причина: Код авторизації" in other.out
+    assert "✓ Given Ann has an empty amoCRM account" in other.out
+    assert "№1 client → backend POST" in other.out
+    assert "curl -i" in other.out
+    assert "/api/amo-crm/exchange-code" in other.out
+
+    fine = project.command("amocrm-e2e", "explain", "--scenario", "not connected")
+    assert (fine.code, "Cause" in fine.out) == (0, False)
+
+    wrong = project.command("amocrm-e2e", "explain", "--scenario", "She conects")
+    assert (wrong.code, wrong.out) == (2, "")
+    assert "there is no scenario with “She conects”; did you mean “She connects”?" in wrong.err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ([], "there is no run in"),
+        (["features"], "events-*.ndjson"),
+        (["harness.tom"], "there is no file or folder “harness.tom”; did you mean “harness.toml”?"),
+        (["harness.toml"], "harness.toml:1:1: this is no JSON"),
+        (["empty.ndjson"], "there is no scenario in these files"),
+        (["empty.har"], "empty.har:1:1: this is no JSON"),
+        (["bad.ndjson"], "bad.ndjson:1: this is no event"),
+        (["seed.har", "empty.ndjson"], "a HAR and event files are different stories"),
+    ],
+)
+def test_what_cannot_be_explained_is_said_in_one_line(project: Project, words: list[str], said: str) -> None:
+    project.write("empty.ndjson", "")
+    project.write("empty.har", "")
+    project.write("bad.ndjson", "oops\n")
+    write(project.root / "seed.har", seed())
+    done = project.command("amocrm-e2e", "explain", *words)
+
+    assert (done.code, done.out) == (2, "")
+    assert said in done.err
+    assert len(done.err.splitlines()) == 1
+
+
+def test_an_incident_recorded_as_har_is_diagnosed(project: Project) -> None:
+    write(project.root / "seed.har", seed())
+    done = project.command("amocrm-e2e", "explain", "seed.har", "--lang", "ru")
+
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith("Причина: Код авторизации #e56230 обменян дважды")
+    assert "Не видно в этой записи" in done.out
