@@ -87,6 +87,7 @@ def _run(files: Sequence[Path], options: argparse.Namespace, lang: str) -> str:
     from harness.commands.messages import say
     from harness.events.file import UnreadableEvents
     from harness.events.merged import read_merged
+    from harness.events.status import NOT_RUN
     from harness.report.explained import explained, matching, nearest_names
     from harness.report.repeat import curl_chain
 
@@ -105,6 +106,8 @@ def _run(files: Sequence[Path], options: argparse.Namespace, lang: str) -> str:
         spoken = options.lang or scenario.language
         parts.append(explained(scenario, lang=spoken, width=_width(), whole=options.scenario is not None))
         parts += [curl_chain(scenario.exchanges)] if options.curl else []
+    if left := run.counts[NOT_RUN] if options.scenario is None else 0:
+        parts.append(say(options.lang or run.language, "explain_not_begun", count=left))
     return "\n\n".join(parts) if parts else say(options.lang or run.language, "explain_green")
 
 

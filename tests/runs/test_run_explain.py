@@ -1,5 +1,6 @@
 """`amocrm-e2e explain`: a past run, or an incident recorded as HAR, is told of without running anything."""
 
+import json
 import sys
 from pathlib import Path
 
@@ -76,6 +77,14 @@ def test_what_cannot_be_explained_is_said_in_one_line(project: Project, words: l
     assert (done.code, done.out) == (2, "")
     assert said in done.err
     assert len(done.err.splitlines()) == 1
+
+
+def test_a_run_that_was_killed_before_it_began_is_not_called_fine(project: Project) -> None:
+    line = {"v": 1, "run": "r", "worker": "main", "seq": 1, "type": "collected", "id": "a", "name": "S", "feature": "F"}
+    project.write("events.ndjson", json.dumps(line | {"place": "a.feature:3", "language": "en", "tags": []}) + '\n{"v"')
+    done = project.command("amocrm-e2e", "explain", "events.ndjson")
+
+    assert (done.code, done.out) == (0, "The run ended too early: scenarios that were never begun: 1.\n")
 
 
 def test_an_incident_recorded_as_har_is_diagnosed(project: Project) -> None:
