@@ -15,6 +15,9 @@ _GIVEN = re.compile(
     r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}|0x[0-9a-f]+|№\d+|#[0-9a-f]{6}|(?<![\w+])\d{5,}(?!\w)", re.IGNORECASE
 )
 
+# Two phones of one person: nobody can say which of them shows its screens first.
+_AT_ONCE = "на обоих телефонах одновременно"
+
 
 @dataclass(frozen=True)
 class Step:
@@ -62,6 +65,8 @@ def _step(part: StepResult) -> Step:
     for entry in part.entries:
         if isinstance(entry, ScreenSeen):
             screens.setdefault(entry.person, []).append(_shown(entry.screen))
+    if _AT_ONCE in part.text:
+        screens = {person: sorted(shown) for person, shown in screens.items()}
     requests = Counter(
         _given_aside(f"{entry.person} {entry.method} {entry.role} {_path(entry.url)} → {entry.status}")
         for entry in part.exchanges
