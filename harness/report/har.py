@@ -18,6 +18,7 @@ HOSTS: Final[Mapping[str, str]] = {
     "client": "app",
     "browser": "browser",
 }
+PHRASES: Final[Mapping[int, str]] = {status.value: status.phrase for status in HTTPStatus}
 UNKNOWN_SIZE: Final = -1
 
 
@@ -30,7 +31,7 @@ def har(run: RunResult) -> str:
         "pages": [_page(id_, result) for id_, result in played],
         "entries": [entry for id_, result in played for entry in _entries(id_, result)],
     }
-    return json.dumps({"log": log}, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps({"log": log}, ensure_ascii=False) + "\n"
 
 
 def _page(id_: str, result: ScenarioResult) -> dict[str, object]:
@@ -97,7 +98,7 @@ def _response(exchange: Exchange) -> dict[str, object]:
     size = len(body.encode("utf-8", "replace"))
     return {
         "status": exchange.status,
-        "statusText": HTTPStatus(exchange.status).phrase if exchange.status in set(HTTPStatus) else "",
+        "statusText": PHRASES.get(exchange.status, ""),
         "httpVersion": HTTP,
         "cookies": [],
         "headers": _headers(headers),

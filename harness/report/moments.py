@@ -1,5 +1,6 @@
 """When things happened by the calendar: the wire and the steps are dated by a machine's monotonic clock only."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -11,11 +12,7 @@ UNKNOWN: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 def moment_of(result: ScenarioResult, at_ns: int) -> datetime:
     """A moment of the monotonic clock in a scenario; 0 is its beginning."""
-    known = [(result.wall, result.at_ns)]
-    known += [
-        (str(event.get("wall", "")), _number(event.get("started_ns", event.get("at_ns")))) for event in result.wire
-    ]
-    for wall, since in known:
+    for wall, since in _known(result):
         if wall:
             began = datetime.fromisoformat(wall).astimezone(UTC)
             return began + timedelta(microseconds=(at_ns - since) // 1000 if at_ns else 0)
@@ -30,6 +27,13 @@ def iso(moment: datetime) -> str:
 def milliseconds(moment: datetime) -> int:
     """Since the epoch."""
     return round(moment.timestamp() * 1000)
+
+
+def _known(result: ScenarioResult) -> Iterator[tuple[str, int]]:
+    """The same moment by the calendar and by the monotonic clock, from where it is told first."""
+    yield result.wall, result.at_ns
+    for event in result.wire:
+        yield str(event.get("wall", "")), _number(event.get("started_ns", event.get("at_ns")))
 
 
 def _number(value: object) -> int:
