@@ -57,6 +57,8 @@ def _told(result: ScenarioResult) -> str:
         told.append(f"{result.seconds:.2f} s")
     if result.browser == "chromium":
         told.append("chromium")
+    if result.client == "web":
+        told.append("web")
     return ", ".join(told)
 
 
