@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Literal
 
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Dialog, Page, ViewportSize, sync_playwright
 
 from harness.adapters.chromium_executable import find_chromium
 from harness.settings import BrowserSettings
@@ -21,9 +21,13 @@ SIZES: Mapping[str, ViewportSize] = {
 }
 # Every page has its own refusals: that one was answered is no mistake of the page.
 REFUSED = "Failed to load resource: the server responded"
+# Of what scrolls in either direction, and of the page itself, nothing may be wider than it is.
 SIDEWAYS = """() => [document.documentElement, ...document.body.querySelectorAll("*")]
   .filter((each) => each.scrollWidth > each.clientWidth + 1)
-  .filter((each) => each.parentElement === null || ["auto", "scroll"].includes(getComputedStyle(each).overflowX))
+  .filter((each) => {
+    const { overflowX, overflowY } = getComputedStyle(each);
+    return each.parentElement === null || /auto|scroll/.test(overflowX + overflowY);
+  })
   .map((each) => each.outerHTML.slice(0, 120))"""
 PRESSED = ":is(button, a[href], [role=radio], input):not([inert] *):not([type=hidden]):enabled:visible"
 IDLE = 30  # virtual seconds, as the harness waits
@@ -69,9 +73,13 @@ class Person:
         assert self.complaints == []
 
     def _watch(self, page: Page) -> None:
-        page.on("dialog", lambda dialog: self.complaints.append(dialog.message))
+        page.on("dialog", self._interrupted)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("console", lambda message: self._heard(message.text))
+
+    def _interrupted(self, dialog: Dialog) -> None:
+        self.complaints.append(f"a script asks: {dialog.message}")
+        dialog.dismiss()
 
     def _heard(self, text: str) -> None:
         if not text.startswith(REFUSED):
