@@ -57,19 +57,32 @@ def _docs(options: argparse.Namespace, _: list[str]) -> int:
 
 
 def _pages(run: "RunResult") -> Mapping[str, str] | None:
+    from harness.events.status import PASSED
     from harness.report.docs import Known, site
 
     played = [scenario for scenario in run.scenarios if scenario.bugs]
-    # Played in several browsers, a scenario is documented by the last of them.
-    run.scenarios = list({scenario.place: scenario for scenario in run.scenarios if not scenario.bugs}.values())
+    documented: dict[str, ScenarioResult] = {}
+    for scenario in run.scenarios:
+        # Played in several browsers or rounds, it is documented by the last of them, but a red one isn't hidden.
+        if not scenario.bugs and (
+            scenario.red or not (scenario.place in documented and documented[scenario.place].red)
+        ):
+            documented[scenario.place] = scenario
+    run.scenarios = list(documented.values())
     if not run.scenarios:
         return None
     descriptions = {file: _description(file, text) for file, text in run.sources.items()}
-    return site(run, Known(descriptions, _caught(played), proved=bool(played)))
+    claims = {place for place, scenario in documented.items() if scenario.verdict == PASSED}
+    caught = {place: bugs for place, bugs in _caught(played).items() if place in claims}
+    return site(run, Known(descriptions, caught, proved=bool(played)))
 
 
 def _caught(played: Iterable["ScenarioResult"]) -> Mapping[str, Sequence["Caught"]]:
-    """By place, the bugs with which a scenario failed, unless it named a cause that isn't theirs."""
+    """By place, the bugs with which a scenario failed, unless it named a cause that isn't theirs.
+
+    What was cut off, or isn't understood, has caught nothing.
+    """
+    from harness.events.status import FAILED
     from harness.proof.catalogue import BUGS
     from harness.proof.variant import variant
     from harness.report.docs.scenario import Caught
@@ -77,13 +90,15 @@ def _caught(played: Iterable["ScenarioResult"]) -> Mapping[str, Sequence["Caught
     found: dict[str, list[Caught]] = {}
     for scenario in played:
         causes = {str(finding["cause"]) for finding in scenario.findings}
-        if not scenario.red or not set(scenario.bugs) <= set(BUGS):
+        if scenario.verdict != FAILED or not set(scenario.bugs) <= set(BUGS):
             continue
         one = variant("+".join(scenario.bugs))
         if causes <= one.may_be_named:
             titles = [BUGS[id_].title for id_ in scenario.bugs]
             title = {lang: " + ".join(each[lang] for each in titles) for lang in LANGUAGES}
-            found.setdefault(scenario.place, []).append(Caught(one.id, title))
+            caught = Caught(one.id, title)
+            if caught not in (told := found.setdefault(scenario.place, [])):
+                told.append(caught)
     return found
 
 
