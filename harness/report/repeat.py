@@ -53,7 +53,8 @@ def _told(exchange: Exchange, variables: Mapping[str, str], secrets: Mapping[str
     else:
         address = _quoted(exchange.url, secrets)
     # Only ever through the fake: its hosts are those of the real service.
-    words = ["curl -i" + (' -x "$mock"' if exchange.callee == "amocrm" else "")]
+    # Square brackets and braces in an address are no ranges of curl's: filter[id]=1 is sent as it is.
+    words = ["curl -i -g" + (' -x "$mock"' if exchange.callee == "amocrm" else "")]
     if exchange.method not in _METHODS_WITHOUT_BODY or exchange.request.body:
         words.append(f"-X {_quoted(exchange.method, {})}")
     words += [

@@ -1,5 +1,6 @@
 """How to see a scenario again: what a shell makes of the curl chain, and what of hostile values in it."""
 
+import shutil
 import subprocess
 from dataclasses import replace
 from pathlib import Path
@@ -52,9 +53,20 @@ def test_a_shell_sends_what_was_sent_with_the_secrets_that_are_filled_in(tmp_pat
     (call,) = ran(curl_chain([exchange]), tmp_path, filled=filled)
 
     assert call == [
-        *("-i", "-H", "Authorization: Bearer T", "-H", "Accept: a/b"),
+        *("-i", "-g", "-H", "Authorization: Bearer T", "-H", "Accept: a/b"),
         "http://127.0.0.1:3000/cb?code=C O&state=S&x=%20",
     ]
+
+
+def test_curl_itself_sends_brackets_and_braces_of_an_address_as_they_are(tmp_path: Path) -> None:
+    if (curl := shutil.which("curl")) is None:
+        pytest.skip("there is no curl")
+    url = "http://127.0.0.1:3000/leads?filter[id][0]=1&with={a,b}"
+    (call,) = ran(curl_chain([replace(posted(""), url=url)]), tmp_path)
+    # An address that nobody serves: whether it is understood shows before anything is sent.
+    told = subprocess.run([curl, *call, "--proto", "-all"], check=False, capture_output=True, text=True, timeout=20)
+
+    assert "disabled" in told.stderr
 
 
 def test_what_amocrm_is_asked_goes_to_the_fake_and_never_to_the_real_service(tmp_path: Path) -> None:
@@ -63,7 +75,7 @@ def test_what_amocrm_is_asked_goes_to_the_fake_and_never_to_the_real_service(tmp
     )
     (call,) = ran(curl_chain([consent]), tmp_path)
 
-    assert call[:3] == ["-i", "-x", "http://127.0.0.1:8080"]
+    assert call[:4] == ["-i", "-g", "-x", "http://127.0.0.1:8080"]
 
 
 def test_what_the_backend_asks_by_itself_is_a_comment(tmp_path: Path) -> None:
