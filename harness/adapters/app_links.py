@@ -19,6 +19,7 @@ SCRIPT_TEXT: Final = Path(__file__).with_name("app_links.js")
 _START: Final = re.compile(
     rb"(?:\xef\xbb\xbf)?(?>\s|<!--.*?-->)*+<!doctype[^>]*>|(?:\xef\xbb\xbf)?", re.IGNORECASE | re.DOTALL
 )
+_REFRESH: Final = re.compile(r"""(\s*[\d.]+\s*[;,]\s*(?:url\s*=\s*)?['"]?)(.+)""", re.IGNORECASE)
 _FORM_ACTION: Final = re.compile(r"(^|;)(\s*form-action\b[^;]*)", re.IGNORECASE)
 
 
@@ -39,6 +40,11 @@ class AppLinks:
     def led(self, link: str) -> str:
         """Where the browser goes for a link; addresses that it opens itself stay."""
         return self.front + PREFIX + link.strip() if leaves_browser(link) else link
+
+    def refresh(self, header: str) -> str:
+        """Where a page goes by itself after a while."""
+        found = _REFRESH.fullmatch(header)
+        return header if found is None else found[1] + self.led(found[2])
 
     def policy(self, header: str) -> str:
         """A page's own policy, which lets its forms lead here wherever they may lead into the app."""

@@ -2,13 +2,14 @@
 
 import http.client
 import ssl
+import string
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import escape
 from http.server import BaseHTTPRequestHandler
 from typing import Final
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, quote, urlsplit
 
 from harness.adapters.app_links import PREFIX, SCRIPT, SCRIPT_TEXT, AppLinks
 from harness.wire.pages import HTML
@@ -70,7 +71,9 @@ class Passing(BaseHTTPRequestHandler):
     def _relay(self, backend: SplitResult, target: str) -> None:
         connection = _connect(backend)
         try:
-            self._ask(connection, backend.path.rstrip("/") + target, host=backend.netloc)
+            # As browsers write what a person types; http.client sends ASCII only.
+            written = quote(target, safe=string.punctuation, encoding="latin-1")
+            self._ask(connection, backend.path.rstrip("/") + written, host=backend.netloc)
             answer = connection.getresponse()
         except _BadRequest as error:
             self._say(400, f"{error}\n", kind="text/plain; charset=utf-8")
@@ -135,10 +138,11 @@ class Passing(BaseHTTPRequestHandler):
 
     def _answer(self, answer: http.client.HTTPResponse) -> None:
         headers = list(_lasting(answer.headers.items(), answer.headers.get("Connection", "")))
-        start = b""
+        start, cut = b"", False
         if self._is_document(answer):
-            start = answer.read(LARGEST_PAGE + 1)
-            page = _plain(start, answer.headers.get("Content-Encoding", "")) if len(start) <= LARGEST_PAGE else None
+            start, cut = _beginning(answer)
+            whole = not cut and len(start) <= LARGEST_PAGE
+            page = _plain(start, answer.headers.get("Content-Encoding", "")) if whole else None
             if page is not None:
                 page = self.passage.links.page(page, scripted="xhtml" not in answer.headers.get_content_type())
                 own = ("content-length", "content-encoding")
@@ -155,7 +159,7 @@ class Passing(BaseHTTPRequestHandler):
         if bodiless:
             return
         try:
-            for part in _body(answer, start):
+            for part in _body(answer, start, cut=cut):
                 self.wfile.write(b"%x\r\n%b\r\n" % (len(part), part) if chunked else part)
         except (OSError, http.client.HTTPException):
             self.close_connection = True  # the browser is to see that the end is missing
@@ -169,6 +173,8 @@ class Passing(BaseHTTPRequestHandler):
             match name.lower():
                 case "location":
                     self.send_header(name, self.passage.links.location(value, backend=self._backend))
+                case "refresh":
+                    self.send_header(name, self.passage.links.refresh(value))
                 case "content-security-policy":
                     self.send_header(name, self.passage.links.policy(value))
                 case _:
@@ -225,9 +231,22 @@ def _lasting(headers: Iterator[tuple[str, str]] | list[tuple[str, str]], named: 
     return ((name, value) for name, value in headers if name.lower() not in passing)
 
 
-def _body(answer: http.client.HTTPResponse, start: bytes) -> Iterator[bytes]:
+def _beginning(answer: http.client.HTTPResponse) -> tuple[bytes, bool]:
+    """As much of a document as we'd lead, and whether its end is missing."""
+    try:
+        start = answer.read(LARGEST_PAGE + 1)
+    except http.client.IncompleteRead as error:
+        return error.partial, True
+    except OSError:
+        return b"", True
+    return start, len(start) <= LARGEST_PAGE and bool(answer.length)
+
+
+def _body(answer: http.client.HTTPResponse, start: bytes, *, cut: bool) -> Iterator[bytes]:
     if start:
         yield start
+    if cut:
+        raise http.client.IncompleteRead(b"")
     while part := answer.read1(CHUNK):
         yield part
     if answer.length:  # read1() is silent about an end that came too early

@@ -160,6 +160,32 @@ def test_a_redirect_to_the_backends_own_address_comes_through_the_front(
     assert f"\r\nLocation: {front.url}{rest}\r\n" in head
 
 
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        ("0;url=foryoure://x", f"0;url={LED}foryoure://x"),
+        ("3; URL='foryoure://x'", f"3; URL='{LED}foryoure://x'"),
+        ("0, foryoure://x", f"0, {LED}foryoure://x"),
+        ("0;url=/further?to=foryoure://x", "0;url=/further?to=foryoure://x"),
+        ("5", "5"),
+    ],
+)
+def test_a_header_that_makes_a_page_leave_leads_here(said: str, heard: str) -> None:
+    assert LINKS.refresh(said) == heard
+
+
+def test_a_page_that_leaves_by_a_header_comes_here(backend: RawBackend, front: Front) -> None:
+    backend.page(b"<p>", b"Refresh: 0; url=foryoure://x")
+    assert f"\r\nRefresh: 0; url={front.url}/.app-link/foryoure://x\r\n" in visit(front)[0]
+
+
+def test_an_address_in_any_letters_arrives(backend: RawBackend, front: Front) -> None:
+    """As curl sends what a person has typed."""
+    visit(front, "/пошук?q=«%2F»&a[]=~'#$")
+    asked = backend.heard[0].decode("ascii").split()[1]
+    assert asked == quote("/пошук?q=«", safe="/?=") + "%2F" + quote("»") + "&a[]=~'#$"
+
+
 def test_a_link_goes_on_to_the_phone(front: Front) -> None:
     """Also one whose parameters a form has added, and hostile ones."""
     _, body = visit(front, """/.app-link/foryoure://amo-crm/callback?success=true&x='><script>""")
@@ -249,10 +275,22 @@ def test_answers_without_a_body_end(backend: RawBackend, front: Front, method: s
     assert len(backend.heard) == 2
 
 
-def test_an_end_that_is_missing_stays_missing(backend: RawBackend, front: Front) -> None:
-    backend.answers(b"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\nContent-Length: 9\r\n\r\nhalf")
+@pytest.mark.parametrize("kind", ["image/png", "text/html"])
+def test_an_end_that_is_missing_stays_missing(backend: RawBackend, front: Front, kind: str) -> None:
+    backend.answers(f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: 9\r\n\r\nhalf".encode())
     head, body = visit(front)
     assert ("Content-Length: 9" in head, body) == (True, b"half")
+
+
+@pytest.mark.parametrize("sent", [b"", b"3\r\n<p>\r\n", b"90\r\n<p>half"], ids=["nothing", "a chunk", "half a chunk"])
+def test_a_chunked_page_that_breaks_off_has_no_end(backend: RawBackend, front: Front, sent: bytes) -> None:
+    head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n"
+    backend.answers(head, sent)
+    with connected(front) as connection:
+        connection.sendall(f"GET / HTTP/1.1\r\nHost: h\r\n{BROWSER}\r\n\r\n".encode())
+        got = b"".join(iter(lambda: connection.recv(65_536), b""))
+    assert got.startswith(b"HTTP/1.1 200 OK\r\n")
+    assert b"0\r\n\r\n" not in got
 
 
 @pytest.mark.parametrize("said", [b"", b"no HTTP at all\r\n\r\n"], ids=["nothing", "something"])
