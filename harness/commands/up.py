@@ -118,12 +118,20 @@ def _ports(base: int, settings: "Settings", lang: str) -> "Ports":
     if not 0 < base <= 65_533:
         raise SettingsError(say(lang, "up_no_port", port=base))
     ports = Ports(phone=base, backend=base + 1, crm=mock.port or base + 2)
+    if not mock.url and ports.crm in (ports.phone, ports.backend):
+        raise SettingsError(say(lang, "up_port_twice", port=ports.crm, free=_free_base(base, mock.port)))
     for port in (ports.phone, ports.backend, *(() if mock.url else (ports.crm,))):
         if reason := _why_not(port):
-            others = range(max(base, PORT) + STEP, 65_500, STEP)
-            free = next((at for at in others if not any(map(_why_not, range(at, at + 3)))), 0)
+            free = _free_base(base, mock.port)
             raise SettingsError(say(lang, "up_port_taken", port=port, reason=reason, free=free))
     return ports
+
+
+def _free_base(base: int, meant: int) -> int:
+    """Another one, of which nobody has any port; `meant` is amoCRM's by the settings, if they say so."""
+    others = (*range(max(base, PORT) + STEP, 65_500, STEP), *range(PORT, 65_500, STEP))
+    free = (at for at in others if meant not in range(at, at + 3) and not any(map(_why_not, range(at, at + 3))))
+    return next(free, 0)
 
 
 def _why_not(port: int) -> str | None:

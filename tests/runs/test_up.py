@@ -248,6 +248,15 @@ def test_a_port_that_is_taken_is_named_with_others_that_are_free(
     socket.create_server(("127.0.0.1", int(found[1]))).close()
 
 
+def test_amocrms_own_port_is_not_the_phones_or_the_backends(
+    project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    base = free_base()
+    project.settings(f"mock.port = {base + 1}")
+    told = refused(project, capsys, "--port", str(base))
+    assert told.startswith(f"[mock] port = {base + 1} is one that up takes for the phone or the backend: ")
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
