@@ -177,18 +177,20 @@ class Recorder:
                 self._entries.append(entry)
                 self._sink(entry)
 
-    def unsettled(self) -> list[Entry]:
-        """What has come since nobody has looked, each once; numbers are given when somebody does.
+    def tell_unsettled(self, tell: Callable[[Entry], None]) -> None:
+        """Tell what has come since nobody has looked, each once; numbers are given when somebody does.
 
-        Nothing as long as somebody looks often enough.
+        Nothing as long as somebody looks often enough. Whoever looks meanwhile waits until all is told: what is
+        written without its number stands before what is written with it.
         """
         if time.monotonic() - self._looked < LONG_SECONDS:
-            return []
+            return
         with self._reading:
             self._pull()
             news = list(self._pending)[self._told :]
             self._told += len(news)
-            return news
+            for entry in news:
+                tell(entry)
 
     def _facts(
         self, caller: Actor, role: str, status: int, headers: Mapping[str, str], body: bytes

@@ -21,7 +21,15 @@ WIRE_TYPES: Mapping[type, str] = {
     AccountKnown: "account",
 }
 UNSETTLED: Final = "unsettled"
-
+# What even the oldest file has, of each type of event.
+_REQUIRED: Final[Mapping[str, frozenset[str]]] = {
+    name: frozenset(
+        field.name
+        for field in dataclasses.fields(kind)
+        if field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
+    )
+    for kind, name in (*TYPES.items(), *WIRE_TYPES.items())
+}
 
 ATTACHMENTS = "attachments"
 
@@ -94,4 +102,8 @@ def _event(line: bytes, where: str) -> Mapping[str, object]:
         raise UnreadableEvents(f"{where}: this is no event: {line[:60].decode(errors='replace').strip()!r}")
     if event["v"] > VERSION:
         raise UnreadableEvents(f"{where}: written by a newer version ({event['v']} > {VERSION}); upgrade amocrm-e2e")
+    kind = str(event["type"])
+    required = _REQUIRED.get(str(event.get("of")) if kind == UNSETTLED else kind, frozenset())
+    if missing := sorted(required - event.keys()):
+        raise UnreadableEvents(f"{where}: the event “{kind}” lacks {', '.join(missing)}")
     return event

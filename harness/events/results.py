@@ -204,7 +204,7 @@ def _add(scenario: ScenarioResult, kind: str, event: Mapping[str, object], folde
     elif kind == "verdict":
         scenario.verdict = str(event["verdict"])
         scenario.seconds = float(str(event["seconds"]))
-        scenario.error = str(event["error"]) if event["error"] else None
+        scenario.error = str(event["error"]) if event.get("error") else None
         scenario.browser = str(event.get("browser", ""))
         scenario.wanted = tuple(event.get("wanted", ()))  # type: ignore[arg-type]  # a JSON array of numbers
         scenario.client = str(event.get("client", ""))

@@ -220,8 +220,7 @@ class RunningScenario:
         return self._hidden(self._opened.rig.backend.obituary(within=0.5 if unanswered else 0))
 
     def _keep_up(self, recorder: Recorder) -> None:
-        for entry in recorder.unsettled():
-            self._events.write(Unsettled(entry))
+        recorder.tell_unsettled(lambda entry: self._events.write(Unsettled(entry)))
 
     def _take_pictures(self) -> None:
         """What people see now is kept beside the events."""

@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import threading
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import cast
@@ -353,3 +354,22 @@ def test_a_surface_of_a_newer_mock_is_passed_over() -> None:
 
     assert told.timeline().entries == ()
     assert told.unattributed == []
+
+
+def test_what_a_long_step_has_done_so_far_is_told_before_it_gets_its_number() -> None:
+    order: list[str] = []
+    told = recorder([])
+    told._sink = lambda entry: order.append("numbered")
+    told._looked = float("-inf")  # nobody has looked for long
+    looking = threading.Thread(target=told.flush)
+
+    def tell(_: Entry) -> None:
+        looking.start()
+        looking.join(0.2)  # it must not get further meanwhile
+        order.append("without a number")
+
+    note(told)
+    told.tell_unsettled(tell)
+    looking.join()
+
+    assert order == ["without a number", "numbered"]

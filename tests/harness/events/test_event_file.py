@@ -130,6 +130,22 @@ def test_a_broken_line_in_the_middle_is_named(tmp_path: Path, line: bytes) -> No
         list(read_events(path))
 
 
+LACKING = {
+    "scenario": ('"id": "a", "name": "S", "feature": "F", "tags": []', "lacks language, place"),
+    "run": ('"started": ""', "lacks bugs"),
+    "exchange": (json.dumps({"of": "moved", "number": 1}).strip("{}"), "lacks callee, caller"),
+    "unsettled": ('"of": "page_error", "text": "x"', "lacks at_ns, person, uncaught, url, wall"),
+}
+
+
+@pytest.mark.parametrize("kind", LACKING)
+def test_an_event_without_what_every_version_writes_is_named(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "events.ndjson"
+    path.write_text(f'{{"v": 1, "type": "{kind}", {LACKING[kind][0]}}}\n', encoding="utf-8")
+    with pytest.raises(UnreadableEvents, match=rf"events\.ndjson:1: the event “{kind}” {LACKING[kind][1]}"):
+        list(read_events(path))
+
+
 def test_a_newer_major_is_refused_with_what_to_do(tmp_path: Path) -> None:
     path = tmp_path / "events.ndjson"
     path.write_text(json.dumps({"v": VERSION + 1, "type": "step"}) + "\n", encoding="utf-8")
