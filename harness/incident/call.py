@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import codecs
 import datetime
 import re
 from collections.abc import Mapping
@@ -12,6 +13,8 @@ from urllib.parse import urlencode, urlsplit
 # What no rule reads, and what the body of most large files is.
 _IDLE: Final = frozenset({"image", "stylesheet", "script", "font", "media", "manifest", "texttrack"})
 _IDLE_TYPES: Final = ("image/", "font/", "video/", "audio/", "text/css", "text/javascript", "application/javascript")
+_DAY: Final = datetime.timedelta(days=1)
+_DAY_MS: Final = 86_400_000
 # As our own reports and ourselves write what may not be told; a # would otherwise end the address.
 _FINGERPRINT: Final = re.compile(r"(?<==)#(?=[0-9a-f]{6}(?:&|$))")
 
@@ -44,8 +47,8 @@ class Call:
 
     @property
     def markup(self) -> bytes:
-        """The answer, if it can be a page."""
-        return self.got_body if b"<" in self.got_body else b""
+        """The answer, if it can be a page; whatever it says of its encoding, a HAR has it decoded."""
+        return codecs.BOM_UTF8 + self.got_body if b"<" in self.got_body else b""
 
     @property
     def is_page(self) -> bool:
@@ -71,14 +74,16 @@ def call_of(entry: object, place: str) -> Call | None:
     if not isinstance(request, dict) or not isinstance(request.get("url"), str):
         raise NoCall(f"{place}.request.url: there is none")
     if not is_address(request["url"]):
-        raise NoCall(f"{place}.request.url: {request['url'][:60]!r} is no address")
+        # What stands behind the path may be a secret, and here nobody could take it apart.
+        shown = re.split(r"[?#;]", request["url"], maxsplit=1)[0]
+        raise NoCall(f"{place}.request.url: {shown[:60]!r} is no address")
     answer: Mapping[str, object] = response if isinstance(response, dict) else {}
     kind = str(entry.get("_resourceType") or "").lower()
     if kind in _IDLE or _mime(answer).startswith(_IDLE_TYPES):
         return None
     started = _moment(entry.get("startedDateTime"), place)
     took = entry.get("time")
-    lasted = float(took) if isinstance(took, int | float) and 0 <= took < 86_400_000 else 0.0
+    lasted = float(took) if isinstance(took, int | float) and 0 <= took < _DAY_MS else 0.0
     status = answer.get("status")
     got = _headers(answer)
     location = answer.get("redirectURL")
@@ -118,9 +123,11 @@ def wall_of(at_ns: int) -> str:
 def _moment(told: object, place: str) -> datetime.datetime:
     try:
         moment = datetime.datetime.fromisoformat(str(told))
-    except ValueError:
+        # In UTC, and a day is left for what it took.
+        moment = moment.astimezone(datetime.UTC) if moment.tzinfo else moment.replace(tzinfo=datetime.UTC)
+        return moment + _DAY - _DAY
+    except (ValueError, OverflowError):
         raise NoCall(f"{place}.startedDateTime: {str(told)[:40]!r} is no time as in 2026-01-31T12:00:00.000Z") from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=datetime.UTC)
 
 
 def _headers(message: Mapping[str, object]) -> dict[str, str]:

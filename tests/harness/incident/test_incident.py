@@ -160,6 +160,13 @@ def test_a_record_that_is_redacted_already_keeps_its_fingerprints(tmp_path: Path
     assert {each.fingerprints.get("code") for each in incident.timeline.redemptions()} == {"#95dbf1"}
 
 
+def test_a_page_is_read_as_the_record_has_decoded_it_whatever_it_says_itself(tmp_path: Path) -> None:
+    page = '<meta charset="windows-1251">' + OPENS.format(link="foryoure://amo-crm/callback?error=Відмова")
+    incident = read(tmp_path, seed(page=page))
+
+    assert incident.offered == ("foryoure://amo-crm/callback?error=Відмова",)
+
+
 def test_bodies_may_be_base64_and_forms_a_list_of_fields(tmp_path: Path) -> None:
     entries = seed()
     response = entries[6]["response"]
@@ -178,16 +185,19 @@ def test_bodies_may_be_base64_and_forms_a_list_of_fields(tmp_path: Path) -> None
 
 def test_an_entry_that_cannot_be_used_is_left_out_and_its_place_told(tmp_path: Path) -> None:
     broken = {"startedDateTime": "yesterday", "request": {"method": "GET", "url": f"{API}/x"}, "response": {}}
-    nowhere = entry("GET", "http://[bad", 1)
-    incident = read(tmp_path, [*seed(), broken, {"request": {}}, 7, nowhere])  # type: ignore[list-item]
+    nowhere = entry("GET", f"http://[bad?code={SECRET_CODE}", 1)
+    long_ago = entry("GET", f"{API}/x", 1) | {"startedDateTime": "0001-01-01T00:00:00+14:00"}
+    incident = read(tmp_path, [*seed(), broken, {"request": {}}, 7, nowhere, long_ago])  # type: ignore[list-item]
 
     assert [one.partition("log.")[2].partition(":")[0] for one in incident.left_out] == [
         "entries[8].startedDateTime",
         "entries[9].request.url",
         "entries[10]",
         "entries[11].request.url",
+        "entries[12].startedDateTime",
     ]
-    assert "Entries left out: 4, the first:" in told(incident, lang="en", width=200)
+    assert "def502" not in repr(incident.left_out)
+    assert "Entries left out: 5, the first:" in told(incident, lang="en", width=200)
     assert causes(incident) == ["code_exchanged_twice"]
 
 
