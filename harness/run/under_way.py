@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-# Only these lines are read as JSON: exchanges have bodies, and there are many.
-_TOLD: Final = tuple(f'"type": "{kind}"'.encode() for kind in ("scenario", "step_begun", "verdict"))
+_HEARD: Final = ("scenario", "step_begun", "verdict")
+# Only lines with these words are read as JSON: exchanges have bodies, and there are many.
+_WORDS: Final = tuple(f'"type": "{kind}"'.encode() for kind in _HEARD)
+_HEAD: Final = 2_000  # bytes: a run's name, which is its folder's, stands before the type
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +49,8 @@ class UnderWay:
         whole = news[: news.rfind(b"\n") + 1]
         self._read[path] = self._read.get(path, 0) + len(whole)
         for line in whole.splitlines():
-            # The type stands among a line's first words, before anything that somebody has written.
-            if any(told in line[:200] for told in _TOLD):
-                self._hear(path, json.loads(line))
+            if any(words in line[:_HEAD] for words in _WORDS) and (event := json.loads(line))["type"] in _HEARD:
+                self._hear(path, event)
 
     def _hear(self, path: Path, event: Mapping[str, object]) -> None:
         if event["type"] == "verdict":

@@ -1,21 +1,24 @@
 """Progress: what is under way is read from event files; plain lines and heartbeats, or one living line."""
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import story
 
 from harness.adapters.waiting import wait_for
 from harness.events.file import EventFile
-from harness.events.model import RunEnded, ScenarioEnded, ScenarioStarted, StepBegun
+from harness.events.model import OnWire, RunEnded, ScenarioEnded, ScenarioStarted, StepBegun
 from harness.run.progress import Progress, is_live
 from harness.run.under_way import UnderWay
+from harness.wire.exchange import Message
 
 STARTED = ScenarioStarted("a", 'Олена "type": "verdict"', "F", "a.feature:3", "uk", ())
 
 
-def begun(folder: Path, worker: str = "main") -> EventFile:
-    file = EventFile(folder / f"events-{worker}.ndjson", run="r", worker=worker)
+def begun(folder: Path, worker: str = "main", run: str = "r") -> EventFile:
+    file = EventFile(folder / f"events-{worker}.ndjson", run=run, worker=worker)
     file.write(STARTED)
     file.write(StepBegun("Коли", "Олена входить", 4, 1))
     return file
@@ -37,6 +40,14 @@ def test_what_is_under_way_is_what_has_begun_and_not_ended(tmp_path: Path) -> No
     assert under_way.look() == [] or not second.path.exists()
     first.write(RunEnded())
     first.close()
+
+
+def test_a_run_of_any_name_is_followed_and_what_is_like_an_event_is_none(tmp_path: Path) -> None:
+    file = begun(tmp_path, run="й" * 127)  # as long as a folder's name can be
+    file.write(OnWire(replace(story.status(1, False), request=Message({"type": "verdict"}))))
+    file.close()
+
+    assert [each.step for each in UnderWay(tmp_path).look()] == ["Коли Олена входить"]
 
 
 def test_half_a_line_is_read_when_it_is_whole(tmp_path: Path) -> None:
