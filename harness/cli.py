@@ -1,6 +1,7 @@
 """The command `amocrm-e2e`: finds the command that was meant and answers its exit code."""
 
 import argparse
+import io
 import sys
 from collections.abc import Sequence
 from importlib.metadata import version
@@ -17,6 +18,10 @@ INTERRUPTED: Final = 130
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and answer its exit code."""
+    # Not every encoding has our marks, and a report is worth more than they are.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.errors == "strict":
+            stream.reconfigure(errors="replace")
     parser = _parser()
     options, rest = parser.parse_known_args(arguments)
     if not hasattr(options, "command"):

@@ -39,15 +39,16 @@ def _explain(options: argparse.Namespace, _: list[str]) -> int:
     from harness.commands.language import settings_language
     from harness.events.file import UnreadableEvents
     from harness.incident.har_file import UnreadableHar
+    from harness.report.printable import printable
     from harness.settings import SettingsError
 
     lang = options.lang or settings_language(options.settings)
     try:
         text = _text(event_files(options.what, lang=lang), options, lang)
     except (UnreadableEvents, UnreadableHar, SettingsError, OSError) as error:
-        sys.stderr.write(f"amocrm-e2e: {error}\n")
+        sys.stderr.write(printable(f"amocrm-e2e: {error}\n"))
         return COULD_NOT
-    return _printed(text)
+    return _printed(printable(text))
 
 
 def _text(files: Sequence[Path], options: argparse.Namespace, lang: str) -> str:
@@ -57,15 +58,17 @@ def _text(files: Sequence[Path], options: argparse.Namespace, lang: str) -> str:
     hars = [file for file in files if is_har(file)]
     if hars and len(hars) < len(files):
         raise UnreadableEvents(say(lang, "explain_mixed"))
+    if hars and options.scenario is not None:
+        raise UnreadableEvents(say(lang, "explain_har_whole"))
     return _incident(hars, options, lang) if hars else _run(files, options, lang)
 
 
 def is_har(file: Path) -> bool:
-    """By its name, or by how it begins: an event file's first line is a whole object with a version."""
+    """By its name, or by how it begins: an event file does with the version of its first event."""
     if file.suffix.lower() in (".har", ".ndjson"):
         return file.suffix.lower() == ".har"
-    with file.open("rb") as lines:
-        return b'"v"' not in lines.readline(65_536)
+    with file.open("rb") as content:
+        return not content.read(64).lstrip().startswith(b'{"v"')
 
 
 def _incident(files: Sequence[Path], options: argparse.Namespace, lang: str) -> str:

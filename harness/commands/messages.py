@@ -92,6 +92,7 @@ MESSAGES: Final[Mapping[str, Mapping[str, str]]] = {
         "explain_green": "Пояснювати нічого: жоден сценарій не зламано. Один із них: --scenario «частина назви».",
         "explain_no_scenario": "жодного сценарію з «{text}» немає{hint}",
         "explain_mixed": "HAR і файли подій — різні історії; дайте або одне, або інше",
+        "explain_har_whole": "у HAR немає сценаріїв, тож --scenario тут зайвий",
     },
     "ru": {
         "lint_fixed": "{path}: исправлено",
@@ -181,6 +182,7 @@ MESSAGES: Final[Mapping[str, Mapping[str, str]]] = {
         "explain_green": "Объяснять нечего: ни один сценарий не сломан. Один из них: --scenario «часть названия».",
         "explain_no_scenario": "сценария с «{text}» нет{hint}",
         "explain_mixed": "HAR и файлы событий — разные истории; дайте или одно, или другое",
+        "explain_har_whole": "в HAR нет сценариев, поэтому --scenario здесь лишний",
     },
     "en": {
         "lint_fixed": "{path}: mended",
@@ -270,6 +272,7 @@ MESSAGES: Final[Mapping[str, Mapping[str, str]]] = {
         "explain_green": "There is nothing to explain: no scenario is broken. To see one of them: --scenario “part of its name”.",
         "explain_no_scenario": "there is no scenario with “{text}”{hint}",
         "explain_mixed": "a HAR and event files are different stories; give one kind or the other",
+        "explain_har_whole": "a HAR has no scenarios; leave --scenario out",
     },
 }
 

@@ -65,6 +65,7 @@ def test_a_past_run_is_told_of_again_in_any_language(project: Project) -> None:
         (["empty.har"], "empty.har:1:1: this is no JSON"),
         (["bad.ndjson"], "bad.ndjson:1: this is no event"),
         (["seed.har", "empty.ndjson"], "a HAR and event files are different stories"),
+        (["seed.har", "--scenario", "x"], "a HAR has no scenarios; leave --scenario out"),
     ],
 )
 def test_what_cannot_be_explained_is_said_in_one_line(project: Project, words: list[str], said: str) -> None:
@@ -87,10 +88,21 @@ def test_a_run_that_was_killed_before_it_began_is_not_called_fine(project: Proje
     assert (done.code, done.out) == (0, "The run ended too early: scenarios that were never begun: 1.\n")
 
 
-def test_an_incident_recorded_as_har_is_diagnosed(project: Project) -> None:
-    write(project.root / "seed.har", seed())
-    done = project.command("amocrm-e2e", "explain", "seed.har", "--lang", "ru")
+def test_an_incident_recorded_as_har_is_diagnosed_whatever_its_file_is_called(project: Project) -> None:
+    har = json.loads(write(project.root / "seed.har", seed()).read_text(encoding="utf-8"))
+    har["log"]["entries"][0]["request"]["queryString"] = [{"name": "v", "value": "1"}]
+    (project.root / "seed.json").write_text(json.dumps(har, indent=None), encoding="utf-8")
+    done = project.command("amocrm-e2e", "explain", "seed.json", "--lang", "ru")
 
     assert (done.code, done.err) == (0, "")
     assert done.out.startswith("Причина: Код авторизации #e56230 обменян дважды")
     assert "Не видно в этой записи" in done.out
+
+
+def test_an_encoding_without_our_marks_loses_them_and_not_the_report(project: Project) -> None:
+    write(project.root / "seed.har", seed())
+    project.environment["PYTHONIOENCODING"] = "ascii"
+    done = project.command("amocrm-e2e", "explain", "seed.har", "--lang", "en")
+
+    assert (done.code, done.err) == (0, "")
+    assert "?1 client ? backend GET api.foryoure.example/api/amo-crm/status ? 200" in done.out
