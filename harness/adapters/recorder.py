@@ -177,7 +177,7 @@ class Recorder:
                 self._entries.append(entry)
                 self._sink(entry)
 
-    def tell_unsettled(self, tell: Callable[[Entry], None]) -> None:
+    def tell_unsettled(self, tell: Callable[[Entry], object]) -> None:
         """Tell what has come since nobody has looked, each once; numbers are given when somebody does.
 
         Nothing as long as somebody looks often enough. Whoever looks meanwhile waits until all is told: what is
