@@ -47,8 +47,23 @@ HIDDEN_HEADERS: Final = frozenset(
     {"cookie", "set-cookie", "proxy-authorization", "x-api-key", "x-csrf-token", "x-signature"}
 )
 
-_NAMES: Final = (*FINGERPRINTED, *HIDDEN_FIELDS)
-_STARTS: Final = tuple(f"{name}=" for name in _NAMES)
+# A backend of somebody else's has names of its own for what is secret: sessionToken, X-Auth-Key, USER_PASSWORD.
+_SECRET_ENDS: Final = ("token", "secret", "password", "passwd")
+_OTHER: Final = rf"[\w-]{{0,40}}?(?i:{'|'.join(_SECRET_ENDS)})"
+_OTHER_HEADER: Final = re.compile(
+    r"token|secret|passw|[cx]srf|session-?id|(?:api|auth|access|private)[-_]?key|"
+    r"(?:^|[-_])(?:auth|authentication|authorization|session|signature|cookie2)(?:$|[-_])"
+)
+
+_NAMES: Final = (*FINGERPRINTED, *HIDDEN_FIELDS, _OTHER)
+_STARTS: Final = tuple(
+    f"{name}="
+    for name in (
+        *FINGERPRINTED,
+        *HIDDEN_FIELDS,
+        *(case(end) for end in _SECRET_ENDS for case in (str, str.title, str.upper)),
+    )
+)
 # What ends a value depends on where it stands: in an address a fragment does, in a page or a script a quote does, too.
 _QUERY, _FORM, _PAGE, _QUOTED = (
     re.compile(rf"(?:(?<![\w-])|(?<=\\u0026))({'|'.join(_NAMES)})=({value})")
@@ -59,12 +74,21 @@ _OAUTH_KEY, _KEY = (
     re.compile(rf'("({"|".join(names)})"\s*:\s*)("(?:[^"\\]|\\.)*(?:"|$)|-?\d[\d.eE+-]*|\[[^\[\]{{}}]*(?:\]|$))')
     for names in (_NAMES, [name for name in _NAMES if name not in EVERYDAY])
 )
+# JSON as a string within JSON, and a field of a form that is sent in parts.
+_ESCAPED_KEY: Final = re.compile(
+    rf'(\\"({"|".join(name for name in _NAMES if name not in EVERYDAY)})\\"\s*:\s*\\")([^"\\]*)'
+)
+_PART: Final = re.compile(rf'(name="({"|".join(_NAMES)})"[^\r\n]*\r?\n(?:[^\r\n]+\r?\n)*\r?\n)([^\r\n]*)')
 _HEADER_LINE: Final = re.compile(
     rf"(?im)^([ \t>*-]*({'|'.join(('authorization', *HIDDEN_HEADERS, *TOKEN_HEADERS))}): )(\S.*)$"
 )
 # amoCRM's codes and refresh tokens, and JWTs, are known by their looks wherever somebody has put them.
 # The first part of a JWT is small; without a bound, a large text full of its beginnings would take minutes.
-_SHAPES: Final = re.compile(r"def502[0-9a-fA-F]{24,}|eyJ[\w-]{8,1000}\.[\w-]{8,}\.[\w-]*")
+# So are credentials behind the name of their scheme: “Basic authentication” has no digit.
+_SHAPES: Final = re.compile(
+    r"def502[0-9a-fA-F]{24,}|eyJ[\w-]{8,1000}\.[\w-]{8,}\.[\w-]*|"
+    r"(?:(?<=[Bb]asic )|(?<=[Bb]earer ))(?=[A-Za-z+/_.~-]{0,100}\d)[\w+/.~-]{8,}=*"
+)
 _USERINFO: Final = re.compile(r"(?<=://)[^/?#\s\"'<>@:\\]*:[^/?#\s\"'<>@\\]+(?=@)")
 
 
@@ -159,6 +183,8 @@ class Redactor:
             return HIDDEN
         if lower in TOKEN_HEADERS:
             return self._note(TOKEN_HEADERS[lower], value, found)
+        if _OTHER_HEADER.search(lower):
+            return HIDDEN if value else value
         return self._shapes(self._pairs(_QUERY, value, found))
 
     def _body(self, body: str, found: dict[str, str], *, oauth: bool) -> str:
@@ -166,14 +192,21 @@ class Redactor:
         start = body.lstrip()[:1]
         if start in ("{", "["):
             key = _OAUTH_KEY if oauth else _KEY
-            body = key.sub(lambda match: match[1] + f'"{self._note(match[2], _json_value(match[3]), found)}"', body)
+            body = self._keys(key, body, found)
+            body = _ESCAPED_KEY.sub(lambda match: match[1] + self._note(match[2], match[3], found), body)
             body = self._pairs(_QUOTED, body, found)
         elif start == "<":
             body = self._pairs(_PAGE, body, found)
             body = _INPUT.sub(lambda match: match[1] + self._note(match[2], html.unescape(match[3]), found), body)
+            body = self._keys(_KEY, body, found)
         else:
             body = self._pairs(_FORM, body, found)
+            body = _PART.sub(lambda match: match[1] + self._note(match[2], match[3], found), body)
+            body = self._keys(_KEY, body, found)
         return self._shapes(body)
+
+    def _keys(self, pattern: re.Pattern[str], text: str, found: dict[str, str]) -> str:
+        return pattern.sub(lambda match: match[1] + f'"{self._note(match[2], _json_value(match[3]), found)}"', text)
 
     def _pairs(self, pattern: re.Pattern[str], text: str, found: dict[str, str]) -> str:
         def hidden(match: re.Match[str]) -> str:
