@@ -8,12 +8,12 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Final
 
 from harness.commands import browser, docs, editor, explain, fmt, lint, new, prove, report, run, steps, up
+from harness.commands.endings import INTERRUPTED
 
 if TYPE_CHECKING:
     from harness.commands import Command
 
 COMMANDS: Final = (run, up, new, steps, lint, fmt, report, explain, docs, prove, browser, editor)
-INTERRUPTED: Final = 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from harness.commands.report import LANGUAGES
+
 if TYPE_CHECKING:
     from harness.commands import Commands
 
@@ -27,9 +29,7 @@ def add(commands: "Commands") -> None:
     )
     explain.add_argument("--scenario", metavar="TEXT", help="the scenarios with this in their name or place")
     explain.add_argument("--curl", action="store_true", help="also the requests as curl")
-    explain.add_argument(
-        "--lang", choices=("uk", "ru", "en"), help="instead of the feature's language, or the settings'"
-    )
+    explain.add_argument("--lang", choices=LANGUAGES, help="instead of the feature's language, or the settings'")
     explain.add_argument("--settings", metavar="FILE", help="the app's paths in a HAR, instead of ./harness.toml")
     explain.set_defaults(command=_explain)
 

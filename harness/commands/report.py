@@ -3,6 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING, Final
 
+from harness.commands.endings import INTERRUPTED
 from harness.commands.language import settings_language
 from harness.report.formats import FORMATS
 
@@ -10,7 +11,6 @@ if TYPE_CHECKING:
     from harness.commands import Commands
     from harness.events.results import RunResult
 
-INTERRUPTED: Final = 130
 LANGUAGES: Final = ("uk", "ru", "en")
 
 

@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from harness.commands import add_run_arguments
+from harness.commands.endings import INTERRUPTED
 from harness.commands.report import add_report_arguments, wanted_reports
 
 if TYPE_CHECKING:
     from harness.commands import Commands
 
 # pytest's exit codes → ours: 0 green, 1 something failed, 2 couldn't run or nothing collected, 130 interrupted.
-INTERRUPTED: Final = 130
 EXIT_CODES: Final = {0: 0, 1: 1, 2: 2, 3: 2, 4: 2, 5: 2, INTERRUPTED: INTERRUPTED}
 
 

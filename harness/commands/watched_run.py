@@ -3,7 +3,8 @@
 import signal
 import sys
 
-from harness.cli import INTERRUPTED, main
+from harness.cli import main
+from harness.commands.endings import INTERRUPTED
 
 if __name__ == "__main__":
     # Born with Ctrl-C held back: while Python still imports, it would be answered with a traceback.

@@ -6,15 +6,14 @@ from typing import Final
 
 from harness.cells import wrapped
 from harness.diagnosis import diagnose
-from harness.diagnosis.messages import worded
 from harness.diagnosis.rules import RULES
 from harness.diagnosis.views import missing_for
 from harness.events.file import WIRE_TYPES
-from harness.events.model import FindingMade
 from harness.events.results import ScenarioResult
 from harness.events.status import FAILED
 from harness.incident.incident import Incident
 from harness.incident.messages import say
+from harness.report.findings import told_findings
 from harness.report.printable import printable
 from harness.report.terminal import causes
 from harness.wire.exchange import DeepLink, Entry, Exchange
@@ -44,13 +43,10 @@ def told(incident: Incident, *, lang: str, width: int) -> str:
 def as_result(incident: Incident, *, lang: str) -> ScenarioResult:
     """The incident as reports know scenarios, its causes found anew."""
     also = {_CODE_EXCHANGED} if incident.concluded else ()
-    made = []
-    for finding in diagnose(incident.timeline, seen=incident.seen, also=also):
-        text = worded(finding, lang)
-        event = FindingMade(finding.cause, text.title, text.happened, text.why, text.change, finding.evidence)
-        made.append(dataclasses.asdict(event))
+    found = diagnose(incident.timeline, seen=incident.seen, also=also)
     wire = [{"type": WIRE_TYPES[type(entry)], **dataclasses.asdict(entry)} for entry in incident.timeline.entries]
-    return ScenarioResult("", "", "", "", lang, verdict=FAILED, findings=list(made), wire=list(wire))
+    findings = [dataclasses.asdict(each) for each in told_findings(found, lang)]
+    return ScenarioResult("", "", "", "", lang, verdict=FAILED, findings=[*findings], wire=[*wire])
 
 
 def _chain(incident: Incident, more: str) -> Iterator[str]:

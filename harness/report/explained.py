@@ -6,10 +6,9 @@ from difflib import get_close_matches
 
 from harness.cells import wrapped
 from harness.diagnosis import diagnose
-from harness.diagnosis.messages import worded
-from harness.events.model import FindingMade
 from harness.events.results import RunResult, ScenarioResult
 from harness.events.status import NOT_ENDED
+from harness.report.findings import told_findings
 from harness.report.messages import say
 from harness.report.printable import printable
 from harness.report.terminal import MARKS, failure_text, scenario_line
@@ -35,12 +34,8 @@ def explained(result: ScenarioResult, *, lang: str, width: int, whole: bool = Fa
 
 def diagnosed(result: ScenarioResult, *, lang: str) -> ScenarioResult:
     """The same scenario as today's rules see it, in some language."""
-    made = []
-    for finding in diagnose(Timeline.of(result.entries), wanted=result.wanted):
-        text = worded(finding, lang)
-        event = FindingMade(finding.cause, text.title, text.happened, text.why, text.change, finding.evidence)
-        made.append(asdict(event))
-    return replace(result, language=lang, findings=list(made))
+    found = diagnose(Timeline.of(result.entries), wanted=result.wanted)
+    return replace(result, language=lang, findings=list(map(asdict, told_findings(found, lang))))
 
 
 def matching(run: RunResult, text: str) -> list[ScenarioResult]:

@@ -11,12 +11,10 @@ from pytest_bdd.parser import Step
 
 from harness.adapters.chromium_trace import ScenarioTrace
 from harness.adapters.recorder import Recorder
-from harness.diagnosis.messages import worded
 from harness.events.file import EventFile
 from harness.events.model import (
     AttachmentKept,
     Event,
-    FindingMade,
     OnWire,
     ScenarioEnded,
     ScenarioStarted,
@@ -31,6 +29,7 @@ from harness.gherkin.item import Case, Problem
 from harness.gherkin.messages import nearest, say
 from harness.ports import Stage
 from harness.proof.catalogue import switches
+from harness.report.findings import told_findings
 from harness.run.cast import ScenarioCast, open_stage
 from harness.run.meanwhile import Meanwhile
 from harness.run.options import Options
@@ -200,10 +199,10 @@ class RunningScenario:
             return ""
         judged = judge(self._opened.stage, self._opened.recorder.timeline(), ended=ended)
         self._wanted = judged.wanted
-        texts = [worded(finding, self.lang) for finding in judged.findings]
-        for finding, text in zip(judged.findings, texts, strict=True):
-            self._write(FindingMade(finding.cause, text.title, text.happened, text.why, text.change, finding.evidence))
-        found = "" if judged.good else judged.complaint(self.lang) or texts[0].title
+        causes = told_findings(judged.findings, self.lang)
+        for cause in causes:
+            self._write(cause)
+        found = "" if judged.good else judged.complaint(self.lang) or causes[0].title
         died = self._obituary() if ended else None
         return "\n".join(filter(None, (found, died)))
 
