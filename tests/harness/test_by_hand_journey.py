@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 import pytest
 from ports_for_hand import free_ports
 
-from harness.adapters.chromium_executable import BrowserMissing, find_chromium
 from harness.proof.catalogue import switches
 from harness.run.by_hand import ByHand
-from harness.settings import BrowserSettings, Settings
+from harness.settings import Settings
+from tests.real_browser import real_browser
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -19,16 +19,8 @@ LEADS = 7
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator["Browser"]:
-    from playwright.sync_api import sync_playwright
-
-    try:
-        executable = find_chromium(BrowserSettings())
-    except BrowserMissing as missing:
-        pytest.skip(str(missing))
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=executable)
+    with real_browser() as started:
         yield started
-        started.close()
 
 
 @pytest.fixture

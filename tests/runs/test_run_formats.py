@@ -9,13 +9,12 @@ from pathlib import Path
 
 import pytest
 from format_readers import MODULES, READ, asked, envelopes, everything, told_by
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from project_folder import Finished, Project
 
-from harness.adapters.chromium_executable import BrowserMissing, find_chromium
 from harness.events.merged import read_merged
 from harness.report.formats import BY_NAME, FORMATS, Format
-from harness.settings import BrowserSettings
+from tests.real_browser import real_browser
 
 pytestmark = pytest.mark.skipif(
     not MODULES.is_dir(), reason="npm packages are missing; `python tests/prerequisites.py` gets them"
@@ -153,14 +152,8 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> Runs:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    try:
-        executable = find_chromium(BrowserSettings())
-    except BrowserMissing as missing:
-        pytest.skip(str(missing))
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=executable)
+    with real_browser() as started:
         yield started
-        started.close()
 
 
 def test_one_process_two_and_two_shards_tell_the_same_in_every_format(runs: Runs) -> None:

@@ -5,13 +5,12 @@ from urllib.parse import quote
 import pytest
 from scripted_backend import CONNECT, LEADS, STATUS, Reply, lead
 
-from harness.adapters.chromium_executable import BrowserMissing, find_chromium
-from harness.settings import BrowserSettings
 from simulated_client.messages import APP, LOCALES
 from simulated_client.phone_settings import PhoneSettings
 from simulated_client.transport import requests_send
 from simulated_client.web import sources
 from simulated_client.web_host import HostedPhone, WebHost
+from tests.real_browser import real_browser
 
 WORDS = LOCALES["en"]
 SUCCESS = "foryoure://amo-crm/callback?success=true"
@@ -24,16 +23,8 @@ pytestmark = pytest.mark.skipif(
 
 @pytest.fixture(scope="module")
 def browser():
-    from playwright.sync_api import sync_playwright
-
-    try:
-        executable = find_chromium(BrowserSettings())
-    except BrowserMissing as missing:
-        pytest.skip(str(missing))
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=executable)
+    with real_browser() as started:
         yield started
-        started.close()
 
 
 @pytest.fixture

@@ -7,9 +7,8 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 from tiny_site import Site, serving
 
-from harness.adapters.chromium_executable import BrowserMissing, find_chromium
 from harness.adapters.front import Front
-from harness.settings import BrowserSettings
+from tests.real_browser import real_browser
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -50,16 +49,8 @@ BY_ITSELF = {
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator["Browser"]:
-    from playwright.sync_api import sync_playwright
-
-    try:
-        executable = find_chromium(BrowserSettings())
-    except BrowserMissing as missing:
-        pytest.skip(str(missing))
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=str(executable) if executable else None)
+    with real_browser() as started:
         yield started
-        started.close()
 
 
 @pytest.fixture(scope="module")

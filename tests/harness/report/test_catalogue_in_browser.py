@@ -5,12 +5,11 @@ from pathlib import Path
 
 import pytest
 from made_catalogue import DOCSTRING, EVERYTHING, HAS, SCRIPT, SEES, TOPICS, WORDS
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from harness.adapters.chromium_executable import BrowserMissing, find_chromium
 from harness.report.catalogue import Catalogue, Entry, Example, found, html
-from harness.settings import BrowserSettings
 from scenarios import steps
+from tests.real_browser import real_browser
 
 PHONE = 390
 
@@ -26,14 +25,8 @@ def built_in() -> Catalogue:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    try:
-        executable = find_chromium(BrowserSettings())
-    except BrowserMissing as missing:
-        pytest.skip(str(missing))
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=executable)
+    with real_browser() as started:
         yield started
-        started.close()
 
 
 @pytest.fixture

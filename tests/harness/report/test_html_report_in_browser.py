@@ -6,15 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from told_runs import passing, redeemed_twice, with_picture, written
 
-from harness.adapters.chromium_executable import BrowserMissing, find_chromium
 from harness.events.results import RunResult
 from harness.report.docs import Known, site
 from harness.report.html import html
-from harness.settings import BrowserSettings
 from tests.prerequisites import node_modules
+from tests.real_browser import real_browser
 
 AXE = node_modules("axe") / "axe-core" / "axe.min.js"
 FINDINGS = """async () => (await axe.run(document, {resultTypes: ["violations"]})).violations
@@ -29,14 +28,8 @@ HOSTILE = "</script><script>window.pwned=1</script><img src=x onerror=window.pwn
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    try:
-        executable = find_chromium(BrowserSettings())
-    except BrowserMissing as missing:
-        pytest.skip(str(missing))
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=executable)
+    with real_browser() as started:
         yield started
-        started.close()
 
 
 @pytest.fixture
