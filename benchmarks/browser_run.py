@@ -32,7 +32,7 @@ def prepared(rig: "Rig") -> "tuple[Account, str]":
     recorder = Recorder(
         crm=rig.crm, api=rig.backend.api, client_id=rig.client_id, cursor=rig.crm.journal_end(), sink=lambda _: None
     )
-    stage, cast = open_stage(rig, recorder, lang="uk", browser="form")
+    stage, cast = open_stage(rig, recorder, lang="uk", client="headless", browser="form")
     person = stage.cast.person("Olena")
     user = rig.backend.new_user(person.name)
     person.client.sign_in(email=user.email, password=user.password)
