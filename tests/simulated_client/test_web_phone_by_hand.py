@@ -1,5 +1,6 @@
 """The web phone as a person has it: real time, a tray for what the phone's system does, links from outside."""
 
+import threading
 from urllib.parse import quote
 
 import pytest
@@ -14,6 +15,7 @@ from tests.real_browser import real_browser
 
 WORDS = LOCALES["en"]
 SUCCESS = "foryoure://amo-crm/callback?success=true"
+TURNS = "async () => { for (let turn = 0; turn < 20; turn += 1) await new Promise((go) => setTimeout(go)); }"
 CONSENT = "https://www.amocrm.ru/**"
 
 pytestmark = pytest.mark.skipif(
@@ -117,6 +119,29 @@ def test_of_two_pages_with_the_same_phone_one_takes_the_link(phone, context, add
     taken = [page.locator('[data-screen="callback.error"]') for page in (phone.page, other.page)]
     phone.page.wait_for_function("() => navigator.locks.query().then(({held}) => held.length === 1)")
     assert sorted(screen.count() for screen in taken) == [0, 1]
+
+
+def test_a_phone_that_is_busy_takes_no_link_that_another_page_has_become_the_phone_for(phone, context, address):
+    """Its answer came too late: whoever has the link by then keeps it."""
+    phone.page.evaluate("() => setTimeout(() => { for (const began = Date.now(); Date.now() < began + 2500;); })")
+    started = ByHand(context, f"{address}open?link={quote('foryoure://amo-crm/callback?error=denied', safe='')}")
+    started.on("callback.error")
+    phone.page.evaluate(TURNS)
+    assert phone.page.locator('[data-screen="home"]').count() == 1
+
+
+def test_a_killed_app_opens_no_browser(phone, context, backend):
+    go = threading.Event()
+    backend.script(CONNECT, Reply(200, {"data": {"url": "https://www.amocrm.ru/oauth?client_id=c"}}, wait_for=go))
+    phone.press(APP["home.crm"], inside="nav")
+    phone.on("crm.not_connected")
+    with phone.page.expect_response("**/connect"):
+        phone.press(APP["crm.connect"])
+        phone.press(WORDS["tray.kill"])
+        go.set()
+    phone.page.evaluate(TURNS)
+    assert len(context.pages) == 1
+    assert phone.page.get_by_role("link", name=WORDS["tray.browsed"]).count() == 0
 
 
 def test_the_consent_page_can_be_opened_once_more_where_the_browser_has_blocked_it(phone, context):

@@ -12,14 +12,10 @@ interface Message {
 /** The phone is open: take what is handed over. Of several pages with the same phone the first one takes it. */
 export function listen(take: (link: string) => void): void {
   const channel = channelOfThisPhone();
-  channel.onmessage = ({ data: { link, id } }: MessageEvent<Message>) => {
-    if (link === undefined) return;
-    void navigator.locks.request(`${channel.name} ${id}`, { ifAvailable: true }, (lock) => {
-      if (lock === null) return undefined;
-      channel.postMessage({ taken: link, id } satisfies Message);
-      take(link);
-      return new Promise(() => undefined); // held as long as the page is there
-    });
+  channel.onmessage = async ({ data: { link, id } }: MessageEvent<Message>) => {
+    if (link === undefined || !(await claimed(channel, id))) return;
+    channel.postMessage({ taken: link, id } satisfies Message);
+    take(link);
   };
 }
 
@@ -33,11 +29,22 @@ export function handOver(link: string): Promise<boolean> {
       channel.close();
       resolve(taken);
     };
-    const waiting = window.setTimeout(() => answered(false), ANSWER_WITHIN);
+    // A page that is busy or frozen hears of the link later: by then it is this page's.
+    const waiting = window.setTimeout(async () => answered(!(await claimed(channel, id))), ANSWER_WITHIN);
     channel.onmessage = ({ data }: MessageEvent<Message>) => {
       if (data.taken !== undefined && data.id === id) answered(true);
     };
     channel.postMessage({ link, id } satisfies Message);
+  });
+}
+
+/** Whether the link is this page's, as long as the page is there: it is the first that asks for it. */
+function claimed(channel: BroadcastChannel, id: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    void navigator.locks.request(`${channel.name} ${id}`, { ifAvailable: true }, (lock) => {
+      resolve(lock !== null);
+      return lock === null ? undefined : new Promise(() => undefined);
+    });
   });
 }
 

@@ -10,6 +10,7 @@ import { setFocused } from "./queryClient";
 import { Session } from "./session";
 import { localText, type Settings } from "./settings";
 import { Relay } from "./transport";
+import type { Send } from "./wire";
 
 export class Phone {
   app: App | null = null;
@@ -99,10 +100,25 @@ export class Phone {
 
   private started(): App {
     this.starts += 1;
-    const { settings, session, clock, line, behaviour } = this;
-    this.app = new App({ settings, session, clock, line, behaviour, send: this.relay.send, openBrowser: this.openBrowser });
+    const { settings, session, clock, line, behaviour, openBrowser } = this;
+    this.app = new App({ settings, session, clock, line, behaviour, send: this.sendOf(this.starts), openBrowser });
     setFocused(this.app.queries, true);
     return this.app;
+  }
+
+  /** What a process sends; once it is killed it sends nothing, and goes on with no answer that comes later. */
+  private sendOf(start: number): Send {
+    const whileItRuns = async (): Promise<void> => {
+      if (this.app === null || this.starts !== start) await new Promise(() => undefined);
+    };
+    return async (request) => {
+      await whileItRuns();
+      try {
+        return await this.relay.send(request);
+      } finally {
+        await whileItRuns();
+      }
+    };
   }
 
   private bringToFront(app: App): void {
