@@ -217,10 +217,14 @@ def test_a_closed_terminal_ends_it_and_r_starts_the_backend_anew(own: Project) -
 
 def refused(project: Project, capsys: pytest.CaptureFixture[str], *words: str) -> str:
     """What it says where it can't begin; in this process, since nothing has to be stopped."""
-    temporary = set(Path(tempfile.gettempdir()).glob("amocrm-e2e-*"))
-    with contextlib.chdir(project.root):
+    with (
+        tempfile.TemporaryDirectory() as temporary,  # of its own, since other tests make folders meanwhile
+        pytest.MonkeyPatch.context() as patch,
+        contextlib.chdir(project.root),
+    ):
+        patch.setattr(tempfile, "tempdir", temporary)
         assert main(["up", "--no-open", "--lang", "en", *words]) == 2
-    assert set(Path(tempfile.gettempdir()).glob("amocrm-e2e-*")) <= temporary
+        assert list(Path(temporary).iterdir()) == []
     told = capsys.readouterr()
     assert told.out == ""
     return told.err
