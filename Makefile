@@ -10,7 +10,7 @@ WORKERS ?= auto
 .PHONY: help e2e up test prove bench web wheel filmstrip lint format clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 e2e: $(READY) ## the main job: the features against the reference backend, in a real browser where tagged
 	@$(BIN)/amocrm-e2e install-browser >/dev/null
