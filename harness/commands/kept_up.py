@@ -11,8 +11,9 @@ from typing import Final, NoReturn
 
 from harness.adapters.backend import BackendUnusable
 from harness.commands.messages import say
-from harness.commands.saved_files import WatchFailed, shown
+from harness.commands.saved_files import shown
 from harness.commands.sources import Sources
+from harness.commands.watched_folders import WatchFailed
 from harness.report.printable import printable
 from harness.run.by_hand import ByHand
 from harness.settings import SettingsError

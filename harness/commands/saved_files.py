@@ -1,40 +1,23 @@
 """Hears of saved files: features, Python and the settings, wherever they lie in a project."""
 
 import os
-import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from types import TracebackType
 from typing import Final
 
 from harness.commands.messages import say
+from harness.commands.watched_folders import Changes, Tell, WatchedFolders
 from harness.gherkin.project_files import is_own
 
 SUFFIXES: Final = (".feature", ".py")
-# An editor's save is several writes: after the last one so many milliseconds of silence, and no wait beyond the most.
-SILENCE_MS: Final = 100
-MOST_MS: Final = 1000
 PATHS_SHOWN: Final = 3
 
 
-class WatchFailed(Exception):
-    """The operating system won't tell of changes; the message is its own."""
+class SavedFiles(WatchedFolders):
+    """Tells the files that a run depends on."""
 
-
-class SavedFiles:
-    """A context in which `tell` is called with the files of each save, from a thread of its own."""
-
-    def __init__(
-        self,
-        folder: Path,
-        *,
-        settings: Path,
-        paths: Sequence[Path],
-        tell: Callable[[tuple[Path, ...] | WatchFailed], None],
-    ) -> None:
+    def __init__(self, folder: Path, *, settings: Path, paths: Sequence[Path], tell: Tell) -> None:
         self._settings = settings.resolve()
-        self._tell = tell
-        self._stop = threading.Event()
         self._roots = [folder.resolve()]
         self._roots += [path for path in _resolved(paths) if path.is_dir() and not self._covered(path)]
         # Of a file its folder is watched: many editors put a new file in the place of the old one.
@@ -42,22 +25,7 @@ class SavedFiles:
         alone = [path for path in sorted(beside) if path.is_dir() and not self._covered(path)]
         self._runs = folder.resolve() / "runs"
         self._alone = set(alone)
-        self._threads = [
-            threading.Thread(target=self._watch, args=(folders, recursive), name="saved files", daemon=True)
-            for folders, recursive in ((self._roots, True), (alone, False))
-            if folders
-        ]
-
-    def __enter__(self) -> None:
-        for thread in self._threads:
-            thread.start()
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._stop.set()
-        for thread in self._threads:
-            thread.join()
+        super().__init__([each for each in ((self._roots, True), (alone, False)) if each[0]], tell=tell)
 
     def _files(self, path: Path, *, added: bool) -> Iterator[Path]:
         """What matters to a run of something that has changed: itself, or what a new folder has been filled with.
@@ -88,27 +56,12 @@ class SavedFiles:
     def _covered(self, path: Path) -> bool:
         return any(path.is_relative_to(root) for root in self._roots)
 
-    def _watch(self, folders: Sequence[Path], recursive: bool) -> None:
-        from watchfiles import Change, watch
+    def saved(self, changes: Changes) -> Iterable[Path]:
+        """Those that matter to a run."""
+        from watchfiles import Change
 
-        try:
-            for changes in watch(
-                *folders,
-                watch_filter=None,
-                step=SILENCE_MS,
-                debounce=MOST_MS,
-                rust_timeout=0,
-                stop_event=self._stop,
-                recursive=recursive,
-                ignore_permission_denied=True,
-            ):
-                saved = {
-                    file for change, name in changes for file in self._files(Path(name), added=change is Change.added)
-                }
-                if saved:
-                    self._tell(tuple(sorted(saved)))
-        except (OSError, RuntimeError) as error:
-            self._tell(WatchFailed(str(error)))
+        for change, name in changes:
+            yield from self._files(Path(name), added=change is Change.added)
 
 
 def _resolved(paths: Sequence[Path]) -> list[Path]:

@@ -15,7 +15,8 @@ from typing import Final
 from harness.commands.endings import INTERRUPTED, ended_by_signals
 from harness.commands.language import settings_language
 from harness.commands.messages import say
-from harness.commands.saved_files import SavedFiles, WatchFailed, shown
+from harness.commands.saved_files import SavedFiles, shown
+from harness.commands.watched_folders import WatchFailed
 from harness.report.printable import printable
 
 COULD_NOT_RUN: Final = 2
