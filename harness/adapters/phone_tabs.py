@@ -1,7 +1,14 @@
 """Chromium's tabs in which web phones run: taken for a start of the app, given back when it ends."""
 
+import contextlib
+from typing import Final
+
 from playwright.sync_api import BrowserContext, Page
 from playwright.sync_api import Error as PlaywrightError
+
+_FORGET: Final = """(path) => {
+  for (const key of Object.keys(localStorage)) if (key.startsWith(path)) localStorage.removeItem(key);
+}"""
 
 
 class PhoneTabs:
@@ -26,3 +33,9 @@ class PhoneTabs:
         except PlaywrightError:
             return  # it has crashed, or the whole browser has: the next app begins in another one
         self._free.append(page)
+
+    def forget(self, path: str) -> None:
+        """A phone is put away for good: a profile holds so much, and a long run has thousands of them."""
+        if self._free:
+            with contextlib.suppress(PlaywrightError):
+                self._free[-1].evaluate(_FORGET, path)

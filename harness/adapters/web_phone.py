@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Final
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Page
 
@@ -48,6 +49,7 @@ class WebPhone:
     def close(self) -> None:
         """End the app, and take the phone from its host."""
         self.kill()
+        self._tabs.forget(urlsplit(self._address).path)
         self._host.remove(self._address)
         self._network.close()
 

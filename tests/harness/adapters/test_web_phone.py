@@ -235,6 +235,20 @@ def test_a_session_is_spoilt_in_the_storage_of_the_phone(two: list[Owner], *, ki
         assert set(sent) == {"Bearer a.b.Bg"}
 
 
+@pytest.mark.parametrize("killed", [False, True])
+def test_a_phone_that_is_put_away_leaves_nothing_in_the_profile(
+    two: list[Owner], tabs: PhoneTabs, *, killed: bool
+) -> None:
+    phone = two[1].client
+    sign_in(phone)
+    if killed:
+        phone.kill()
+    phone.close()
+    page = tabs.take()
+    assert page.evaluate("Object.keys(localStorage)") == []
+    tabs.give_back(page)
+
+
 def test_what_the_screen_showed_is_dated_between_the_answer_and_the_next_step(two: list[Owner]) -> None:
     web = two[1]
     sign_in(web.client)
