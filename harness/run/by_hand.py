@@ -14,6 +14,7 @@ from urllib.parse import quote, urlencode, urlsplit
 from harness.adapters.app_api import AppApi
 from harness.adapters.backend import BackendUnusable, HttpBackend, start_backend
 from harness.adapters.consent_here import consent_here, sends_here
+from harness.adapters.crm import CrmUnavailable
 from harness.adapters.front import Front
 from harness.adapters.swept_folder import swept_folder
 from harness.ports import Account, AppUser
@@ -198,7 +199,10 @@ class ByHand:
                 raise SettingsError(f"--world {self.world}: can't be read ({error.strerror}).") from None
             except ValueError as error:
                 raise SettingsError(f"--world {self.world}: this is not valid TOML: {error}") from None
-            return self.crm.create_account_in(document, lang=self.lang)
+            try:
+                return self.crm.create_account_in(document, lang=self.lang)
+            except CrmUnavailable as error:
+                raise SettingsError(f"--world {self.world}: {error}") from None
         worlds = self.crm.worlds()
         if self.world not in worlds:
             raise SettingsError(f"--world {self.world}: no such world; {nearest(self.world, worlds)}")

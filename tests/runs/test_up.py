@@ -261,6 +261,13 @@ def test_amocrms_own_port_is_not_the_phones_or_the_backends(
     assert told.startswith(f"[mock] port = {base + 1} is one that up takes for the phone or the backend: ")
 
 
+def test_a_world_that_makes_no_sense_is_told_by_its_file(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    project.write("mine.toml", 'name = "mine"\n')
+    told = refused(project, capsys, "--port", str(free_base()), "--world", "mine.toml")
+    assert told.startswith("--world mine.toml: ")
+    assert "a world needs at least one user" in told
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
