@@ -29,7 +29,8 @@ def concluded(exchanges: Sequence[Exchange]) -> list[Exchange]:
             and each.ended_ns <= again.started_ns
             and 0 < each.status < 400
         ]
-        if before:
+        # Where the callback and the app have both come through with it, nobody knows which of them has spent it.
+        if len({each.role for each in before}) == 1:
             return list(_both(before[0], again, _host(exchanges, code)))
     return []
 

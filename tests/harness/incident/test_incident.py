@@ -82,6 +82,23 @@ def test_an_answer_in_the_backends_own_words_proves_no_more_than_is_seen(tmp_pat
     assert "nor is who spent the code" in str(finding["happened"])
 
 
+def test_where_two_may_have_spent_the_code_nobody_is_blamed_for_it(tmp_path: Path) -> None:
+    entries = seed()
+    entries.insert(6, app("POST", "/api/amo-crm/exchange-code", 11_000, sent={"code": SECRET_CODE}, got={"ok": True}))
+    incident = read(tmp_path, entries)
+
+    assert (causes(incident), incident.concluded) == (["code_in_deep_link"], ())
+    assert "first redeemed" not in told(incident, lang="en", width=100)
+
+
+def test_a_callback_page_that_was_loaded_twice_is_still_the_callback(tmp_path: Path) -> None:
+    entries = seed()
+    again = entries[5] | {"startedDateTime": "2026-11-23T16:39:10Z"}
+    incident = read(tmp_path, [*entries[:6], again, *entries[6:]])
+
+    assert (causes(incident), len(incident.concluded)) == (["code_exchanged_twice"], 2)
+
+
 def test_a_good_journey_in_a_browsers_record_has_no_cause(tmp_path: Path) -> None:
     page = OPENS.format(link="foryoure://amo-crm/callback?success=true")
     entries = [one for one in seed(page=page) if "exchange-code" not in json.dumps(one)]
