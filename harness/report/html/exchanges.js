@@ -1,9 +1,29 @@
+const JSON_SIGNS = /"(?:[^"\\]|\\.)*"|\{\s*\}|\[\s*\]|[{}[\],:]|\s+/g;
+
+/** JSON with room between its parts; numbers, double keys and their order stay as they were sent: they may be the bug. */
 function pretty(body) {
   try {
-    return JSON.stringify(JSON.parse(body), null, 2);
+    JSON.parse(body);
   } catch {
     return body;
   }
+  let depth = 0;
+  const line = () => `\n${"  ".repeat(depth)}`;
+  return body.replace(JSON_SIGNS, (sign) => {
+    if (sign.startsWith('"')) return JSON.stringify(JSON.parse(sign)); // \\u0456 is read as a letter
+    if (sign.length > 1) return sign.trim() ? sign[0] + sign.at(-1) : "";
+    if (sign === ":") return ": ";
+    if (sign === ",") return `,${line()}`;
+    if ("{[".includes(sign)) {
+      depth += 1;
+      return sign + line();
+    }
+    if ("}]".includes(sign)) {
+      depth -= 1;
+      return line() + sign;
+    }
+    return "";
+  });
 }
 
 function message(title, told) {
@@ -11,8 +31,9 @@ function message(title, told) {
   const parts = [make("h5", {}, title)];
   if (headers) parts.push(folded({}, [words.headers], () => [make("pre", { tabindex: "0" }, headers)]));
   if (told.body) parts.push(make("pre", { tabindex: "0", class: "body", "aria-label": words.body }, pretty(told.body)));
-  if (told.body.length < told.of) {
-    parts.push(make("p", { class: "cut small" }, `✂ ${worded("body_cut", { shown: told.body.length, all: told.of })}`));
+  const shown = [...told.body].length;
+  if (shown < told.of) {
+    parts.push(make("p", { class: "cut small" }, `✂ ${worded("body_cut", { shown, all: told.of })}`));
   }
   return make("div", { class: "message" }, ...parts);
 }

@@ -9,9 +9,11 @@ import pytest
 from playwright.sync_api import Browser, Page
 from told_runs import passing, redeemed_twice, with_picture, written
 
+from harness.events.model import ScenarioEnded
 from harness.events.results import RunResult
 from harness.report.docs import Known, site
 from harness.report.html import html
+from harness.report.html.blocks import BUDGET
 from tests.prerequisites import node_modules
 from tests.real_browser import real_browser
 
@@ -44,9 +46,9 @@ def page(browser: Browser) -> Iterator[Page]:
     assert not wrong
 
 
-def opened(page: Page, folder: Path, run: RunResult, *, at: str = "") -> Page:
+def opened(page: Page, folder: Path, run: RunResult, *, at: str = "", budget: int = BUDGET) -> Page:
     file = folder / "report.html"
-    file.write_text(html(run), encoding="utf-8")
+    file.write_text(html(run, budget=budget), encoding="utf-8")
     page.goto(file.as_uri() + at)
     return page
 
@@ -109,6 +111,27 @@ def test_an_exchange_shows_its_headers_and_its_body_made_readable(page: Page, tm
     assert exchange.locator(".body").inner_text() == '{\n  "a": [\n    1\n  ]\n}'
     exchange.locator("summary", has_text="Заголовки").first.click()
     exchange.get_by_text("Cookie: •••").wait_for()
+
+
+def test_a_body_keeps_its_numbers_double_keys_and_order(page: Page, tmp_path: Path) -> None:
+    sent = '{"id":12345678901234567890,"2":1.0, "1" : {},"1":[ ],"s":"\\u0456 {\\"x\\": [1,2]}","l":[true,null]}'
+    opened(page, tmp_path, written(tmp_path, passing(id_="a", name="Sent", place="features/a.feature:3", body=sent)))
+    page.locator("#s0 > summary").click()
+    page.locator("#s0 .exchange > summary").click()
+
+    assert page.locator("#s0 .body").last.inner_text().splitlines() == [
+        *("{", '  "id": 12345678901234567890,', '  "2": 1.0,', '  "1": {},', '  "1": [],'),
+        *('  "s": "і {\\"x\\": [1,2]}",', '  "l": [', "    true,", "    null", "  ]", "}"),
+    ]
+
+
+def test_how_much_of_a_body_was_cut_is_told_in_letters_also_where_each_is_an_emoji(page: Page, tmp_path: Path) -> None:
+    told = passing(id_="a", name="Cut", place="features/a.feature:3", body="👩" * 4_000)
+    run = written(tmp_path, [*told[:-1], ScenarioEnded("a", "failed", 0.5)])
+    opened(page, tmp_path, run, budget=300)
+    page.locator("#s0 .exchange > summary").click()
+
+    assert page.locator("#s0 .cut").first.inner_text() == "✂ The body is cut: 2000 of 4000 characters are shown."
 
 
 def test_text_status_and_tag_filter_together(page: Page, tmp_path: Path, run: RunResult) -> None:
