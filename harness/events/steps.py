@@ -1,5 +1,6 @@
 """A scenario's steps, each with what it caused on the wire and with the pictures that were taken in it."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,15 @@ class Attachment:
         path = folder / ATTACHMENTS / Path(str(event["path"])).name
         shows, person, media_type, sha256 = (str(event[name]) for name in ("shows", "person", "media_type", "sha256"))
         return cls(shows, person, media_type, sha256, path, _int(event["at_ns"]))
+
+    @property
+    def content(self) -> bytes | None:
+        """The picture that was taken; None where it is gone, half written, or another file of that name."""
+        try:
+            found = self.path.read_bytes()
+        except OSError:
+            return None
+        return found if hashlib.sha256(found).hexdigest() == self.sha256 else None
 
 
 @dataclass(frozen=True, slots=True)

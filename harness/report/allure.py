@@ -108,9 +108,9 @@ def _step(result: ScenarioResult, part: StepResult, files: dict[str, str | bytes
         "stop": start + round(part.seconds * 1000),
         "steps": [_exchange(result, exchange, files) for exchange in part.exchanges],
         "attachments": [
-            _attached(f"{picture.shows}: {picture.person}", picture.path.read_bytes(), picture.media_type, files)
+            _attached(f"{picture.shows}: {picture.person}", content, picture.media_type, files)
             for picture in part.attachments
-            if picture.path.is_file()
+            if (content := picture.content) is not None
         ],
         "parameters": [],
     }

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from http import HTTPStatus
 from importlib.metadata import version
 from typing import Final
-from urllib.parse import parse_qsl, quote, urlsplit
+from urllib.parse import parse_qsl, quote
 
 from harness.events.results import RunResult, ScenarioResult
 from harness.report.moments import iso, moment_of
@@ -71,10 +71,10 @@ def _entry(result: ScenarioResult, exchange: Exchange) -> dict[str, object]:
 
 
 def _request(exchange: Exchange) -> dict[str, object]:
-    url = exchange.url if urlsplit(exchange.url).scheme else f"http://{HOSTS[exchange.callee]}{exchange.url}"
+    url = exchange.url if exchange.address.scheme else f"http://{HOSTS[exchange.callee]}{exchange.url}"
     # A fingerprint begins with what would begin a fragment, which no request has.
-    url = quote(url, safe="%/:?&=+,;@!$'()*[]~")
-    query = parse_qsl(urlsplit(url).query, keep_blank_values=True)
+    url = quote(url, safe="%/:?&=+,;@!$'()*[]~", errors="replace")
+    query = parse_qsl(url.partition("?")[2], keep_blank_values=True)
     request: dict[str, object] = {
         "method": exchange.method,
         "url": url,

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from typing import Final
-from urllib.parse import urlsplit
 
 from harness.events.results import RunResult, ScenarioResult
 from harness.events.status import PASSED
@@ -60,7 +59,7 @@ def _step(part: StepResult, evidence: set[int]) -> Iterator[str]:
 def _arrows(entry: Entry, evidence: set[int]) -> Iterator[tuple[int, int, str]]:
     """When, in what order at the same moment, and what is drawn."""
     if isinstance(entry, Exchange):
-        asked = f"№{entry.number} {entry.method} {urlsplit(entry.url).path or '/'}{_carried(entry)}"
+        asked = f"№{entry.number} {entry.method} {entry.address.path or '/'}{_carried(entry)}"
         arrow = f"{entry.caller}->>{entry.callee}: {_text(asked)}"
         status = str(entry.status) if entry.status else "no answer"
         answered = f"№{entry.number} {' '.join(filter(None, (status, entry.outcome)))}"

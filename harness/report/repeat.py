@@ -4,7 +4,6 @@ import re
 import shlex
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
-from urllib.parse import urlsplit
 
 from harness.events.results import ScenarioResult
 from harness.report.printable import printable
@@ -104,5 +103,4 @@ def _line(comment: str) -> str:
 
 
 def _base(exchange: Exchange) -> str:
-    parts = urlsplit(exchange.url)
-    return f"{parts.scheme}://{parts.netloc}"
+    return f"{exchange.address.scheme}://{exchange.address.netloc}"

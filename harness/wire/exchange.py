@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 Move = Literal["consent_started", "returned", "killed", "disconnected", "acted", "chose"]
 ARRIVES = frozenset({"slow", "drip"})  # kinds of faults that leave the answer what it is
@@ -82,7 +82,15 @@ class Exchange:
     @property
     def path(self) -> str:
         """The path of the address, without a slash at its end."""
-        return urlsplit(self.url).path.rstrip("/")
+        return self.address.path.rstrip("/")
+
+    @property
+    def address(self) -> SplitResult:
+        """The address in its parts; one that no parser takes is a path as a whole."""
+        try:
+            return urlsplit(self.url)
+        except ValueError:
+            return SplitResult("", "", self.url, "", "")
 
     @property
     def lists_leads(self) -> bool:

@@ -133,8 +133,8 @@ class _Case:
             log = {"body": printable("\n".join(lines)), "contentEncoding": "IDENTITY"}
             yield {"attachment": {**about, **log, "mediaType": "text/x.cucumber.log+plain"}}
         for picture in part.attachments:
-            if picture.path.is_file():
-                body = base64.b64encode(picture.path.read_bytes()).decode()
+            if (content := picture.content) is not None:
+                body = base64.b64encode(content).decode()
                 file = {"body": body, "contentEncoding": "BASE64", "mediaType": picture.media_type}
                 yield {
                     "attachment": {

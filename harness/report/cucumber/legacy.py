@@ -89,9 +89,9 @@ def _step(result: ScenarioResult, pickled: Json, written: Json, part: StepResult
             "line": written["docString"]["location"]["line"],
         }
     if pictures := [
-        {"mime_type": picture.media_type, "data": base64.b64encode(picture.path.read_bytes()).decode()}
+        {"mime_type": picture.media_type, "data": base64.b64encode(content).decode()}
         for picture in (part.attachments if part else ())
-        if picture.path.is_file()
+        if (content := picture.content) is not None
     ]:
         step["embeddings"] = pictures
     return step

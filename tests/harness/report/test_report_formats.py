@@ -1,11 +1,15 @@
 """Every format bears whatever an event file may hold; what programs of other people make of them: tests/runs."""
 
+import base64
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from run_results import deep_link, finding, page_error, scenario, step
+from told_runs import redeemed_twice, with_picture, written
 
 from harness.events.results import Attempt, RunResult, ScenarioResult
 from harness.events.status import ORDER
@@ -169,3 +173,25 @@ def test_what_cucumber_has_no_word_for_is_told_in_the_last_steps_message() -> No
 
     assert "flaky: failed (a)" in str(steps_of(cucumber_messages(RunResult([flaky])))[-1]["message"])
     assert [one["status"] for one in steps_of(cucumber_messages(RunResult([known])))] == ["SKIPPED", "SKIPPED"]
+
+
+@pytest.mark.parametrize("name", ["allure", "cucumber-messages", "cucumber-json"])
+def test_the_picture_that_was_taken_is_attached_and_no_other_file_in_its_place(tmp_path: Path, name: str) -> None:
+    run = written(tmp_path, with_picture(tmp_path, redeemed_twice()))
+    (picture,) = run.scenarios[0].attachments
+    before = whole(BY_NAME[name], run)
+    picture.path.write_bytes(b"something private")
+    after = whole(BY_NAME[name], run)
+
+    assert picture.media_type in before
+    assert picture.media_type not in after
+    assert not re.search(f"something private|{base64.b64encode(b'something private').decode()}", after)
+
+
+@ALL
+@pytest.mark.parametrize("url", ["http://[/x", "http://h/\ud83d?a=\ud83d", "/x?a=1", "", "http://h:port/"], ids=ascii)
+def test_a_format_bears_any_address(each: Format, url: str) -> None:
+    exchange = {**EXCHANGE, "url": url}
+    result = scenario(steps=[step("failed")], wire=[exchange, {**exchange, "caller": "client", "callee": "backend"}])
+
+    assert whole(each, RunResult([result])) is not None
