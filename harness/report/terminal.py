@@ -53,7 +53,7 @@ def _told(result: ScenarioResult) -> str:
     if result.verdict not in (PASSED, FAILED):
         reason = (result.error or "").partition("\n")[0] if not result.red else ""
         told.append(words[result.verdict] + (f": {reason}" if reason else ""))
-    if result.verdict not in (NOT_RUN, SKIPPED, PENDING, UNDEFINED, AMBIGUOUS):
+    if result.verdict not in (NOT_RUN, NOT_ENDED, SKIPPED, PENDING, UNDEFINED, AMBIGUOUS):
         told.append(f"{result.seconds:.2f} s")
     if result.browser == "chromium":
         told.append("chromium")

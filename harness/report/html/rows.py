@@ -5,7 +5,7 @@ from html import escape
 from typing import Final
 
 from harness.events.results import ScenarioResult
-from harness.events.status import NOT_RUN
+from harness.events.status import NOT_ENDED, NOT_RUN
 from harness.report.headline import headline
 from harness.report.printable import printable
 from harness.report.terminal import MARKS
@@ -44,7 +44,7 @@ def _row(scenario: ScenarioResult, words: Mapping[str, str], number: int) -> str
     tags = "".join(f'<span class="tag">@{text(tag)}</span> ' for tag in scenario.tags)
     line = scenario.place.rpartition(":")[2]
     facts = [text(words[status]), f"{text(words['line'])}&nbsp;{text(line)}"]
-    if status != NOT_RUN:
+    if status not in (NOT_RUN, NOT_ENDED):  # how long it would have taken nobody knows
         facts.append(f"{scenario.seconds:.2f}&nbsp;{text(words['seconds'])}")
     facts += [used for used in (scenario.browser, scenario.client) if used in ("chromium", "web")]
     return (

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import story
+from run_results import scenario
 from told_runs import TINY_PNG, passing, redeemed_twice, with_picture, written
 
 from harness.events.model import Event, FileUnreadable, OnWire
@@ -184,3 +185,8 @@ def test_a_scenario_of_thousands_of_requests_is_cut_and_says_so(tmp_path: Path) 
 
 def test_what_is_packed_is_complete_whatever_the_budget(tmp_path: Path) -> None:
     assert len(held("".join(f'id="block-0">{block}<' for block in packed(large(tmp_path).scenarios, budget=0)))) == 31
+
+
+@pytest.mark.parametrize(("verdict", "told"), [("failed", True), ("not_run", False), ("not_ended", False)])
+def test_only_what_has_ended_took_a_time(verdict: str, told: bool) -> None:
+    assert ("1.50&nbsp;" in html(RunResult(scenarios=[scenario(verdict=verdict)]))) is told

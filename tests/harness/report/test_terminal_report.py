@@ -148,7 +148,7 @@ LINES = {
     "skipped": "– Сценарій  (features/a.feature:3, пропущено: бо так)",
     "expected_failure": "≈ Сценарій  (features/a.feature:3, очікувана невдача: бо так, 1.50 s)",
     "not_run": "· Сценарій  (features/a.feature:3, не виконувалося: бо так)",
-    "not_ended": "✗ Сценарій  (features/a.feature:3, обірвалося, 1.50 s)",
+    "not_ended": "✗ Сценарій  (features/a.feature:3, обірвалося)",
     "passed_on_retry": "↻ Сценарій  (features/a.feature:3, пройшло з повтору, 1.50 s)",
 }
 
