@@ -1,13 +1,12 @@
 """Hears of saved files: features, Python and the settings, wherever they lie in a project."""
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
 from harness.commands.messages import say
 from harness.commands.watched_folders import Changes, Tell, WatchedFolders
-from harness.gherkin.project_files import is_own
+from harness.gherkin.project_files import is_own, own_files
 
 SUFFIXES: Final = (".feature", ".py")
 PATHS_SHOWN: Final = 3
@@ -33,9 +32,7 @@ class SavedFiles(WatchedFolders):
         Of files that are put into a folder as soon as it is made nobody hears: it wasn't watched yet.
         """
         if added and path.is_dir() and self._is_own(path):
-            for at, folders, names in os.walk(path):
-                folders[:] = [name for name in folders if is_own(Path(at, name))]
-                yield from filter(self._matters, (Path(at, name) for name in names))
+            yield from filter(self._matters, own_files(path))
         elif self._matters(path):
             yield path
 

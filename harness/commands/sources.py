@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from harness.commands.watched_folders import Changes, Tell, WatchedFolders
-from harness.gherkin.project_files import is_own
+from harness.gherkin.project_files import is_own, own_files
 
 # Databases with what lies beside them, logs, what is compiled, what editors leave for a moment.
 _WRITTEN: Final = frozenset(
@@ -39,12 +39,22 @@ class Sources(WatchedFolders):
             return False
         if path.name.startswith(".") and not path.name.startswith(_HIDDEN_BUT_MEANT):
             return False
-        inside = [folder for folder in path.parents if folder != self._folder and self._folder in folder.parents]
-        return all(map(is_own, inside)) and not (inside and inside[-1].name in _FOLDERS)
+        return self._is_watched(path.parent)
 
     def saved(self, changes: Changes) -> Iterable[Path]:
-        """What says something else than before."""
-        return [path for path in {Path(name) for _, name in changes} if self._is_news(path)]
+        """What says something else than before; of a new folder, all that it has been filled with."""
+        from watchfiles import Change
+
+        paths: set[Path] = set()
+        for change, name in changes:
+            path = Path(name)
+            filled = change is Change.added and path.is_dir() and self._is_watched(path)
+            paths.update(own_files(path) if filled else (path,))
+        return [path for path in paths if self._is_news(path)]
+
+    def _is_watched(self, folder: Path) -> bool:
+        inside = [each for each in (folder, *folder.parents) if self._folder in each.parents]
+        return all(map(is_own, inside)) and not (inside and inside[-1].name in _FOLDERS)
 
     def _is_news(self, path: Path) -> bool:
         """Whether it says something else than the last time: builds write the same file again, and again."""

@@ -14,11 +14,16 @@ def is_own(folder: Path) -> bool:
     return not (folder.name.startswith(".") or folder.name in _NOT_OWN or (folder / "pyvenv.cfg").is_file())
 
 
-def feature_files(folder: Path) -> Iterator[Path]:
-    """Every `.feature` file in a folder, in the order of their names."""
+def own_files(folder: Path) -> Iterator[Path]:
+    """Every file in a folder that its people may have written, in the order of their names."""
     for at, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if is_own(Path(at, name)))
-        yield from (Path(at, name) for name in sorted(names) if name.endswith(".feature") and not name.startswith("."))
+        yield from (Path(at, name) for name in sorted(names))
+
+
+def feature_files(folder: Path) -> Iterator[Path]:
+    """Every `.feature` file in a folder, in the order of their names."""
+    return (path for path in own_files(folder) if path.name.endswith(".feature") and not path.name.startswith("."))
 
 
 def nearest_path(path: Path) -> Path | None:

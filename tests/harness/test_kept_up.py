@@ -1,5 +1,6 @@
 """Which files start a backend anew, and what ends an endless round of starts."""
 
+import shutil
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from types import SimpleNamespace
@@ -64,6 +65,20 @@ def test_a_file_that_says_the_same_is_no_news(sources: Sources, tmp_path: Path) 
         news.append(sources._is_news(file))
     assert news == [True, False, True, True, False]
     assert not sources._is_news(tmp_path.resolve() / "4913"), "what an editor makes for a moment"
+
+
+def test_of_a_folder_that_is_put_there_its_sources_are_heard(tmp_path: Path) -> None:
+    new, folder = tmp_path / "new", tmp_path / "project"
+    for name in ("main.py", "node_modules/x.js", "deep/er.ts", "kept.db"):
+        (new / name).parent.mkdir(parents=True, exist_ok=True)
+        (new / name).write_text("x", encoding="utf-8")
+    (folder / "uploads").mkdir(parents=True)
+    told: SimpleQueue[object] = SimpleQueue()
+    with Sources(folder, settings=None, tell=told.put):
+        shutil.copytree(new, folder / "uploads/new")
+        new.rename(folder / "new")
+        assert told.get(timeout=20) == (folder / "new/deep/er.ts", folder / "new/main.py")
+    assert told.empty()
 
 
 def test_a_file_that_each_start_writes_is_watched_no_longer(
