@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import IO, Final
 
 from harness.events.model import TYPES, VERSION, Event, OnWire, Unsettled
+from harness.events.shape import misshapen
 from harness.wire.exchange import AccountKnown, DeepLink, Exchange, LinkBlocked, PageError, PersonMoved, ScreenSeen
 
 WIRE_TYPES: Mapping[type, str] = {
@@ -20,6 +21,7 @@ WIRE_TYPES: Mapping[type, str] = {
     PersonMoved: "moved",
     AccountKnown: "account",
 }
+_MADE: Final[Mapping[str, type]] = {name: made for made, name in (*TYPES.items(), *WIRE_TYPES.items())}
 UNSETTLED: Final = "unsettled"
 # What even the oldest file has, of each type of event.
 _REQUIRED: Final[Mapping[str, frozenset[str]]] = {
@@ -106,4 +108,7 @@ def _event(line: bytes, where: str) -> Mapping[str, object]:
     required = _REQUIRED.get(str(event.get("of")) if kind == UNSETTLED else kind, frozenset())
     if missing := sorted(required - event.keys()):
         raise UnreadableEvents(f"{where}: the event “{kind}” lacks {', '.join(missing)}")
+    made = _MADE.get(str(event["of"]) if kind == UNSETTLED else kind)
+    if made and (wrong := misshapen(event, made)):
+        raise UnreadableEvents(f"{where}: in the event “{kind}” {wrong}")
     return event

@@ -146,6 +146,30 @@ def test_an_event_without_what_every_version_writes_is_named(tmp_path: Path, kin
         list(read_events(path))
 
 
+@pytest.mark.parametrize(
+    ("event", "name", "value"),
+    [
+        (STARTED, "tags", "p0"),
+        (STARTED, "tags", [1]),
+        (STARTED, "wall", "yesterday"),
+        (STARTED, "at_ns", True),
+        (ScenarioEnded("a", "passed", 1.0), "verdict", "splendid"),
+        (ScenarioEnded("a", "passed", 1.0), "seconds", "1"),
+        (ScenarioEnded("a", "passed", 1.0), "seconds", float("inf")),
+        (StepEnded("Then", "x", 7, "passed", 0.1), "status", []),
+        (OnWire(story.callback(10, 40)), "started_ns", None),
+        (OnWire(story.callback(10, 40)), "request", [1]),
+        (Unsettled(story.callback(10, 40)), "url", 1),
+    ],
+)
+def test_a_value_that_no_version_has_written_is_named(tmp_path: Path, event: Event, name: str, value: object) -> None:
+    path = write(tmp_path / "events.ndjson", event)
+    line = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps({**line, name: value}) + "\n", encoding="utf-8")
+    with pytest.raises(UnreadableEvents, match=rf"events\.ndjson:1: in the event “{line['type']}” “{name}” is "):
+        list(read_events(path))
+
+
 def test_a_newer_major_is_refused_with_what_to_do(tmp_path: Path) -> None:
     path = tmp_path / "events.ndjson"
     path.write_text(json.dumps({"v": VERSION + 1, "type": "step"}) + "\n", encoding="utf-8")
