@@ -92,7 +92,7 @@ def call_of(entry: object, place: str) -> Call | None:
     started_ns = round(started.timestamp() * 1000) * 1_000_000 + started.microsecond % 1000 * 1000
     return Call(
         method=str(request.get("method") or "GET").upper(),
-        url=_FINGERPRINT.sub("%23", request["url"]),
+        url=address(request["url"]),
         status=status if isinstance(status, int) and 0 <= status < 1000 else 0,
         started_ns=started_ns,
         ended_ns=started_ns + round(lasted * 1_000_000),
@@ -104,6 +104,11 @@ def call_of(entry: object, place: str) -> Call | None:
         kind=kind,
         place=place,
     )
+
+
+def address(told: str) -> str:
+    """An address as a record tells it, with fingerprints as the values that they stand for."""
+    return _FINGERPRINT.sub("%23", told)
 
 
 def is_address(url: str) -> bool:

@@ -123,19 +123,23 @@ class _Story:
     def _deep_links(self) -> Iterator[tuple[DeepLink, bool]]:
         """Each link once: one that was followed for certain rather than one that a page only offers."""
         certain = [link for link, _ in self._links if not link.offered]
-        redirects = {link.url for link in certain if link.by == "redirect"}
-        used: set[str] = set()
+        redirects = {self._meant(link) for link in certain if link.by == "redirect"}
+        used: set[object] = set()
         for link in certain:
-            if link.by == "redirect" or link.url not in redirects:
-                used.add(link.url)
+            if link.by == "redirect" or self._meant(link) not in redirects:
+                used.add(self._meant(link))
                 yield self._deep_link(link, link.at_ns), False
-        for link in (link for link, _ in self._links if link.offered and link.url not in used):
+        for link in (link for link, _ in self._links if link.offered and self._meant(link) not in used):
             following = next(
                 (each for each in self._exchanges if each.caller == "client" and each.started_ns >= link.at_ns), None
             )
             if following is not None:
-                used.add(link.url)
+                used.add(self._meant(link))
                 yield self._deep_link(link, following.started_ns - 1), True
+
+    def _meant(self, link: Link) -> object:
+        """The same of links that mean the same: a form and a script of one button escape differently."""
+        return link.url.partition("?")[0], tuple(self._redactor.parameters(link.url).items())
 
     def _deep_link(self, link: Link, at_ns: int) -> DeepLink:
         parameters, prints = self._redactor.parameters(link.url), self._redactor.fingerprints(link.url)

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urljoin, urlsplit
 from bs4 import BeautifulSoup
 
 from harness.adapters.way_back import leaves_browser, ways_back
-from harness.incident.call import Call, is_address
+from harness.incident.call import Call, address, is_address
 from harness.wire.exchange import Way
 from harness.wire.pages import HTML
 
@@ -38,8 +38,8 @@ def redirected(call: Call, elsewhere: bool) -> Link | None:
     if not 300 <= call.status < 400 or not location or not is_address(location):
         return None
     if leaves_browser(location):
-        return Link(location, "redirect", call.ended_ns)
-    target = urljoin(call.url, location)
+        return Link(address(location), "redirect", call.ended_ns)
+    target = address(urljoin(call.url, location))
     told = {name for name, _ in parse_qsl(urlsplit(target).query)}
     if elsewhere and urlsplit(target).netloc.lower() != call.host and told & _TELLS:
         return Link(target, "redirect", call.ended_ns)
@@ -54,4 +54,4 @@ def offered(call: Call, scheme: str) -> Iterator[Link]:
     for way in ways_back(BeautifulSoup(call.markup, "html.parser"), scheme):
         if not is_address(way.link):
             continue
-        yield Link(way.link, way.by, call.ended_ns, offered=way.by not in ("page", "redirect"))
+        yield Link(address(way.link), way.by, call.ended_ns, offered=way.by not in ("page", "redirect"))

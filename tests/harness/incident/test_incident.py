@@ -139,6 +139,17 @@ def test_a_visit_that_left_the_browser_is_the_link_and_the_page_needs_no_guess(t
     assert (link.wall[14:23], incident.offered) == ("39:11.000", ())
 
 
+@pytest.mark.parametrize(("value", "in_script"), [("не вийшло!", "не%20вийшло!"), ("#d6090c", "#d6090c")])
+def test_a_button_that_says_its_link_twice_is_one_link(tmp_path: Path, value: str, in_script: str) -> None:
+    page = (
+        f'<form action="foryoure://amo-crm/callback"><input type="hidden" name="state" value="{value}">'
+        f"<button onclick=\"window.open('foryoure://amo-crm/callback?state={in_script}','_self')\">Return</button></form>"
+    )
+    incident = read(tmp_path, seed(page=page))
+
+    assert len(incident.timeline.every(DeepLink)) == len(incident.offered) == 1
+
+
 def test_a_link_that_nobody_followed_is_none(tmp_path: Path) -> None:
     incident = read(tmp_path, seed()[:6])
 
