@@ -8,6 +8,7 @@ from typing import Final
 from harness.events.results import ScenarioResult
 from harness.report.printable import printable
 from harness.wire.exchange import Exchange
+from harness.wire.redaction import BODY_LIMIT
 
 # What the recorded side adds by itself, or what would contradict a body that curl measures anew.
 _LEFT_OUT: Final = frozenset({"host", "content-length", "connection", "accept-encoding", "transfer-encoding"})
@@ -46,6 +47,9 @@ def _told(exchange: Exchange, variables: Mapping[str, str], secrets: Mapping[str
     )
     if exchange.caller == "backend":
         return f"{title}\n{_line(f'#   {exchange.method} {exchange.url}')}"
+    if len(exchange.request.body) > BODY_LIMIT:
+        # Only shortened bodies are longer, and half of one would be another request.
+        return f"{title}\n{_line(f'#   {exchange.method} {exchange.url}: its body was too long to be kept')}"
     base = _base(exchange)
     if exchange.callee == "backend":
         address = f'"${variables[base]}"' + _quoted(exchange.url.removeprefix(base), secrets)

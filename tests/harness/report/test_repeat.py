@@ -11,6 +11,7 @@ import story
 
 from harness.report.repeat import command, curl_chain
 from harness.wire.exchange import Exchange, Message
+from harness.wire.redaction import BODY_LIMIT, shortened
 
 CURL = '#!/bin/sh\nprintf "%s\\0" curl "$@" >> "$SENT"\n'
 
@@ -83,6 +84,13 @@ def test_what_the_backend_asks_by_itself_is_a_comment(tmp_path: Path) -> None:
 
     assert ran(chain, tmp_path) == []
     assert "# №4 backend → amocrm token → 200" in chain
+
+
+def test_a_request_whose_body_was_shortened_is_a_comment_and_never_sent_by_half(tmp_path: Path) -> None:
+    chain = curl_chain([posted(shortened("x" * (BODY_LIMIT + 7))), posted(shortened("y" * 9))])
+
+    assert [call[call.index("--data-raw") + 1] for call in ran(chain, tmp_path)] == ["y" * 9]
+    assert "its body was too long to be kept" in chain
 
 
 def test_two_hosts_of_the_backend_are_two_variables(tmp_path: Path) -> None:
