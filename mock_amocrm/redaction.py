@@ -47,7 +47,10 @@ CIPHERTEXT = re.compile(r"def502[0-9a-fA-F]{24,}")
 JWT = re.compile(r"eyJ[\w-]{8,1000}\.[\w-]{8,}\.[\w-]*")
 USERINFO = re.compile(r"(?<=://)[^/?#\s\"'<>@:\\]*:[^/?#\s\"'<>@\\]+(?=@)")  # a name and a password before a host
 TOKEN_HEADERS: Mapping[str, str] = {"x-refresh-token": "refresh_token", "x-auth-token": "access_token"}
-SECRET_HEADERS = frozenset({"cookie", "set-cookie", "proxy-authorization", "x-signature"})
+SECRET_HEADER = re.compile(  # a client of somebody else's has names of its own for what is secret
+    r"token|secret|passw|[cx]srf|cookie|signature|session-?id|(?:api|auth|access|private)[-_]?key|"
+    r"(?:^|[-_])(?:auth|authentication|authorization|session)(?:$|[-_])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +135,10 @@ def redact_header(name: str, value: str, *, found: Found) -> str:
     lower = name.lower()
     if lower == "authorization":
         return _authorization(value, found)
-    if lower in SECRET_HEADERS:
-        return DOTS
     if lower in TOKEN_HEADERS:
         return found.replacement(TOKEN_HEADERS[lower], value)
+    if value and SECRET_HEADER.search(lower):
+        return DOTS
     if "=" in value:
         value = _pairs(URL_PAIR, value, found)
     return _shapes(value, found)
