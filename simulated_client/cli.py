@@ -1,6 +1,7 @@
 """The command line: the list of the app's bugs, and the web phone by itself, for a person's own browser."""
 
 import argparse
+import signal
 import sys
 import threading
 from collections.abc import Sequence
@@ -53,6 +54,9 @@ def _serve(options: argparse.Namespace) -> int:
     )
     try:
         with WebHost(port=options.port) as host:
+            # Started in a shell's background it would ignore Ctrl-C, which then ended nothing.
+            for ending in (signal.SIGINT, signal.SIGTERM):
+                signal.signal(ending, signal.default_int_handler)
             address = host.add(HostedPhone(requests_send(options.backend), settings))
             sys.stdout.write(f"the phone is at {address}\n")
             sys.stdout.flush()

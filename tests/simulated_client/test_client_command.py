@@ -45,7 +45,8 @@ def test_without_pages_it_says_how_to_build_them(pages, capsys):
     assert "make web" in capsys.readouterr().err
 
 
-def test_it_serves_until_ctrl_c(pages):
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
+def test_it_serves_until_it_is_ended(ending, pages):
     code = (
         "import sys; from pathlib import Path; from simulated_client.cli import main; from simulated_client import "
         f"web_host; web_host.WebHost.__init__.__kwdefaults__['pages'] = Path({str(pages)!r}); sys.exit(main())"
@@ -55,7 +56,10 @@ def test_it_serves_until_ctrl_c(pages):
         address = running.stdout.readline().removeprefix("the phone is at ").strip()
         told = requests.get(address + "settings.json", timeout=5).json()
         refused = requests.get(address + "backend/api", timeout=5)
-        running.send_signal(signal.SIGINT)
-        assert running.wait(timeout=10) == 0
+        running.send_signal(ending)
+        try:
+            assert running.wait(timeout=10) == 0
+        finally:
+            running.kill()
     assert (told["client_id"], told["driven"]) == ("c-1", False)
     assert (refused.status_code, refused.headers["X-Phone-Network-Error"]) == (502, "Network Error")

