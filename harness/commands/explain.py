@@ -76,13 +76,14 @@ def _incident(files: Sequence[Path], options: argparse.Namespace, lang: str) -> 
     from harness.incident.messages import say as words
     from harness.incident.told import told
     from harness.report.repeat import curl_chain
+    from harness.run.shown import columns
     from harness.settings import load
     from harness.wire.exchange import Exchange
 
     here = Path("harness.toml")
     settings = load(Path(options.settings) if options.settings else here if here.is_file() else None)
     incident = read_incident(files, settings, person=words(lang)["person"])
-    text = told(incident, lang=lang, width=_width())
+    text = told(incident, lang=lang, width=columns())
     return f"{text}\n\n{curl_chain(incident.timeline.every(Exchange))}" if options.curl else text
 
 
@@ -93,6 +94,7 @@ def _run(files: Sequence[Path], options: argparse.Namespace, lang: str) -> str:
     from harness.events.status import NOT_RUN
     from harness.report.explained import explained, matching, nearest_names
     from harness.report.repeat import curl_chain
+    from harness.run.shown import columns
 
     run = read_merged(files)
     if not run.scenarios and not run.unreadable:
@@ -107,21 +109,11 @@ def _run(files: Sequence[Path], options: argparse.Namespace, lang: str) -> str:
     parts = list(run.unreadable.values()) if options.scenario is None else []
     for scenario in chosen:
         spoken = options.lang or scenario.language
-        parts.append(explained(scenario, lang=spoken, width=_width(), whole=options.scenario is not None))
+        parts.append(explained(scenario, lang=spoken, width=columns(), whole=options.scenario is not None))
         parts += [curl_chain(scenario.exchanges)] if options.curl else []
     if left := run.counts[NOT_RUN] if options.scenario is None else 0:
         parts.append(say(options.lang or run.language, "explain_not_begun", count=left))
     return "\n\n".join(parts) if parts else say(options.lang or run.language, "explain_green")
-
-
-def _width() -> int:
-    import shutil
-
-    from harness.run.shown import WIDEST
-
-    if not sys.stdout.isatty():
-        return WIDEST
-    return min(WIDEST, shutil.get_terminal_size((WIDEST, 40)).columns)
 
 
 def _printed(text: str) -> int:

@@ -13,6 +13,10 @@ WIDEST: Final = 110
 
 def show(run: RunResult, *, interrupted: bool, colour: str = "auto") -> None:
     """Print it; `colour` is as pytest's `--color` has it."""
-    width = min(WIDEST, shutil.get_terminal_size((WIDEST, 40)).columns)
-    text = report(run, width=width, interrupted=interrupted, aligned=sys.stdout.isatty())
+    text = report(run, width=columns(), interrupted=interrupted, aligned=sys.stdout.isatty())
     sys.stdout.write((painted(text) if coloured(sys.stdout, asked=colour) else text) + "\n")
+
+
+def columns() -> int:
+    """In cells. A file or a pipe has no width, whatever COLUMNS says: test runners set it to 80."""
+    return min(WIDEST, shutil.get_terminal_size((WIDEST, 40)).columns) if sys.stdout.isatty() else WIDEST

@@ -26,6 +26,8 @@ Feature: Connect
 
 def test_a_past_run_is_told_of_again_in_any_language(project: Project) -> None:
     project.write("features/small.feature", CONNECT)
+    # As a test runner around it may have it; what goes into a pipe is not broken by it.
+    project.environment["COLUMNS"] = "80"
     played = project.run("--bug", "seed", "--browser", "form")
     assert played.code == 1, played.said
 
@@ -35,6 +37,7 @@ def test_a_past_run_is_told_of_again_in_any_language(project: Project) -> None:
     assert "She has not connected" not in newest.out
     told, before = (out.partition("Cause")[2].partition("Evidence")[0] for out in (newest.out, played.out))
     assert told.splitlines() == before.splitlines()
+    assert max(map(len, before.splitlines())) > 80
 
     assert played.folder is not None
     other = project.command(
