@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from http import HTTPStatus
 
 import requests
 
@@ -292,8 +293,19 @@ class MockCrm:
             ) from None
         if answer.status_code >= 400:
             raise CrmUnavailable(f"the mock refused {method} /_mock{path}: {answer.status_code} {answer.text[:500]}")
-        parsed: Mapping[str, object] = answer.json() if answer.content else {}
-        return parsed
+        if answer.status_code == HTTPStatus.NO_CONTENT:
+            return {}
+        try:
+            said: object = answer.json()
+        except ValueError:
+            said = None
+        if not isinstance(said, dict):
+            # An answer that doesn't tell its length may break off without anybody noticing.
+            raise CrmUnavailable(
+                f"the mock at {self.url} broke off its answer to {method} /_mock{path}, or something else"
+                f" answers there: {answer.text[:200]!r} is no JSON object"
+            )
+        return said
 
 
 def _document(text: str) -> object:

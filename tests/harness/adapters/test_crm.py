@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 import requests
+from raw_backend import raw_backend
 
 from harness.adapters.crm import CrmUnavailable, MockCrm, OneAccountCrm
 from harness.ports import Account, Fault, LeadDraft
@@ -34,6 +35,25 @@ def account(crm: MockCrm) -> Account:
 def asked(crm: MockCrm, account: Account, path: str = "/api/v4/leads") -> int:
     """What a request to the account is answered; 401 is amoCRM's own word."""
     return requests.get(crm.url + path, headers={"Host": account.host}, timeout=5).status_code
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        'Connection: close\r\n\r\n{"entries": [',
+        'Content-Length: 90\r\n\r\n{"entries": [',
+        'Transfer-Encoding: chunked\r\n\r\n2\r\n{"',
+        "Content-Le",
+        "Connection: close\r\n\r\n[]",
+    ],
+)
+def test_an_answer_that_breaks_off_is_an_unreachable_fake(answer: str) -> None:
+    with raw_backend() as fake:
+        fake.answers(b"HTTP/1.1 200 OK\r\n" + answer.encode())
+        crm = MockCrm(fake.url)
+        with pytest.raises(CrmUnavailable, match="/_mock/journal"):
+            crm.journal(0)
+        crm.close()
 
 
 def test_a_fault_strikes_one_account_until_amocrm_recovers(crm: MockCrm, account: Account) -> None:
