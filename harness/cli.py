@@ -8,7 +8,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Final
 
 from harness.commands import browser, docs, editor, explain, fmt, lint, new, prove, report, run, steps, up
-from harness.commands.endings import INTERRUPTED
+from harness.run.endings import INTERRUPTED
 
 if TYPE_CHECKING:
     from harness.commands import Command

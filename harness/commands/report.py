@@ -3,9 +3,9 @@
 import argparse
 from typing import TYPE_CHECKING, Final
 
-from harness.commands.endings import INTERRUPTED
 from harness.commands.language import settings_language
 from harness.report.formats import FORMATS
+from harness.run.endings import INTERRUPTED
 
 if TYPE_CHECKING:
     from harness.commands import Commands

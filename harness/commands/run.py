@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from harness.commands import add_run_arguments
-from harness.commands.endings import INTERRUPTED
 from harness.commands.report import add_report_arguments, wanted_reports
+from harness.run.endings import INTERRUPTED
 
 if TYPE_CHECKING:
     from harness.commands import Commands

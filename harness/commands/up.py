@@ -44,10 +44,10 @@ def add(commands: "Commands") -> None:
 def _up(options: argparse.Namespace, _: list[str]) -> int:
     from harness.adapters.backend import BackendUnusable
     from harness.adapters.crm import CrmUnavailable
-    from harness.commands.endings import INTERRUPTED, ended_by_signals, undisturbed
     from harness.commands.kept_up import keep_up, tell
     from harness.proof.catalogue import switches
     from harness.run.by_hand import ByHand
+    from harness.run.endings import INTERRUPTED, ended_by_signals, undisturbed
     from harness.run.options import check_profile
     from harness.settings import SettingsError, load
     from simulated_client.web_host import PagesMissing

@@ -12,12 +12,12 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Final
 
-from harness.commands.endings import INTERRUPTED, ended_by_signals
 from harness.commands.language import settings_language
 from harness.commands.messages import say
 from harness.commands.saved_files import SavedFiles, shown
 from harness.commands.watched_folders import WatchFailed
 from harness.report.printable import printable
+from harness.run.endings import INTERRUPTED, ended_by_signals
 
 COULD_NOT_RUN: Final = 2
 # A run closes its browser and its backend before it goes; one that hangs is killed, and the backend dies with it.

@@ -4,7 +4,7 @@ import signal
 import sys
 
 from harness.cli import main
-from harness.commands.endings import INTERRUPTED
+from harness.run.endings import INTERRUPTED
 
 if __name__ == "__main__":
     # Born with Ctrl-C held back: while Python still imports, it would be answered with a traceback.

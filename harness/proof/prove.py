@@ -16,8 +16,8 @@ from harness.proof.weigh import matrix, weigh
 from harness.report.proof.matrix import Matrix
 from harness.report.proof.terminal import summary
 from harness.run.arguments import pytest_arguments
+from harness.run.endings import INTERRUPTED
 from harness.run.integration import MISTAKES
-from harness.run.lines import INTERRUPTED
 from harness.run.play import play
 from harness.settings import Settings, SettingsError, load
 

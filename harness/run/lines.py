@@ -11,6 +11,7 @@ import pytest
 
 from harness.events.results import RunResult, read_run
 from harness.events.status import NOT_RUN
+from harness.run.endings import INTERRUPTED
 from harness.run.interrupts import Interrupts
 from harness.run.progress import Progress, is_live
 from harness.run.shown import show
@@ -19,7 +20,6 @@ from harness.run.under_way import UnderWay
 LINE: Final = "scenario_line"
 COULD_NOT_RUN: Final = "amocrm_e2e_could_not_run"
 """The key under which a worker of pytest-xdist tells the controller why nothing can be run."""
-INTERRUPTED: Final = 130
 
 
 class ScenarioLines:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import pytest
 
+from harness.run.endings import INTERRUPTED
 from harness.run.interrupts import Interrupts
-from harness.run.lines import INTERRUPTED
 
 
 def play(words: Sequence[str]) -> int:
