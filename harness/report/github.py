@@ -1,6 +1,7 @@
 """What GitHub shows of a run: annotations beside the lines of feature files, and a summary of the job."""
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from harness.events.results import RunResult, ScenarioResult
@@ -14,6 +15,7 @@ from harness.report.warnings import warnings_of
 
 # GitHub refuses a summary of more than a megabyte; what other steps have written counts as well.
 LARGEST: Final = 800_000
+HEAD: Final = 2_000  # the title, the counts and what is said of all that has no room
 _LINE: Final = re.compile(r"(?P<file>.+?):(?P<line>\d+): (?P<message>.*)", re.DOTALL)
 
 
@@ -51,11 +53,38 @@ def summary(run: RunResult) -> str:
     title = words["works"] if run.green else words["broken"] if run.broken else words["nothing_proved"]
     counts = run.counts
     told = "; ".join(f"{MARKS[verdict]} {words[verdict]}: {counts[verdict]}" for verdict in ORDER if counts[verdict])
-    parts = [f"## amocrm-e2e: {title}", told]
-    parts += [f"- {escaped(message)}" for message in (*run.unreadable.values(), *run.outside.values())]
-    parts += [_details(result) for result in run.scenarios if result.red]
-    parts.append("\n".join(["| | | |", "|---|---|---|", *(_row(result) for result in run.scenarios)]))
-    return _shortened(printable("\n\n".join(filter(None, parts))) + "\n\n")
+    sections = {
+        "left_messages": [f"- {escaped(message)}" for message in (*run.unreadable.values(), *run.outside.values())],
+        "left_details": [_details(result) for result in run.scenarios if result.red],
+        "left_rows": [_row(result) for result in run.scenarios],
+    }
+    whole = {name: list(map(printable, parts)) for name, parts in sections.items()}
+    kept = _fitting(whole, LARGEST - HEAD)
+    left = {words[name]: len(parts) - len(kept[name]) for name, parts in whole.items()}
+    if any(left.values()):
+        counted = "; ".join(f"{name}: {count}" for name, count in left.items() if count)
+        told += f"\n\n**{words['left_out']}.** {counted}."
+    table = ["| | | |", "|---|---|---|", *kept["left_rows"]] if kept["left_rows"] else []
+    parts = [f"## amocrm-e2e: {title}", told, *kept["left_messages"], *kept["left_details"], "\n".join(table)]
+    return "\n\n".join(filter(None, parts)) + "\n\n"
+
+
+def _fitting(sections: Mapping[str, list[str]], room: int) -> dict[str, list[str]]:
+    """Whatever has room, each part whole; the last section has a quarter for itself if it needs that much."""
+    *_, last = sections
+    reserved = min(sum(map(_size, sections[last])), room // 4)
+    kept: dict[str, list[str]] = {name: [] for name in sections}
+    for name, parts in sections.items():
+        end = 0 if name == last else reserved
+        for part in parts:
+            if _size(part) <= room - end:
+                kept[name].append(part)
+                room -= _size(part)
+    return kept
+
+
+def _size(part: str) -> int:
+    return len(part.encode()) + len("\n\n")
 
 
 def _command(kind: str, message: str, file: str, line: str, title: str) -> str:
@@ -85,11 +114,6 @@ def _row(result: ScenarioResult) -> str:
     words = say(result.language)
     reason = words[PASSED] if result.verdict == PASSED else f"{words[result.verdict]}: {headline(result)}"
     return f"| {MARKS[result.verdict]} | {escaped(result.name)} `{_code(result.place)}` | {escaped(reason)} |"
-
-
-def _shortened(text: str) -> str:
-    data = text.encode("utf-8", "replace")
-    return text if len(data) <= LARGEST else data[:LARGEST].decode("utf-8", "ignore") + "\n\n…\n"
 
 
 def _code(text: str) -> str:

@@ -121,11 +121,27 @@ def test_no_text_ends_the_summarys_fence(ticks: str) -> None:
     assert told.count(f"\n{fence}\n") == 1
 
 
-def test_githubs_summary_stays_below_what_github_takes() -> None:
-    told = summary(RunResult([scenario(error="є" * 2000, place=f"a.feature:{number}") for number in range(500)]))
+def test_githubs_summary_ends_with_a_whole_scenario_and_counts_what_has_no_room() -> None:
+    scenarios = [scenario(language="en", error="є" * 2000, place=f"a.feature:{number}") for number in range(500)]
+    told = summary(RunResult([*scenarios[:9], scenario(language="en", error="\x00" * LARGEST), *scenarios[9:]]))
+    opened = told.count("<details>")
+    rows = len(re.findall(r"^\| ✗ \|.*\|$", told, re.MULTILINE))
 
-    assert LARGEST - 10 < len(told.encode()) < LARGEST + 20
-    assert told.endswith("\n…\n")
+    assert LARGEST - 10_000 < len(told.encode()) <= LARGEST
+    assert opened == told.count("</details>") == told.count("\n```text\n") == told.count("\n```\n\n</details>")
+    assert opened > 60
+    assert rows > 40
+    assert f"scenarios' details left out: {501 - opened}; rows of the table left out: {501 - rows}." in told
+    assert told.endswith("|\n\n")
+
+
+def test_githubs_summary_of_a_large_green_run_is_its_table() -> None:
+    told = summary(RunResult([scenario(language="en", verdict="passed")] * 15_000))
+    rows = told.count("| ✓ |")
+
+    assert len(told.encode()) <= LARGEST
+    assert rows > 13_000
+    assert f"rows of the table left out: {15_000 - rows}." in told
 
 
 def test_a_fingerprint_is_a_value_of_hars_query_and_no_fragment() -> None:
