@@ -4,9 +4,9 @@ import re
 import secrets
 from collections.abc import Callable
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from harness.adapters.swept_folder import swept_folder
 from harness.adapters.trace_redaction import redact_trace
 from harness.wire.redaction import Redactor
 
@@ -53,8 +53,8 @@ class ScenarioTrace:
             words = "-".join(re.sub(r"[^\w]+", "_", part) for part in (self._name, person))
             path = self._folder / f"{words[:60]}-{secrets.token_hex(2)}.zip"
             # As Playwright writes it, it holds passwords and tokens: only its owner may see that, and not for long.
-            with TemporaryDirectory(prefix="amocrm-e2e-") as private:
-                raw = Path(private) / "trace.zip"
+            with swept_folder() as private:
+                raw = private / "trace.zip"
                 context.tracing.stop(path=raw)
                 redact_trace(raw, path, redactor)
             kept.append(path)

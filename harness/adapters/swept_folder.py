@@ -14,13 +14,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+PREFIX = "amocrm-e2e-"
 SECONDS = 10  # more than the supervisor gives a process
 
 
 @contextmanager
-def swept_folder(prefix: str) -> Iterator[Path]:
+def swept_folder() -> Iterator[Path]:
     """A new folder, as long as the context lasts."""
-    folder = Path(tempfile.mkdtemp(prefix=prefix))
+    folder = Path(tempfile.mkdtemp(prefix=PREFIX))
     try:
         sweeper = subprocess.Popen(
             [sys.executable, "-S", "-E", __file__, str(folder)],

@@ -59,7 +59,7 @@ class ByHand:
         self._api = AppApi(settings, callback=settings.backend.callback)
         with ExitStack() as stack:
             self.crm, _ = stack.enter_context(fake_amocrm(settings, profile, port=ports.crm))
-            self._folder = stack.enter_context(swept_folder("amocrm-e2e-"))
+            self._folder = stack.enter_context(swept_folder())
             host = stack.enter_context(WebHost(port=ports.phone))
             self._front = stack.enter_context(
                 Front(

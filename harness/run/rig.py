@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from contextlib import ExitStack
 from functools import cached_property
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from harness.adapters.backend import HttpBackend, start_backend
 from harness.adapters.chromium_watched import UNWATCHED, Watched
+from harness.adapters.swept_folder import swept_folder
 from harness.ports.crm import Account
 from harness.proof.catalogue import Switches
 from harness.run import integration
@@ -42,7 +42,7 @@ class Rig:
             if settings.backend.account == "fixed":
                 self.fixed_account = self.crm.create_account(world=settings.mock.world, lang="ru")
             # Not in the run's folder, which people publish: a backend's database holds its users' tokens.
-            self._databases = self._stack.enter_context(TemporaryDirectory(prefix="amocrm-e2e-"))
+            self._databases = self._stack.enter_context(swept_folder())
             self._backends = 0
             self._stack.callback(self._stop_backend)
             self.backend = self._start_backend()

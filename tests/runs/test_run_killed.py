@@ -34,7 +34,10 @@ Feature: Killed
 
 
 @pytest.mark.parametrize("processes", ["0", "2"])
-def test_the_step_under_way_and_its_exchanges_outlive_a_kill(project: Project, processes: str) -> None:
+def test_the_step_under_way_and_its_exchanges_outlive_a_kill(project: Project, processes: str, tmp_path: Path) -> None:
+    temporary = tmp_path / "of the run alone"
+    temporary.mkdir()
+    project.environment["TMPDIR"] = str(temporary)
     project.write("harness.toml", 'version = 1\nsteps = ["scenarios.steps", "own_steps"]\n')
     project.write("own_steps.py", BUSY)
     project.write("features/small.feature", FEATURE.format(name="Ann"))
@@ -51,9 +54,11 @@ def test_the_step_under_way_and_its_exchanges_outlive_a_kill(project: Project, p
 
     with project.started("amocrm-e2e", "run", "-n", processes) as running:
         wait_for(lambda: len(busy()) == expected, what="the busy step to be in the files", seconds=SECONDS)
+        assert list(temporary.glob("amocrm-e2e-*")), "backends have databases there"
         running.process.kill()
         running.process.wait()
         nothing_is_left(running.mark, seconds=SECONDS)
+        assert not list(temporary.glob("amocrm-e2e-*"))
 
     cut = [each for each in run().scenarios if each.verdict == "not_ended"]
     assert len(cut) == expected
