@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import escape
+from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
 from typing import Final
 from urllib.parse import SplitResult, quote, urlsplit
@@ -42,6 +43,18 @@ class Passage:
     backend: Callable[[], str | None]
     taker: Callable[[str], str]
     own_name: bool = False
+
+
+class _Answer(http.client.HTTPResponse):
+    """The backend's last word: http.client takes any interim one but 100 for it; over HTTP/1.1 browsers heed none."""
+
+    def begin(self) -> None:
+        super().begin()
+        while 100 <= self.status < 200:
+            if self.status == HTTPStatus.SWITCHING_PROTOCOLS:
+                raise http.client.HTTPException("it switches protocols, which nobody has asked for")
+            self.headers = self.msg = None  # type: ignore[assignment] # begin() reads on only without them
+            super().begin()
 
 
 class Passing(BaseHTTPRequestHandler):
@@ -219,10 +232,13 @@ class Passing(BaseHTTPRequestHandler):
 
 def _connect(backend: SplitResult) -> http.client.HTTPConnection:
     host, port = backend.hostname or "127.0.0.1", backend.port
-    if backend.scheme == "https":
-        context = ssl.create_default_context()
-        return http.client.HTTPSConnection(host, port, timeout=MOST_SECONDS, context=context)
-    return http.client.HTTPConnection(host, port, timeout=MOST_SECONDS)
+    connection = (
+        http.client.HTTPSConnection(host, port, timeout=MOST_SECONDS, context=ssl.create_default_context())
+        if backend.scheme == "https"
+        else http.client.HTTPConnection(host, port, timeout=MOST_SECONDS)
+    )
+    connection.response_class = _Answer
+    return connection
 
 
 def _lasting(headers: Iterator[tuple[str, str]] | list[tuple[str, str]], named: str) -> Iterator[tuple[str, str]]:

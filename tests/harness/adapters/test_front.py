@@ -275,6 +275,25 @@ def test_answers_without_a_body_end(backend: RawBackend, front: Front, method: s
     assert len(backend.heard) == 2
 
 
+@pytest.mark.parametrize("path", ["/page", "/data.json"])
+def test_what_comes_before_the_answer_is_not_the_answer(backend: RawBackend, front: Front, path: str) -> None:
+    hints = b"HTTP/1.1 103 Early Hints\r\nLink: </a.css>; rel=preload\r\n\r\n"
+    kind = b"text/html" if path == "/page" else b"application/json"
+    answer = b"HTTP/1.1 200 OK\r\nContent-Type: %b\r\nContent-Length: 4\r\n\r\nbody" % kind
+    backend.answers(b"HTTP/1.1 100 Continue\r\n\r\n", hints, b"HTTP/1.1 102 Processing\r\n\r\n", hints, answer)
+    head, body = visit(front, path)
+    assert head.startswith("HTTP/1.1 200 OK\r\n")
+    assert "Link" not in head
+    assert body.endswith(b"body")
+
+
+def test_a_backend_that_switches_protocols_unasked_is_told_of(backend: RawBackend, front: Front) -> None:
+    backend.answers(b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n\r\n\x81\x00")
+    head, body = visit(front)
+    assert head.startswith("HTTP/1.1 502 ")
+    assert b"switches protocols" in body
+
+
 @pytest.mark.parametrize("kind", ["image/png", "text/html"])
 def test_an_end_that_is_missing_stays_missing(backend: RawBackend, front: Front, kind: str) -> None:
     backend.answers(f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: 9\r\n\r\nhalf".encode())
