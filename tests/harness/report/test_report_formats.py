@@ -13,6 +13,7 @@ from told_runs import redeemed_twice, with_picture, written
 
 from harness.events.results import Attempt, RunResult, ScenarioResult
 from harness.events.status import ORDER
+from harness.report.allure import allure
 from harness.report.cucumber.envelopes import cucumber_messages
 from harness.report.formats import BY_NAME, FORMATS, Format
 from harness.report.github import LARGEST, annotations, summary
@@ -189,6 +190,17 @@ def test_what_cucumber_has_no_word_for_is_told_in_the_last_steps_message() -> No
 
     assert "flaky: failed (a)" in str(steps_of(cucumber_messages(RunResult([flaky])))[-1]["message"])
     assert [one["status"] for one in steps_of(cucumber_messages(RunResult([known])))] == ["SKIPPED", "SKIPPED"]
+
+
+@pytest.mark.parametrize("verdict", ORDER)
+def test_allure_tells_the_verdict_by_a_label_and_flags_and_no_step(verdict: str) -> None:
+    (file,) = allure(RunResult([scenario(verdict=verdict, error="why", steps=[step("passed")])])).values()
+    told = json.loads(file)
+
+    assert {"name": "verdict", "value": verdict} in told["labels"]
+    assert len(told["steps"]) == 1
+    flags = {name for name in ("flaky", "known") if told["statusDetails"].get(name)}
+    assert flags == {"passed_on_retry": {"flaky"}, "expected_failure": {"known"}}.get(verdict, set())
 
 
 @pytest.mark.parametrize("name", ["allure", "cucumber-messages", "cucumber-json"])
