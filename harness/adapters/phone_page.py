@@ -88,6 +88,7 @@ class PhonePage:
     def act(self, what: str, do: Callable[[Page], Any]) -> Any:
         """Do something to the page; whatever goes wrong there is told as what it is."""
         try:
+            self._tabs.show(self._page)
             done = do(self._page)
         except PlaywrightError as error:
             first = str(error).partition("\n")[0]

@@ -21,10 +21,17 @@ class PhoneTabs:
         self._context = context
         self._away = away  # of the same origin, or Chromium would begin another process for it
         self._free: list[Page] = []
+        self._front: Page | None = None
 
     def take(self) -> Page:
         """A tab without an app."""
         return self._free.pop() if self._free else self._context.new_page()
+
+    def show(self, page: Page) -> None:
+        """Bring it to the front: a tab behind another one gets a frame a second, and a press waits for two."""
+        if self._front is not page:
+            page.bring_to_front()
+            self._front = page
 
     def give_back(self, page: Page) -> None:
         """End whatever runs in it."""

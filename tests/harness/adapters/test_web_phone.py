@@ -11,13 +11,13 @@ from harness.adapters.chromium_process import ChromiumProcess
 from harness.adapters.headless_phone import HeadlessPhone
 from harness.adapters.page_clock import PageClock
 from harness.adapters.phone_network import PhoneNetwork
-from harness.adapters.phone_page import PhonePageBroken
+from harness.adapters.phone_page import PhonePage, PhonePageBroken
 from harness.adapters.phone_tabs import PhoneTabs
 from harness.adapters.web_phone import WebPhone
 from harness.ports import Client
 from harness.wire.exchange import Entry, Exchange, LeadCard, Screen, ScreenSeen
 from simulated_client import ConnectFailed, DeepLinkRefused, NotOnScreen, PhoneSettings
-from simulated_client.web_host import PagesMissing, WebHost
+from simulated_client.web_host import HostedPhone, PagesMissing, WebHost
 
 CONSENT = "https://www.amocrm.ru/oauth?client_id=c&state=s"
 LEAD = {"id": "uuid-1", "amoLeadId": 1001, "guestName": "Лід 1", "guestPhone": None, "price": 1500, "status": "NEW"}
@@ -299,6 +299,28 @@ def test_a_page_that_does_not_do_what_it_is_asked_is_told_with_what_was_asked(tw
     assert web._page is not None
     with pytest.raises(PhonePageBroken, match="couldn't openShared"):
         web._page.tell("openShared", None)
+
+
+# A tab behind another one soon gets no more than one frame a second for what it changes.
+_TEN_CHANGES = """() => new Promise((done) => {
+  setTimeout(() => done(false), 5000);
+  const change = (left) => {
+    if (left === 0) return done(true);
+    document.body.style.outline = `${left}px solid`;
+    requestAnimationFrame(() => change(left - 1));
+  };
+  change(10);
+})"""
+
+
+def test_whichever_of_two_phones_is_used_is_drawn_without_delay(tabs: PhoneTabs, host: WebHost) -> None:
+    networks = [PhoneNetwork(person=name, base_url=host.url, recorder=recorder([])) for name in ("Ann", "Ben")]
+    phones = [PhonePage(tabs, host.add(HostedPhone(network.send, driven=True))) for network in networks]
+    for phone in (*phones, *phones):
+        assert phone.act("draw", lambda page: page.evaluate(_TEN_CHANGES))
+    for phone, network in zip(phones, networks, strict=True):
+        phone.close()
+        network.close()
 
 
 def test_each_time_that_a_page_tells_narrows_its_clock_down() -> None:
