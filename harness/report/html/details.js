@@ -11,12 +11,21 @@ function diagnosis(scenario) {
       finding.evidence.length ? make("p", {}, make("b", {}, `${told.evidence}: `), ...evidence(finding.evidence)) : "",
     ),
   );
+  const wrong = scenario.steps.find((each) => each.error);
+  if (wrong) {
+    const said = [make("b", {}, `${told.failed_step}: `), make("bdi", {}, `${wrong.keyword} ${wrong.text}`)];
+    parts.push(make("div", { class: "finding wrong-step", lang: scenario.lang }, make("p", {}, ...said), wrongly(wrong)));
+  }
   if (scenario.error) parts.push(make("pre", { class: "error", lang: scenario.lang, tabindex: "0" }, scenario.error));
   if (scenario.warnings.length) {
     const list = scenario.warnings.map((text) => make("li", {}, make("bdi", {}, text)));
     parts.push(make("p", { lang: scenario.lang }, make("b", {}, `⚠ ${told.warnings}`)), make("ul", { lang: scenario.lang }, ...list));
   }
   return parts;
+}
+
+function wrongly(step) {
+  return make("pre", { class: "error", tabindex: "0" }, step.error);
 }
 
 function evidence(numbers) {
@@ -62,7 +71,7 @@ function step(told, scenario) {
     ),
     told.table.length ? table(told.table) : "",
     told.docstring ? make("pre", { tabindex: "0" }, told.docstring) : "",
-    told.error ? make("pre", { class: "error", lang: scenario.lang, tabindex: "0" }, told.error) : "",
+    told.error ? make("div", { lang: scenario.lang }, wrongly(told)) : "",
     ...told.pictures.map(picture),
     ...told.entries.map((entry) => (entry.kind === "exchange" ? exchange(entry, scenario) : happening(entry))),
   );

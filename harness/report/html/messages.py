@@ -170,7 +170,7 @@ MESSAGES: Final[Mapping[str, Mapping[str, str]]] = {
         "nothing_on_wire": "This scenario made no request.",
     },
 }
-_SHARED: Final = ("cause", "happened", "why", "change", "evidence", "repeat", "warnings")
+_SHARED: Final = ("cause", "happened", "why", "change", "evidence", "failed_step", "repeat", "warnings")
 
 
 def say(lang: str) -> Mapping[str, str]:

@@ -19,6 +19,11 @@ def text(content: str) -> str:
     return escape(printable(content))
 
 
+def short(told: str) -> str:
+    """As much of it as one reads in a list."""
+    return told if len(told) <= LONGEST_CAUSE else told[:LONGEST_CAUSE] + "…"
+
+
 def features(scenarios: Sequence[ScenarioResult]) -> list[Feature]:
     """The scenarios by their file, in the order of the run."""
     groups: dict[str, list[ScenarioResult]] = {}
@@ -60,6 +65,4 @@ def _row(scenario: ScenarioResult, words: Mapping[str, str], number: int) -> str
 def _cause(scenario: ScenarioResult) -> str:
     if not scenario.red:
         return ""
-    told = headline(scenario)
-    cut = told if len(told) <= LONGEST_CAUSE else told[:LONGEST_CAUSE] + "…"
-    return f'<span class="cause" lang="{escape(scenario.language)}"><bdi>{text(cut)}</bdi></span>'
+    return f'<span class="cause" lang="{escape(scenario.language)}"><bdi>{text(short(headline(scenario)))}</bdi></span>'

@@ -5,8 +5,9 @@ from html import escape
 
 from harness.events.results import RunResult, ScenarioResult
 from harness.events.status import ORDER
+from harness.report.headline import headline
 from harness.report.html.messages import say
-from harness.report.html.rows import features, text
+from harness.report.html.rows import features, short, text
 from harness.report.terminal import MARKS, last_line
 
 MOST_CAUSES = 20
@@ -63,26 +64,28 @@ def _listed(title: str, told: Mapping[str, str]) -> Iterator[str]:
 
 def _causes(run: RunResult, words: Mapping[str, str]) -> Iterator[str]:
     ordered = [scenario for _, group in features(run.scenarios) for scenario in group]
-    groups: dict[str, list[tuple[int, ScenarioResult]]] = {}
+    groups: dict[tuple[bool, str], list[tuple[int, ScenarioResult]]] = {}
     for number, scenario in enumerate(ordered):
         if scenario.red:
-            cause = str(scenario.findings[0]["cause"]) if scenario.findings else ""
+            # Without a cause what the step saw is all that tells one failure from another.
+            cause = (True, str(scenario.findings[0]["cause"])) if scenario.findings else (False, headline(scenario))
             groups.setdefault(cause, []).append((number, scenario))
     if not groups:
         return
     yield f'<section aria-labelledby="causes"><h2 id="causes">{text(words["causes"])}</h2><ul class="causes">'
     # What has a known cause is read first, and what is common before what is rare.
-    ranked = sorted(groups.items(), key=lambda group: (not group[0], -len(group[1])))
-    for cause, met in ranked[:MOST_CAUSES]:
+    ranked = sorted(groups.items(), key=lambda group: (not group[0][0], -len(group[1])))
+    for (known, _), met in ranked[:MOST_CAUSES]:
         first = met[0][1]
-        title = str(first.findings[0]["title"]) if cause else words["no_cause"]
-        lang = f' lang="{escape(first.language)}"' if cause else ""
+        title = str(first.findings[0]["title"]) if known else short(headline(first))
+        unknown = "" if known else f"{text(words['no_cause'])}: "
         links = ", ".join(
             f'<a href="#s{number}">{text(scenario.place.rpartition("/")[2])}</a>'
             for number, scenario in met[:MOST_LINKS]
         )
         more = f" +{len(met) - MOST_LINKS}" if len(met) > MOST_LINKS else ""
-        yield f'<li><b{lang}><bdi>{text(title)}</bdi></b> <span class="small">{links}{more}</span></li>'
+        told = f'<b lang="{escape(first.language)}"><bdi>{text(title)}</bdi></b>'
+        yield f'<li>{unknown}{told} <span class="small">{links}{more}</span></li>'
     left = len(ranked) - MOST_CAUSES
     yield f"<li>+{left}</li>" if left > 0 else ""
     yield "</ul></section>"

@@ -50,6 +50,19 @@ def test_every_scenario_has_a_line_with_its_status_and_a_cause(tmp_path: Path) -
     assert "Шлях зламано" in text
 
 
+def test_failures_without_a_known_cause_are_told_apart_above_all_scenarios() -> None:
+    seen = ["Олена не бачить ліда «Дім»", "Олена не бачить ліда «Гараж»", "Олена не бачить ліда «Дім»"]
+    run = RunResult([scenario(place=f"features/a.feature:{n}", error=told) for n, told in enumerate(seen)])
+    above = html(run).partition("<main")[0]
+
+    listed = re.findall(r"<li>([^<]*)<b lang=\"uk\"><bdi>(.*?)</bdi></b>(.*?)</li>", above)
+    assert [(unknown, told) for unknown, told, _ in listed] == [
+        ("Без відомої причини: ", seen[0]),
+        ("Без відомої причини: ", seen[1]),
+    ]
+    assert re.findall(r'href="#s(\d)"', listed[0][2]) == ["0", "2"]
+
+
 def test_a_line_tells_of_a_browser_and_a_phone_that_are_not_the_usual_ones(tmp_path: Path) -> None:
     run = written(tmp_path, redeemed_twice())
     usual = html(run)

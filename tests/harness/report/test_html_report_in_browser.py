@@ -80,6 +80,11 @@ def test_the_first_failure_is_open_with_its_cause_its_steps_and_how_to_repeat_it
     inside.wait_for()
 
     assert inside.locator(".finding h4").inner_text() == "Причина: Код обміняно двічі"
+    wrong = inside.locator(".wrong-step")
+    assert wrong.inner_text().split("\n\n") == ["Крок: Тоді код обмінюється раз", "обмінявся двічі"]
+    assert wrong.evaluate("it => !!(it.compareDocumentPosition(document.querySelector('svg')) & 4)"), (
+        "above the diagram"
+    )
     assert inside.locator(".step").count() == 2
     assert "amocrm-e2e run --bug seed features/a.feature:3" in inside.locator(".repeat pre").first.inner_text()
     inside.locator(".curl > summary").click()
