@@ -1,13 +1,15 @@
 """What the command line and the settings decide for one process of a run."""
 
 import shlex
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 from harness.adapters.chromium_watched import UNWATCHED, Watched
 from harness.settings import Settings, SettingsError, nearest
+
+Browser = Literal["form", "chromium"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,23 +25,52 @@ class Options:
     browser: Literal["auto", "form", "chromium"]
     watched: Watched = UNWATCHED
 
-    @property
-    def switches(self) -> str:
-        """What a command line needs besides the path to make the same run again."""
-        words = [word for bug in self.bugs for word in ("--bug", bug)]
-        words += ["--client", self.client] if self.client != self.settings.client.kind else []
-        words += ["--profile", self.profile] if self.profile else []
-        path = self.settings.path
-        if path is not None and path != Path.cwd() / "harness.toml":
-            here = path.is_relative_to(Path.cwd())
-            words += ["--settings", str(path.relative_to(Path.cwd()) if here else path)]
+    def switches_for(self, tags: Collection[str]) -> str:
+        """What a command line needs besides the path to play a scenario with these tags again as it is played."""
+        words = [word for name, told in SWITCHES.items() for value in told(self, tags) for word in (name, value)]
         return shlex.join(words)
 
-    def browser_for(self, tags: Collection[str]) -> Literal["form", "chromium"]:
+    def browser_for(self, tags: Collection[str]) -> Browser:
         """Chromium where it is asked for, or where the scenario is tagged @browser."""
-        if self.browser == "auto":
-            return "chromium" if "browser" in tags else "form"
-        return self.browser
+        return _browser(self.browser, tags)
+
+
+def _browser(kind: Literal["auto", "form", "chromium"], tags: Collection[str]) -> Browser:
+    if kind == "auto":
+        return "chromium" if "browser" in tags else "form"
+    return kind
+
+
+def _other_client(options: Options, _: Collection[str]) -> Sequence[str]:
+    return [options.client] if options.client != options.settings.client.kind else []
+
+
+def _other_browser(options: Options, tags: Collection[str]) -> Sequence[str]:
+    wanted = options.browser_for(tags)
+    return [wanted] if wanted != _browser(options.settings.browser.kind, tags) else []
+
+
+def _slowness(options: Options, tags: Collection[str]) -> Sequence[str]:
+    in_chromium = options.client == "web" or options.browser_for(tags) == "chromium"
+    return [str(options.watched.slow_mo)] if options.watched.slow_mo and in_chromium else []
+
+
+def _other_settings(options: Options, _: Collection[str]) -> Sequence[str]:
+    path = options.settings.path
+    if path is None or path == Path.cwd() / "harness.toml":
+        return []
+    return [str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)]
+
+
+SWITCHES: Final[Mapping[str, Callable[[Options, Collection[str]], Sequence[str]]]] = {
+    "--bug": lambda options, _: options.bugs,
+    "--client": _other_client,
+    "--browser": _other_browser,
+    "--slow-mo": _slowness,
+    "--profile": lambda options, _: [options.profile] if options.profile else [],
+    "--settings": _other_settings,
+}
+"""Each option of `run` that changes how a scenario is played, and its values where nothing else says the same."""
 
 
 def check(options: Options) -> None:

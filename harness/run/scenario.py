@@ -80,7 +80,7 @@ class RunningScenario:
         tags = tuple(sorted(case.tags))
         self._write(
             ScenarioStarted(
-                *(test_id, case.name, feature, case.place, lang, tags, options.switches, options.bugs),
+                *(test_id, case.name, feature, case.place, lang, tags, options.switches_for(case.tags), options.bugs),
                 wall=datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds"),
                 at_ns=time.monotonic_ns(),
             )

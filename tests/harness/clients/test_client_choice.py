@@ -11,21 +11,13 @@ from harness.events.status import PASSED
 from harness.report.terminal import scenario_line
 from harness.run.arguments import pytest_arguments
 from harness.run.options import Options, check
-from harness.settings import ClientSettings, Settings, SettingsError
+from harness.settings import Settings, SettingsError
 from simulated_client import web_host
 
 HEADLESS = Options(
     settings=Settings(), profile=None, bugs=(), folder=Path("runs/1"), worker="main", client="headless", browser="form"
 )
 WEB = replace(HEADLESS, client="web")
-
-
-def test_the_line_that_repeats_a_run_names_the_phone_where_the_settings_do_not() -> None:
-    assert HEADLESS.switches == ""
-    assert WEB.switches == "--client web"
-    by_settings = replace(WEB, settings=Settings(client=ClientSettings(kind="web")))
-    assert by_settings.switches == ""
-    assert replace(by_settings, client="headless").switches == "--client headless"
 
 
 def test_both_commands_hand_the_choice_to_pytest() -> None:
