@@ -24,22 +24,23 @@ def add(commands: "Commands") -> None:
         help="living documentation: a static site of the features and their last results",
         epilog="With the events of a run of `amocrm-e2e prove` among them, each scenario tells which bugs it catches.",
     )
-    docs.add_argument("events", nargs="+", metavar="EVENTS", help="event files, run folders, or folders of these")
+    docs.add_argument(
+        "events", nargs="+", metavar="EVENTS", help="event files, run folders, or folders of these, all told as one"
+    )
     docs.add_argument("--output", default=FOLDER, metavar="FOLDER", help=f"where the site goes (default: {FOLDER})")
     docs.add_argument("--lang", choices=LANGUAGES, help="language of the site (default: the run's own)")
     docs.set_defaults(command=_docs)
 
 
 def _docs(options: argparse.Namespace, _: list[str]) -> int:
-    from harness.commands.event_files import event_files
+    from harness.commands.event_files import as_one, event_files
     from harness.commands.feature_paths import complain
     from harness.commands.messages import say
     from harness.events.file import UnreadableEvents
-    from harness.events.merged import read_merged
 
     lang = options.lang or settings_language()
     try:
-        run = read_merged(event_files(options.events, lang=lang))
+        run = as_one(event_files(options.events, lang=lang), lang=lang)
         run.told_in = options.lang or ""
         pages = _pages(run)
         if pages is None:

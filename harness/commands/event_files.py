@@ -4,8 +4,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
+from harness.commands.feature_paths import complain
 from harness.commands.messages import say
 from harness.events.file import UnreadableEvents
+from harness.events.merged import read_merged
+from harness.events.results import RunResult
 from harness.gherkin.project_files import nearest_path
 
 RUNS: Final = Path("runs")
@@ -16,6 +19,14 @@ def event_files(words: Sequence[str], *, lang: str) -> list[Path]:
     """Every file that is meant, each once; without any word those of the newest run."""
     files = [file for word in words for file in _meant(Path(word), lang)] if words else _newest(lang)
     return list({file.resolve(): file for file in files}.values())
+
+
+def as_one(files: Sequence[Path], *, lang: str) -> RunResult:
+    """The run that they tell of; that they are several, old ones perhaps that nobody has in mind, is said."""
+    run = read_merged(files)
+    if run.merged:
+        complain(lang, "merged", count=len(run.merged), first=run.merged[0], last=run.merged[-1])
+    return run
 
 
 def _meant(path: Path, lang: str) -> Iterator[Path]:

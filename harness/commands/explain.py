@@ -88,15 +88,15 @@ def _incident(files: Sequence[Path], options: argparse.Namespace, lang: str) -> 
 
 
 def _run(files: Sequence[Path], options: argparse.Namespace, lang: str) -> str:
+    from harness.commands.event_files import as_one
     from harness.commands.messages import say
     from harness.events.file import UnreadableEvents
-    from harness.events.merged import read_merged
     from harness.events.status import NOT_RUN
     from harness.report.explained import explained, matching, nearest_names
     from harness.report.repeat import curl_chain
     from harness.run.shown import columns
 
-    run = read_merged(files)
+    run = as_one(files, lang=lang)
     if not run.scenarios and not run.unreadable:
         raise UnreadableEvents(say(lang, "explain_empty"))
     chosen = [scenario for scenario in run.scenarios if scenario.red]

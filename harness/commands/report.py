@@ -35,19 +35,21 @@ def add(commands: "Commands") -> None:
     report = commands.add_parser(
         "report",
         help="report of runs that are over: any format, shards and reruns as one",
-        epilog="A scenario that was red in one of the runs and passed in a later one has passed on retry, which isn't"
+        epilog="Of a folder of runs all are told as one, old ones too, and how many is said."
+        " A scenario that was red in one of the runs and passed in a later one has passed on retry, which isn't"
         " green. The exit code is the one that the runs would have had as one.",
     )
-    report.add_argument("events", nargs="+", metavar="EVENTS", help="event files, run folders, or folders of these")
+    report.add_argument(
+        "events", nargs="+", metavar="EVENTS", help="event files, run folders, or folders of these, all told as one"
+    )
     add_report_arguments(report)
     report.set_defaults(command=_report)
 
 
 def _report(options: argparse.Namespace, _: list[str]) -> int:
-    from harness.commands.event_files import event_files
+    from harness.commands.event_files import as_one, event_files
     from harness.commands.feature_paths import complain
     from harness.events.file import UnreadableEvents
-    from harness.events.merged import read_merged
     from harness.run.reports import ReportImpossible, check_reports, write_reports
     from harness.run.shown import show
 
@@ -55,7 +57,7 @@ def _report(options: argparse.Namespace, _: list[str]) -> int:
     wanted = wanted_reports(options)
     try:
         check_reports(wanted)
-        run = read_merged(event_files(options.events, lang=lang))
+        run = as_one(event_files(options.events, lang=lang), lang=lang)
         run.told_in = options.lang or ""
         code = exit_code(run)
         show(run, interrupted=code == INTERRUPTED)

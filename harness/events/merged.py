@@ -38,6 +38,7 @@ def merged(runs: Sequence[RunResult]) -> RunResult:
         whole.notes += [note for note in run.notes if note not in whole.notes]
     whole.scenarios = [_judged(attempts) for attempts in _attempts(runs)]
     if len(runs) > 1:
+        whole.merged = [run.id for run in runs]
         whole.scenarios.sort(key=_where)
     return whole
 

@@ -100,6 +100,8 @@ class RunResult:
     """Those of the files that couldn't be collected."""
     sources: dict[str, str] = field(default_factory=dict)
     """The feature files, each as it was read."""
+    merged: list[str] = field(default_factory=list)
+    """The runs of which this is made, the earliest first, where they are several."""
     told_in: str = ""
     """The language that was asked for; "" is the run's own."""
     notes: list[str] = field(default_factory=list)
