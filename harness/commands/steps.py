@@ -2,7 +2,6 @@
 
 import argparse
 import os
-import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
 
 ALL: Final = "all"
 FEATURES: Final = "features"
-PIPED_WIDTH: Final = 100
 NOTHING_FOUND: Final = 1
 COULD_NOT_RUN: Final = 2
 
@@ -134,11 +132,12 @@ def _catalogue(settings: "Settings", sources: "Sequence[Source]", *, examples_in
 def _written(catalogue: "Catalogue", options: argparse.Namespace, lang: str) -> int:
     from harness.commands.feature_paths import complain, tell
     from harness.report.catalogue import html, markdown, terminal
+    from harness.run.shown import WIDEST, columns
 
     every = options.lang == ALL
     if options.format == "terminal":
         on_screen = options.output is None and sys.stdout.isatty()
-        width = shutil.get_terminal_size().columns if on_screen else PIPED_WIDTH
+        width = WIDEST if options.output is not None else columns()
         text = terminal(catalogue, lang=lang, every=every, width=width, colour=on_screen)
     else:
         text = {"markdown": markdown, "html": html}[options.format](catalogue, lang=lang, every=every)
