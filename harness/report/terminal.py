@@ -1,7 +1,6 @@
 """The run in a terminal: one line for each scenario, failures with their cause first, the end in plain words."""
 
 import shlex
-import textwrap
 from collections.abc import Mapping
 
 from harness.cells import padded, wrapped
@@ -20,6 +19,7 @@ from harness.events.status import (
     SKIPPED,
     UNDEFINED,
 )
+from harness.report.errors import error_lines
 from harness.report.headline import flakiness
 from harness.report.messages import say
 from harness.report.printable import printable
@@ -81,14 +81,14 @@ def failure_text(result: ScenarioResult, *, width: int) -> str:
         lines.append(words["no_cause"])
         lines += [f"    {_exchange(event)}" for event in chain]
     if not understood:
-        lines.append(result.error or "")
+        lines += error_lines(result.error or "", width=width)
     elif step is not None:
         file = result.place.rpartition(":")[0]
         lines.append(f"{words['failed_step']}: {file}:{step['line']}: {step['keyword']} {step['text']}")
-        lines += textwrap.indent(str(step["error"] or ""), "    ").splitlines()
+        lines += error_lines(str(step["error"] or ""), width=width, indent="    ")
     told = [finding["title"] for finding in result.findings] + [step and step["error"]]
     if understood and result.error and result.error not in told:
-        lines += textwrap.indent(result.error, "    ").splitlines()
+        lines += error_lines(result.error, width=width, indent="    ")
     lines += [f"{words['trace']}: playwright show-trace {shlex.quote(path)}" for path in result.traces]
     lines.append(f"{words['repeat']}: {command(result)}")
     return printable("\n".join(lines))

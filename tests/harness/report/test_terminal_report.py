@@ -37,6 +37,41 @@ def test_the_cause_comes_before_the_step_and_the_step_before_the_command() -> No
     assert told.endswith("Повторити: amocrm-e2e run features/a.feature:3")
 
 
+def test_a_long_error_is_as_wide_as_the_report_and_what_is_laid_out_stays() -> None:
+    laid_out = [
+        f"assert {list(range(40))} == {list(range(1, 41))}",
+        "  At index 0 diff: 0 != 1, and so on, and so on, and so on, and so on, and so on",
+        "- what was expected of it, word by word, is longer than the terminal is wide",
+        "+ what there was instead, word by word, is longer than the terminal is wide too",
+        "| Lead | 12,000 | of the first stage, which has a name | and its owner's |",
+        "name      price      stage      a name that is long, too long for this terminal",
+    ]
+    prose = "Олена бачить помилку «Не вдалося зв'язатися з сервером», хоча очікувалося, що вона бачить свої ліди."
+    address = f"http://127.0.0.1:3000/{'x' * 80}"
+    told = failure_text(
+        scenario(steps=[step("failed", error="\n".join([f"{prose} {address}", "", *laid_out]))]), width=60
+    ).splitlines()
+    lines = told[told.index("    Олена бачить помилку «Не вдалося зв'язатися з сервером»,") :]
+
+    assert lines[:5] == [
+        "    Олена бачить помилку «Не вдалося зв'язатися з сервером»,",
+        "      хоча очікувалося, що вона бачить свої ліди.",
+        f"      {address}",
+        "",
+        f"    {laid_out[0]}",
+    ]
+    assert lines[5:10] == [f"    {line}" for line in laid_out[1:]]
+
+
+def test_an_unknown_sentence_is_as_wide_as_the_report() -> None:
+    told = failure_text(scenario(verdict="undefined", error="features/a.feature:4: " + "слово " * 30), width=60)
+    first, second, *_ = told.splitlines()
+
+    assert first.startswith("features/a.feature:4: слово ")
+    assert second.startswith("  слово ")
+    assert max(map(len, told.splitlines())) <= 60
+
+
 def test_a_place_with_a_space_is_quoted_for_the_shell() -> None:
     assert failure_text(scenario(place="my features/a.feature:3"), width=80).endswith(
         "amocrm-e2e run 'my features/a.feature:3'"
