@@ -14,8 +14,19 @@ from urllib.parse import quote, quote_plus, unquote_plus
 import orjson
 
 DOTS = "•••"
-FINGERPRINTED = ("code", "state", "access_token", "refresh_token")
-HIDDEN = ("client_secret", "password", "csrf_token", "api_key", "signature")
+# Which field holds which kind of secret that a reader must be able to tell apart …
+FINGERPRINTED: Mapping[str, str] = {
+    "code": "code",
+    "state": "state",
+    "access_token": "access_token",
+    "accessToken": "access_token",
+    "token": "access_token",
+    "refresh_token": "refresh_token",
+    "refreshToken": "refresh_token",
+}
+# … and which are of no use to anybody; a client of somebody else's has names of its own for those: USER_PASSWORD.
+HIDDEN = ("client_secret", "clientSecret", "password", "csrf_token", "csrf", "api_key", "apiKey", "signature")
+SECRET_ENDS = ("token", "secret", "password", "passwd")
 AMBIGUOUS = (
     "code",
     "state",
@@ -26,25 +37,70 @@ SHORTEST_SOUGHT = (
 
 Headers = tuple[tuple[str, str], ...]
 
-_NAMES = "|".join((*FINGERPRINTED, *HIDDEN))
-_UNAMBIGUOUS = "|".join(name for name in (*FINGERPRINTED, *HIDDEN) if name not in AMBIGUOUS)
-# What stands before a name is looked at after it: a pattern that begins with letters is searched for five times faster.
-_WHOLE = "|".join(rf"{name}(?:(?<![\w-]{name})|(?<=\\u0026{name}))" for name in (*FINGERPRINTED, *HIDDEN))
-_PAIR = rf"(?P<name>{_WHOLE})(?P<between>=)(?P<value>%s)"
-_JSON = (
-    r'"(?P<name>%s)"(?P<between>\s*:\s*)'
-    r'(?P<value>"(?:[^"\\]|\\.)*(?:"|$)|-?\d[\d.eE+-]*|\[[^\[\]{}]*(?:\]|$))'
-)
-PAIR_STARTS = tuple(f"{name}=" for name in (*FINGERPRINTED, *HIDDEN))
-FORM_PAIR = re.compile(_PAIR % r"[^&]*")
-URL_PAIR = re.compile(_PAIR % r"[^&#\s]*")
-HTML_PAIR = re.compile(_PAIR % r"[^&#\s\"'<>\\]*")
-JSON_PAIR = re.compile(_PAIR % r"(?:[^&#\s\"\\]|\\/)*")  # an address inside a JSON string
+_PLAIN = (*FINGERPRINTED, *HIDDEN)
+_UNAMBIGUOUS = tuple(name for name in _PLAIN if name not in AMBIGUOUS)
+_ENDS = tuple(case(end) for end in SECRET_ENDS for case in (str, str.title, str.upper))
+_OTHER = rf"[\w-]{{0,40}}?(?:{'|'.join(_ENDS)})"
+_NAMES = "|".join((*_PLAIN, _OTHER))
+# What stands before a plain name is looked at after it: a pattern that begins with letters is found five times faster.
+_WHOLE = "|".join(rf"{name}(?:(?<![\w-]{name})|(?<=\\u0026{name}))" for name in _PLAIN)
+_OTHER_WHOLE = rf"(?:(?<![\w-])|(?<=\\u0026)){_OTHER}"
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A pattern for the plain names, and one for other names as well: that is dear, and rarely needed."""
+
+    plain: re.Pattern[str]
+    other: re.Pattern[str]
+    starts: tuple[str, ...]
+    other_starts: tuple[str, ...]
+
+    def sub(self, hide: Callable[[re.Match[str]], str], text: str) -> str:
+        """The text with what is found replaced; looking for the names alone comes first, as nearly no text has any."""
+        if any(start in text for start in self.other_starts):
+            return self.other.sub(hide, text)
+        return self.plain.sub(hide, text) if any(start in text for start in self.starts) else text
+
+
+def _pair(value: str) -> Search:
+    rest = rf"(?P<between>=)(?P<value>{value})"
+    return Search(
+        re.compile(rf"(?P<name>{_WHOLE}){rest}"),
+        re.compile(rf"(?P<name>{_WHOLE}|{_OTHER_WHOLE}){rest}"),
+        tuple(f"{name}=" for name in _PLAIN),
+        tuple(f"{end}=" for end in _ENDS),
+    )
+
+
+def _json(names: Sequence[str]) -> Search:
+    rest = r'"(?P<between>\s*:\s*)(?P<value>"(?:[^"\\]|\\.)*(?:"|$)|-?\d[\d.eE+-]*|\[[^\[\]{}]*(?:\]|$))'
+    return Search(
+        re.compile(rf'"(?P<name>{"|".join(names)}){rest}'),
+        re.compile(rf'"(?P<name>{"|".join((*names, _OTHER))}){rest}'),
+        tuple(f'"{name}"' for name in names),
+        tuple(f'{end}"' for end in _ENDS),
+    )
+
+
+FORM_PAIR = _pair(r"[^&]*")
+URL_PAIR = _pair(r"[^&#\s]*")
+HTML_PAIR = _pair(r"[^&#\s\"'<>\\]*")
+JSON_PAIR = _pair(r"(?:[^&#\s\"\\]|\\/)*")  # an address inside a JSON string
 HTML_INPUT = re.compile(rf'name="(?P<name>{_NAMES})"(?P<between>\s+value=")(?P<value>[^"]*)')
-JSON_FIELD = re.compile(_JSON % _UNAMBIGUOUS)
-OAUTH_JSON_FIELD = re.compile(_JSON % _NAMES)
+JSON_FIELD = _json(_UNAMBIGUOUS)
+OAUTH_JSON_FIELD = _json(_PLAIN)
+# JSON as a string within JSON, and a field of a form that is sent in parts, of which a part has few and short headers.
+ESCAPED_FIELD = re.compile(
+    rf'\\"(?P<name>{"|".join((*_UNAMBIGUOUS, _OTHER))})(?P<between>\\"\s*:\s*\\")(?P<value>[^"\\]*)'
+)
+FORM_PART = re.compile(
+    rf'name="(?P<name>{_NAMES})(?P<between>"[^\r\n]{{0,300}}\r?\n(?:[^\r\n]{{1,300}}\r?\n){{0,8}}\r?\n)(?P<value>[^\r\n]*)'
+)
 CIPHERTEXT = re.compile(r"def502[0-9a-fA-F]{24,}")
 JWT = re.compile(r"eyJ[\w-]{8,1000}\.[\w-]{8,}\.[\w-]*")
+# Credentials behind the name of their scheme; “Basic authentication” has no digit.
+CREDENTIALS = re.compile(r"(?:(?<=[Bb]asic )|(?<=[Bb]earer ))(?=[A-Za-z+/_.~-]{0,100}\d)[\w+/.~-]{8,}=*")
 USERINFO = re.compile(r"(?<=://)[^/?#\s\"'<>@:\\]*:[^/?#\s\"'<>@\\]+(?=@)")  # a name and a password before a host
 TOKEN_HEADERS: Mapping[str, str] = {"x-refresh-token": "refresh_token", "x-auth-token": "access_token"}
 SECRET_HEADER = re.compile(  # a client of somebody else's has names of its own for what is secret
@@ -76,12 +132,13 @@ class Found:
         """What stands in place of a secret, noted down for the second pass."""
         if not value:
             return value
-        if name in HIDDEN:
+        kind = FINGERPRINTED.get(name)
+        if kind is None:
             self.replacements[value] = DOTS
             return DOTS
         short = self.replacements[value] = fingerprint(value)
-        seen = self.fingerprints.setdefault(name, short)
-        if name == "refresh_token" and seen != short:
+        seen = self.fingerprints.setdefault(kind, short)
+        if kind == "refresh_token" and seen != short:
             self.fingerprints["next_refresh_token"] = short  # a refresh shows two: the one spent, the one issued
         return short
 
@@ -150,23 +207,27 @@ def redact_body(text: str, *, found: Found, oauth: bool) -> str:
         return text
     start = text.lstrip()[:1]
     if start in ("{", "["):
-        pattern = OAUTH_JSON_FIELD if oauth else JSON_FIELD
-        redacted = pattern.sub(lambda match: _json_field(match, found), text)
+        redacted = _json_fields(OAUTH_JSON_FIELD if oauth else JSON_FIELD, text, found)
+        if '\\"' in redacted:
+            redacted = ESCAPED_FIELD.sub(lambda match: _field('\\"', match, found), redacted)
         redacted = _pairs(JSON_PAIR, redacted, found)
     elif start == "<":
         redacted = HTML_INPUT.sub(lambda match: _input(match, found), _pairs(HTML_PAIR, text, found))
+        redacted = _json_fields(JSON_FIELD, redacted, found)
     else:
         redacted = _pairs(FORM_PAIR, text, found)
+        if 'name="' in redacted:
+            redacted = FORM_PART.sub(lambda match: _field('name="', match, found), redacted)
+        redacted = _json_fields(JSON_FIELD, redacted, found)
     return _shapes(redacted, found)
 
 
-def _pairs(pattern: re.Pattern[str], text: str, found: Found) -> str:
+def _pairs(search: Search, text: str, found: Found) -> str:
     def hide(match: re.Match[str]) -> str:
-        value = html.unescape(match["value"]) if pattern is HTML_PAIR else match["value"].replace("\\/", "/")
+        value = html.unescape(match["value"]) if search is HTML_PAIR else match["value"].replace("\\/", "/")
         return f"{match['name']}={found.replacement(match['name'], unquote_plus(value))}"
 
-    # Looking for the plain names first is twenty times faster than the pattern, and nearly every page has none.
-    return pattern.sub(hide, text) if any(start in text for start in PAIR_STARTS) else text
+    return search.sub(hide, text) if "=" in text else text
 
 
 def _input(match: re.Match[str], found: Found) -> str:
@@ -174,16 +235,24 @@ def _input(match: re.Match[str], found: Found) -> str:
     return f'name="{match["name"]}"{match["between"]}{hidden}'
 
 
-def _json_field(match: re.Match[str], found: Found) -> str:
-    literal = match["value"]
-    if literal.startswith('"'):
-        try:
-            value = str(orjson.loads(literal))
-        except orjson.JSONDecodeError:
-            value = literal.strip('"')
-    else:
-        value = literal
-    return f'"{match["name"]}"{match["between"]}"{found.replacement(match["name"], value)}"'
+def _json_fields(search: Search, text: str, found: Found) -> str:
+    def hide(match: re.Match[str]) -> str:
+        return f'"{match["name"]}"{match["between"]}"{found.replacement(match["name"], _json_value(match["value"]))}"'
+
+    return search.sub(hide, text)
+
+
+def _field(opening: str, match: re.Match[str], found: Found) -> str:
+    return f"{opening}{match['name']}{match['between']}{found.replacement(match['name'], match['value'])}"
+
+
+def _json_value(literal: str) -> str:
+    if not literal.startswith('"'):
+        return literal
+    try:
+        return str(orjson.loads(literal))
+    except orjson.JSONDecodeError:
+        return literal.strip('"')
 
 
 def _authorization(value: str, found: Found) -> str:
@@ -199,6 +268,8 @@ def _shapes(text: str, found: Found) -> str:
         text = CIPHERTEXT.sub(lambda match: _fingerprinted(match[0], found), text)
     if "eyJ" in text:
         text = JWT.sub(lambda match: _fingerprinted(match[0], found), text)
+    if "asic " in text or "earer " in text:
+        text = CREDENTIALS.sub(lambda match: _fingerprinted(match[0], found), text)
     return USERINFO.sub(DOTS, text) if "@" in text else text
 
 

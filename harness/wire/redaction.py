@@ -74,11 +74,13 @@ _OAUTH_KEY, _KEY = (
     re.compile(rf'("({"|".join(names)})"\s*:\s*)("(?:[^"\\]|\\.)*(?:"|$)|-?\d[\d.eE+-]*|\[[^\[\]{{}}]*(?:\]|$))')
     for names in (_NAMES, [name for name in _NAMES if name not in EVERYDAY])
 )
-# JSON as a string within JSON, and a field of a form that is sent in parts.
+# JSON as a string within JSON, and a field of a form that is sent in parts, of which a part has few and short headers.
 _ESCAPED_KEY: Final = re.compile(
     rf'(\\"({"|".join(name for name in _NAMES if name not in EVERYDAY)})\\"\s*:\s*\\")([^"\\]*)'
 )
-_PART: Final = re.compile(rf'(name="({"|".join(_NAMES)})"[^\r\n]*\r?\n(?:[^\r\n]+\r?\n)*\r?\n)([^\r\n]*)')
+_PART: Final = re.compile(
+    rf'(name="({"|".join(_NAMES)})"[^\r\n]{{0,300}}\r?\n(?:[^\r\n]{{1,300}}\r?\n){{0,8}}\r?\n)([^\r\n]*)'
+)
 _HEADER_LINE: Final = re.compile(
     rf"(?im)^([ \t>*-]*({'|'.join(('authorization', *HIDDEN_HEADERS, *TOKEN_HEADERS))}): )(\S.*)$"
 )

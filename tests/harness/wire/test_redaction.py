@@ -1,6 +1,5 @@
 """What the recorder remembers, leaves alone and survives, beyond the vectors that it shares with the mock's."""
 
-import re
 import time
 
 import pytest
@@ -15,77 +14,10 @@ def body(text: str, *, oauth: bool = True) -> str:
     return Redactor().exchange(Texts(body=text), Texts(), oauth=oauth)[0].body
 
 
-@pytest.mark.parametrize("key", ["accessToken", "token", "refreshToken"])
-def test_an_apps_own_tokens_are_fingerprinted(key: str) -> None:
-    assert (
-        body(f'{{"data": {{"{key}": "opaque-value-1"}}}}')
-        == f'{{"data": {{"{key}": "{fingerprint("opaque-value-1")}"}}}}'
-    )
-
-
 @pytest.mark.parametrize("key", ["password", "clientSecret", "client_secret", "csrf", "api_key", "apiKey"])
 def test_what_nobody_needs_becomes_bullets(key: str) -> None:
     assert body(f'{{"{key}": "Пароль-1"}}') == f'{{"{key}": "•••"}}'
     assert body(f"x=1&{key}=%D0%9F%D0%B0") == f"x=1&{key}=•••"
-
-
-UNKNOWN = "Opaque-value-1"
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        *("X-Session-Token", "X-Access-Token", "Api-Key", "X-Auth", "Authentication", "Session-Id", "X-XSRF-Token"),
-        *("X-Client-Secret", "X-Password", "X-Hub-Signature-256", "Cookie2", "x_auth_key"),
-    ],
-)
-def test_a_header_that_is_called_like_a_secret_is_one(name: str) -> None:
-    assert Redactor().exchange(Texts(headers={name: UNKNOWN}), Texts(), oauth=False)[0].headers == {name: "•••"}
-
-
-@pytest.mark.parametrize(
-    ("name", "value"),
-    [
-        ("WWW-Authenticate", 'Bearer realm="crm", error="invalid_request"'),
-        ("WWW-Authenticate", "Basic authentication-is-wanted"),
-        ("Access-Control-Allow-Credentials", "true"),
-        ("Access-Control-Allow-Headers", "authorization, x-session-token"),
-        ("Author", "Ann"),
-        ("Idempotency-Key", "opaque-value-1"),
-    ],
-)
-def test_a_header_that_only_sounds_like_a_secret_stays(name: str, value: str) -> None:
-    assert Redactor().exchange(Texts(headers={name: value}), Texts(), oauth=False)[0].headers == {name: value}
-
-
-@pytest.mark.parametrize(
-    "told",
-    [
-        '{"data": {"sessionToken": "%s"}}',
-        '{"session_token":"%s"}',
-        '{"secret":"%s"}',
-        '{"USER_PASSWORD":"%s"}',
-        '{"raw": "{\\"access_token\\": \\"%s\\"}"}',
-        '<script>const session = {"id_token": "%s"}</script>',
-        ')]}\',\n{"token": "%s"}',
-        "a=1&USER_PASSWORD=%s&b=2",
-        '--b\r\nContent-Disposition: form-data; name="password"\r\n\r\n%s\r\n--b--',
-        '--b\r\nContent-Disposition: form-data; name="code"\r\nContent-Type: text/plain\r\n\r\n%s\r\n--b--',
-        '{"headers": {"X": "Bearer %s"}}',
-        "the backend sent Authorization: Basic %s",
-    ],
-)
-def test_a_secret_that_a_body_has_under_another_name_or_in_another_way_is_hidden(told: str) -> None:
-    hidden = body(told % UNKNOWN)
-
-    assert UNKNOWN not in hidden
-    assert re.sub(r"•••|#[0-9a-f]{6}", "%s", hidden) == told
-
-
-def test_what_is_counted_and_kinds_of_tokens_are_no_secrets() -> None:
-    told = '{"token_type": "Bearer", "has_token": true, "tokens": 3, "text": "Basic authentication, a bearer of news"}'
-
-    assert body(told) == told
 
 
 def test_everyday_words_are_no_secrets_outside_of_oauth() -> None:
@@ -176,6 +108,7 @@ HOSTILE = {
     "beginnings of JWTs": "eyJ" * 50_000,
     "beginnings of codes": "def502" * 50_000,
     "pairs without end": "code=" * 100_000,
+    "a form in parts without end": 'name="code"\n' * 20_000,
     "keys without end": '{"token":' * 50_000,
     "no UTF-8": b'{"code": "\xff\xfe"}'.decode(errors="replace"),
     "an impossible address": "http://[::1?code=" + CODE,
