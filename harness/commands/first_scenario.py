@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 Outcome = Literal["allow", "deny", "late"]
-OUTCOMES: Final[tuple[Outcome, ...]] = ("allow", "deny", "late")
 INDENT: Final = "  "
 
 

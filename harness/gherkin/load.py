@@ -7,7 +7,7 @@ import pkgutil
 import re
 import sys
 import traceback
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from difflib import get_close_matches
 from pathlib import Path
@@ -142,13 +142,6 @@ class ProjectSteps:
 def check_steps(settings: Settings) -> None:
     """Raise StepsUnusable where the modules of the setting `steps` can't be imported."""
     ProjectSteps(settings, settings.folder)
-
-
-def project_vocabulary(settings: Settings, root: Path, *, folders: Iterable[Path] = ()) -> Vocabulary:
-    """Every sentence that the features in these folders can say; the project's own folder is always among them."""
-    steps = ProjectSteps(settings, root)
-    found = (definition for folder in (root, *folders) for definition in steps.visible_from(folder).definitions)
-    return Vocabulary({id(definition.context): definition for definition in found}.values())
 
 
 def _definitions(module: ModuleType) -> dict[str, Definition]:

@@ -63,19 +63,6 @@ def steps(source: Source) -> Iterator[tuple[str, Node]]:
             yield kind, step
 
 
-def examples_of(source: Source, step: Node) -> list[dict[str, str]]:
-    """The rows of the examples that a step's scenario has, by column."""
-    for scenario in scenarios_of(source.feature):
-        if any(one is step for one in scenario["steps"]):
-            return [
-                dict(zip(_cells(examples["tableHeader"]), _cells(row), strict=True))
-                for examples in scenario["examples"]
-                if "tableHeader" in examples
-                for row in examples["tableBody"]
-            ]
-    return []
-
-
 def _swallowed(source: Source, vocabulary: Vocabulary) -> Iterator[Mistake]:
     """Lines that the parser takes for a description because their keyword is mistyped: nobody would miss them."""
     lang, dialect, silent = source.lang, dialect_of(source.language), True

@@ -79,11 +79,6 @@ def source_of(text: str, *, path: Path, lang: str | None = None) -> Source:
     return Source(path, tuple(plain.split("\n")), _parsed(plain, lang), lang, tuple(notes))
 
 
-def read_document(path: Path) -> dict[str, Any]:
-    """The feature as the parser has it, or UnreadableFeature."""
-    return read_source(path).document
-
-
 def language_of(text: str, *, otherwise: str = "en") -> str:
     """The language that a file names, or whose keywords it uses; of two it is the first of ours."""
     text = text.removeprefix(BOM)

@@ -108,7 +108,6 @@ ENTITY = (
     Field(name="entity_id", required=True),
     Field(name="entity_type", type=Type.STRING, required=True, among=ENTITY_TYPES),
 )
-NUMBERED_FIELDS = (BOT, Field(name="entity_id", required=True), Field(name="entity_type", required=True))
 BOTS = Entity(
     kind=KIND,
     path="bots",

@@ -51,10 +51,6 @@ WRITABLE: Mapping[str, tuple[Field, ...]] = {
     "sms_out": SMS,
     "attachment": (_text("file_uuid"), _text("version_uuid"), _text("file_name")),
 }
-READ_ONLY = (
-    *("amomail_message", "chat", "site_visit", "targeting_in", "targeting_out", "transaction", "invoice_paid"),
-    *("bill_paid", "zoom_meeting", "dropbox_attachment", "link_followed", "ai_result"),
-)
 EVERY_PARAM = tuple({field.name: field for fields in WRITABLE.values() for field in fields}.values())
 
 

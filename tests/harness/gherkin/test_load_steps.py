@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from harness.gherkin.load import ProjectSteps, StepsUnusable, project_vocabulary
+from harness.gherkin.load import ProjectSteps, StepsUnusable
 from harness.gherkin.vocabulary import Vocabulary
 from harness.settings import Settings, load
 
@@ -41,6 +41,10 @@ def settings_of(root: Path, *steps: str, language: str = "en") -> Settings:
     return load(root / "harness.toml")
 
 
+def at_the_root(settings: Settings, root: Path) -> Vocabulary:
+    return ProjectSteps(settings, root).visible_from(root)
+
+
 def texts(vocabulary: Vocabulary) -> list[str]:
     return sorted(definition.text for definition in vocabulary.definitions)
 
@@ -48,7 +52,7 @@ def texts(vocabulary: Vocabulary) -> list[str]:
 def test_the_default_is_every_sentence_of_the_built_in_modules(tmp_path: Path) -> None:
     from scenarios import steps
 
-    found = {definition.function.__module__ for definition in project_vocabulary(Settings(), tmp_path).definitions}
+    found = {definition.function.__module__ for definition in at_the_root(Settings(), tmp_path).definitions}
     assert found == set(steps.pytest_plugins)
 
 
@@ -57,13 +61,13 @@ def test_modules_that_a_module_names_are_loaded_with_it(tmp_path: Path) -> None:
     write(tmp_path, "shop/orders.py", 'pytest_plugins = "shop.parcels"\n' + STEP.format(text="an order"))
     write(tmp_path, "shop/parcels.py", STEP.format(text="a parcel"))
     write(tmp_path, "shop/unused.py", STEP.format(text="nobody names this module"))
-    assert texts(project_vocabulary(settings_of(tmp_path, "shop"), tmp_path)) == ["a parcel", "an order"]
+    assert texts(at_the_root(settings_of(tmp_path, "shop"), tmp_path)) == ["a parcel", "an order"]
 
 
 def test_sentences_of_other_projects_in_this_process_are_left_out(tmp_path: Path) -> None:
-    project_vocabulary(Settings(), tmp_path)
+    at_the_root(Settings(), tmp_path)
     write(tmp_path, "own_steps.py", STEP.format(text="mine"))
-    assert texts(project_vocabulary(settings_of(tmp_path, "own_steps"), tmp_path)) == ["mine"]
+    assert texts(at_the_root(settings_of(tmp_path, "own_steps"), tmp_path)) == ["mine"]
 
 
 def test_a_conftest_counts_in_its_folder_and_below(tmp_path: Path) -> None:
@@ -83,8 +87,6 @@ def test_of_one_sentence_in_two_folders_the_nearer_counts(tmp_path: Path) -> Non
     near = steps.visible_from(tmp_path / "features").meanings("given", "hello")
     far = steps.visible_from(tmp_path).meanings("given", "hello")
     assert [one.place.rpartition("/")[2] for one in (*near, *far)] == ["conftest.py:6", "conftest.py:4"]
-    both = project_vocabulary(settings_of(tmp_path), tmp_path, folders=[tmp_path / "features"])
-    assert texts(both) == ["hello", "hello"]
 
 
 def test_a_conftest_finds_the_modules_beside_it_and_names_more(tmp_path: Path) -> None:
@@ -106,7 +108,7 @@ def test_a_conftest_in_a_package_is_one_of_its_modules(tmp_path: Path) -> None:
 
 def test_pythons_path_is_as_before(tmp_path: Path) -> None:
     before = list(sys.path)
-    project_vocabulary(Settings(), tmp_path)
+    at_the_root(Settings(), tmp_path)
     assert sys.path == before
     importlib.invalidate_caches()
 
@@ -123,7 +125,7 @@ def test_a_missing_module_is_told_with_the_nearest(tmp_path: Path, lang: str, sa
     write(tmp_path, "shop/__init__.py", "")
     write(tmp_path, "shop/orders.py", STEP.format(text="an order"))
     with pytest.raises(StepsUnusable) as caught:
-        project_vocabulary(settings_of(tmp_path, "shop.ordrs", language=lang), tmp_path)
+        at_the_root(settings_of(tmp_path, "shop.ordrs", language=lang), tmp_path)
     assert str(caught.value) == f"{tmp_path / 'harness.toml'}:3: {said}"
 
 
@@ -140,7 +142,7 @@ def test_a_missing_module_is_told_with_the_nearest(tmp_path: Path, lang: str, sa
 def test_a_module_that_fails_is_told_with_its_authors_line(tmp_path: Path, text: str, line: int, reason: str) -> None:
     write(tmp_path, "broken_steps.py", text)
     with pytest.raises(StepsUnusable) as caught:
-        project_vocabulary(settings_of(tmp_path, "broken_steps"), tmp_path)
+        at_the_root(settings_of(tmp_path, "broken_steps"), tmp_path)
     said = f"broken_steps.py:{line}: the module “broken_steps” with sentences can't be loaded: {reason}"
     assert str(caught.value) == said
 
@@ -155,4 +157,4 @@ def test_a_conftest_that_fails_is_told_by_its_path(tmp_path: Path) -> None:
 def test_ctrl_c_while_loading_is_no_mistake_of_a_module(tmp_path: Path) -> None:
     write(tmp_path, "interrupted_steps.py", "raise KeyboardInterrupt\n")
     with pytest.raises(KeyboardInterrupt):
-        project_vocabulary(settings_of(tmp_path, "interrupted_steps"), tmp_path)
+        at_the_root(settings_of(tmp_path, "interrupted_steps"), tmp_path)

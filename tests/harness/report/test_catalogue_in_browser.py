@@ -17,10 +17,11 @@ PHONE = 390
 @pytest.fixture(scope="module")
 def built_in() -> Catalogue:
     from harness.commands.step_entries import catalogue_of
-    from harness.gherkin.load import project_vocabulary
+    from harness.gherkin.load import ProjectSteps
     from harness.settings import Settings
 
-    return catalogue_of(project_vocabulary(Settings(), Path(steps.__file__).parents[2]), [])
+    root = Path(steps.__file__).parents[2]
+    return catalogue_of(ProjectSteps(Settings(), root).visible_from(root), [])
 
 
 @pytest.fixture(scope="module")

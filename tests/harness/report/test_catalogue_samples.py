@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from harness.gherkin.load import project_vocabulary
+from harness.gherkin.load import ProjectSteps
 from harness.report.catalogue import sample
 from harness.settings import Settings
 
@@ -42,7 +42,7 @@ def test_a_type_without_a_value_has_no_example() -> None:
 
 @pytest.mark.parametrize("lang", ["uk", "ru", "en"])
 def test_each_built_in_sentence_has_an_example_that_only_its_own_step_understands(lang: str) -> None:
-    vocabulary = project_vocabulary(Settings(), ROOT)
+    vocabulary = ProjectSteps(Settings(), ROOT).visible_from(ROOT)
     for definition in vocabulary.definitions:
         if lang not in definition.languages:
             continue
