@@ -1,9 +1,8 @@
 """The phone: what a person does with the app, and what the system does to it."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import replace
 
-from simulated_client.api_shape import ApiShape
 from simulated_client.app import Alert, App
 from simulated_client.bugs import behaviour_with
 from simulated_client.clock import VirtualClock
@@ -22,26 +21,13 @@ from simulated_client.wire import Send
 class Phone:
     """One person's phone with the app on it. HTTP is real and happens during the calls; time is virtual."""
 
-    def __init__(
-        self,
-        *,
-        send: Send,
-        api: ApiShape = DEFAULTS.api,
-        bugs: Collection[str] = (),
-        scheme: str = DEFAULTS.scheme,
-        authorize_url: str = DEFAULTS.authorize_url,
-        client_id: str = DEFAULTS.client_id,
-        language: str = DEFAULTS.language,
-    ) -> None:
-        settings = PhoneSettings(api, bugs, scheme, authorize_url, client_id, language)
+    def __init__(self, settings: PhoneSettings = DEFAULTS, *, send: Send) -> None:
         settings.check()
         self._send = send
-        self._api = api
-        self._behaviour = behaviour_with(bugs, shape=api)
+        self._settings = settings
+        self._behaviour = behaviour_with(settings.bugs, shape=settings.api)
         self._reach = Reach(settings)
-        self._authorize_url = authorize_url
-        self._client_id = client_id
-        self._locale = locale(language)
+        self._locale = locale(settings.language)
         self._listeners: list[Callable[[Screen], None]] = []
         self._clock = VirtualClock()
         self._session = Session()
@@ -211,7 +197,7 @@ class Phone:
     def _new_app(self) -> App:
         return App(
             send=self._send,
-            shape=self._api,
+            shape=self._settings.api,
             session=self._session,
             clock=self._clock,
             behaviour=self._behaviour,
@@ -256,11 +242,11 @@ class Phone:
         return app
 
     def _consent_url(self, app: App) -> str:
-        if self._api.connect is not None and self._behaviour.asks_for_consent_url:
-            return app.consent_url(self._api.connect)
+        if self._settings.api.connect is not None and self._behaviour.asks_for_consent_url:
+            return app.consent_url(self._settings.api.connect)
         return own_consent_url(
-            self._authorize_url,
-            client_id=self._client_id,
+            self._settings.authorize_url,
+            client_id=self._settings.client_id,
             user_id=self._session.user_id,
             state_text=self._behaviour.state_text,
         )

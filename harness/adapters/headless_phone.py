@@ -18,15 +18,7 @@ class HeadlessPhone:
     ) -> None:
         self._recorder = recorder
         self._network = network
-        self._phone = simulated_client.Phone(
-            send=network.send,
-            api=settings.api,
-            bugs=settings.bugs,
-            scheme=settings.scheme,
-            authorize_url=settings.authorize_url,
-            client_id=settings.client_id,
-            language=settings.language,
-        )
+        self._phone = simulated_client.Phone(settings, send=network.send)
         self._phone.on_screen(lambda screen: recorder.screen(person, as_seen(screen)))
 
     def close(self) -> None:

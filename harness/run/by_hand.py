@@ -234,15 +234,7 @@ class ByHand:
 
     def _phone(self) -> Phone:
         """The correct app, for what is to be known before anybody has pressed anything."""
-        made = self._phone_settings()
-        return Phone(
-            send=self._sent,
-            api=made.api,
-            scheme=made.scheme,
-            authorize_url=made.authorize_url,
-            client_id=made.client_id,
-            language=made.language,
-        )
+        return Phone(dataclasses.replace(self._phone_settings(), bugs=()), send=self._sent)
 
     def _sent(self, request: Request) -> Response:
         return self._send(request)

@@ -1,11 +1,9 @@
 """A scripted backend and phones that talk to it."""
 
-from functools import partial
-
 import pytest
 from scripted_backend import ScriptedBackend, Seen
 
-from simulated_client import Phone
+from simulated_client import Phone, PhoneSettings
 from simulated_client.transport import requests_send
 
 
@@ -17,7 +15,9 @@ def backend():
 
 @pytest.fixture
 def make_phone(backend):
-    return partial(Phone, send=requests_send(backend.url, timeout=5))
+    """Made with these settings, the default ones where none are named."""
+    send = requests_send(backend.url, timeout=5)
+    return lambda **settings: Phone(PhoneSettings(**settings), send=send)
 
 
 @pytest.fixture
