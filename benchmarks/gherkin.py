@@ -32,7 +32,9 @@ def measure(pace: Pace) -> Sequence[Figure]:
     """Rounds in which both sides take turns; a step's cost is a run less its collection, by the number of steps."""
     many = SCENARIOS if pace.seconds > 1 else SCENARIOS // 20
     few = many // 5
-    collected, ours, bare = [], [], []
+    collected: list[float] = []
+    ours: list[float] = []
+    bare: list[float] = []
     with tempfile.TemporaryDirectory(prefix="amocrm-e2e-bench-") as folder:
         whole, part, peer = (Path(folder, name) for name in ("whole", "part", "peer"))
         _our_project(whole, many)
