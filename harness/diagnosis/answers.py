@@ -2,20 +2,26 @@
 
 import re
 from typing import Final
-from urllib.parse import urlsplit
 
 from harness.diagnosis.moments import at
 from harness.wire.exchange import Exchange
 from harness.wire.timeline import Timeline
 
 _LONGEST: Final = 160
+_LONGEST_NUMBER: Final = 19
 _KEYS: Final = ("message", "error", "detail", "title")
 _TAG: Final = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 
 
 def request_of(exchange: Exchange) -> str:
     """A request as a developer calls it: method and path."""
-    return f"{exchange.method} {urlsplit(exchange.url).path}"
+    return f"{exchange.method} {exchange.address.path}"
+
+
+def lead_number(told: object) -> int | None:
+    """What an answer gives as the id of amoCRM's lead; None where that is no number of any lead."""
+    text = str(told)
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _LONGEST_NUMBER else None
 
 
 def message_of(exchange: Exchange) -> str:

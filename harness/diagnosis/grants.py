@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import urlsplit
 
 from harness.wire.exchange import Exchange
 from harness.wire.timeline import Timeline
@@ -81,7 +80,7 @@ def asked_within(timeline: Timeline, call: Exchange) -> Exchange | None:
 
 def host_of(call: Exchange) -> str:
     """The host of an exchange's address."""
-    return urlsplit(call.url).hostname or ""
+    return call.address.hostname or ""
 
 
 def _brought(call: Exchange) -> bool:

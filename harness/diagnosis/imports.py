@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
+from harness.diagnosis.answers import lead_number
 from harness.diagnosis.news import lead_news, webhooks
 from harness.wire.exchange import Exchange
 from harness.wire.timeline import Timeline
@@ -23,7 +24,7 @@ class LeadPage:
     @property
     def number(self) -> int:
         """Which page was asked for."""
-        page = dict(parse_qsl(urlsplit(self.call.url).query)).get("page", "1")
+        page = dict(parse_qsl(self.call.address.query)).get("page", "1")
         return int(page) if page.isascii() and page.isdigit() else 1
 
     @property
@@ -128,12 +129,12 @@ def _listed(timeline: Timeline, person: str, after_ns: int, until_ns: int | None
         if (until_ns is None or call.started_ns < until_ns) and not _is_filtered(call)
     ]
     ids = [call.facts.get("amo_ids") for call in asked]
-    numbers = [str(each) for some in ids if isinstance(some, list) for each in some]
+    numbers = [lead_number(each) for some in ids if isinstance(some, list) for each in some]
     if not asked or any(call.status != 200 for call in asked) or not all(isinstance(some, list) for some in ids):
         return None
-    if not all(number.isascii() and number.isdigit() for number in numbers):
-        return None  # a backend that doesn't say which lead of amoCRM's an item is
-    return Listed(tuple(asked), frozenset(map(int, numbers)))
+    known = frozenset(number for number in numbers if number is not None)
+    # Otherwise a backend doesn't say which lead of amoCRM's an item is.
+    return Listed(tuple(asked), known) if None not in numbers else None
 
 
 def _changes(timeline: Timeline, done: LeadImport, person: str) -> Iterator[int]:
@@ -155,7 +156,7 @@ def _changes(timeline: Timeline, done: LeadImport, person: str) -> Iterator[int]
 
 
 def _is_page_of_all(call: Exchange) -> bool:
-    names = {name for name, _ in parse_qsl(urlsplit(call.url).query, keep_blank_values=True)}
+    names = {name for name, _ in parse_qsl(call.address.query, keep_blank_values=True)}
     return call.lists_leads and not any(name.startswith("filter") or name == "query" for name in names)
 
 
@@ -163,5 +164,5 @@ def _is_filtered(call: Exchange) -> bool:
     """By the settings' own word where there is one, otherwise by whatever isn't paging."""
     if isinstance(asked := call.facts.get("asked"), dict):
         return bool(asked)
-    names = {name.lower() for name, _ in parse_qsl(urlsplit(call.url).query, keep_blank_values=True)}
+    names = {name.lower() for name, _ in parse_qsl(call.address.query, keep_blank_values=True)}
     return bool(names - _PAGING)

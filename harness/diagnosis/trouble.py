@@ -1,7 +1,7 @@
 """What amoCRM refused a backend, or didn't answer, and whose request the backend was working on."""
 
 from typing import Final
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
 from harness.wire.exchange import Exchange
 from harness.wire.timeline import Timeline
@@ -27,7 +27,7 @@ def is_page(call: Exchange) -> bool:
 
 def ids_asked_for(call: Exchange) -> set[str]:
     """The ids that a request of a list is limited to; nothing where it is the whole list."""
-    query = parse_qsl(urlsplit(call.url).query)
+    query = parse_qsl(call.address.query)
     return {value for key, value in query if key.startswith(("filter[id]", "id["))}
 
 

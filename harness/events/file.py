@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO, Final
 
 from harness.events.model import TYPES, VERSION, Event, OnWire, Unsettled
-from harness.events.shape import misshapen
+from harness.events.shape import misshapen, required
 from harness.wire.exchange import AccountKnown, DeepLink, Exchange, LinkBlocked, PageError, PersonMoved, ScreenSeen
 
 WIRE_TYPES: Mapping[type, str] = {
@@ -24,14 +24,7 @@ WIRE_TYPES: Mapping[type, str] = {
 _MADE: Final[Mapping[str, type]] = {name: made for made, name in (*TYPES.items(), *WIRE_TYPES.items())}
 UNSETTLED: Final = "unsettled"
 # What even the oldest file has, of each type of event.
-_REQUIRED: Final[Mapping[str, frozenset[str]]] = {
-    name: frozenset(
-        field.name
-        for field in dataclasses.fields(kind)
-        if field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
-    )
-    for kind, name in (*TYPES.items(), *WIRE_TYPES.items())
-}
+_REQUIRED: Final[Mapping[str, frozenset[str]]] = {name: required(made) for name, made in _MADE.items()}
 
 ATTACHMENTS = "attachments"
 
@@ -100,15 +93,16 @@ def _event(line: bytes, where: str) -> Mapping[str, object]:
         event = json.loads(line)
     except (ValueError, RecursionError):
         event = None
-    if not isinstance(event, dict) or not isinstance(event.get("v"), int) or "type" not in event:
+    if not isinstance(event, dict) or type(event.get("v")) is not int or not isinstance(event.get("type"), str):
         raise UnreadableEvents(f"{where}: this is no event: {line[:60].decode(errors='replace').strip()!r}")
     if event["v"] > VERSION:
         raise UnreadableEvents(f"{where}: written by a newer version ({event['v']} > {VERSION}); upgrade amocrm-e2e")
-    kind = str(event["type"])
-    required = _REQUIRED.get(str(event.get("of")) if kind == UNSETTLED else kind, frozenset())
-    if missing := sorted(required - event.keys()):
+    kind = event["type"]
+    if kind == UNSETTLED and not isinstance(event.get("of"), str):
+        raise UnreadableEvents(f"{where}: the event “{kind}” doesn't say of what")
+    told = event["of"] if kind == UNSETTLED else kind
+    if missing := sorted(_REQUIRED.get(told, frozenset()) - event.keys()):
         raise UnreadableEvents(f"{where}: the event “{kind}” lacks {', '.join(missing)}")
-    made = _MADE.get(str(event["of"]) if kind == UNSETTLED else kind)
-    if made and (wrong := misshapen(event, made)):
+    if (made := _MADE.get(told)) and (wrong := misshapen(event, made)):
         raise UnreadableEvents(f"{where}: in the event “{kind}” {wrong}")
     return event

@@ -79,8 +79,7 @@ def _attempts(runs: Sequence[RunResult]) -> Iterator[list[Played]]:
 
 
 def _where(scenario: ScenarioResult) -> tuple[str, int]:
-    file, _, line = scenario.place.rpartition(":")
-    return file, int(line) if line.isdecimal() else 0
+    return scenario.file, scenario.line
 
 
 def _judged(attempts: list[Played]) -> ScenarioResult:

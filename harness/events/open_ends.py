@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Protocol
 
-from harness.events.file import UNSETTLED
+from harness.events.file import UNSETTLED, WIRE_TYPES
 from harness.events.status import NOT_ENDED
 
 Told = Mapping[str, object]
@@ -29,12 +29,12 @@ class OpenEnds:
         kind = event["type"]
         if kind == "step_begun":
             self._step = event
-        elif kind == UNSETTLED:
+        elif kind == UNSETTLED and event["of"] in WIRE_TYPES.values():
             self._wire[_which({**event, "type": event["of"]})] = event
         elif kind == "step":
             self._step = None
             self._wire.clear()
-        else:
+        elif kind in WIRE_TYPES.values():
             self._wire.pop(_which(event), None)
         return kind in ("step_begun", UNSETTLED)
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Final
 
 from harness.events.entries import entry_of, is_entry
 from harness.events.file import read_events
@@ -11,6 +12,8 @@ from harness.events.open_ends import OpenEnds
 from harness.events.status import NOT_ENDED, NOT_RUN, PASSED, RED
 from harness.events.steps import Attachment, StepResult, steps_of
 from harness.wire.exchange import Entry, Exchange
+
+LONGEST_LINE: Final = 10
 
 
 @dataclass(slots=True)
@@ -39,6 +42,17 @@ class ScenarioResult:
     attachments: list[Attachment] = field(default_factory=list)
     written_by: list[int] = field(default_factory=list)
     """How much of the wire had been written down when each step ended."""
+
+    @property
+    def file(self) -> str:
+        """The feature file that it stands in."""
+        return self.place.rpartition(":")[0]
+
+    @property
+    def line(self) -> int:
+        """Its line there; 0 where its place tells none."""
+        line = self.place.rpartition(":")[2]
+        return int(line) if line.isdecimal() and len(line) < LONGEST_LINE else 0
 
     @property
     def entries(self) -> list[Entry]:
@@ -173,7 +187,7 @@ def add_events(
         elif kind == "note":
             run.notes.append(f"{event['file']}:{event['line']}: {event['message']}")
         elif kind == "run_end":
-            for request, count in dict(event["unattributed"]).items():  # type: ignore[call-overload]  # a JSON object
+            for request, count in dict(event.get("unattributed", {})).items():  # type: ignore[call-overload]  # a JSON object
                 run.unattributed[request] = run.unattributed.get(request, 0) + count
         elif kind == "outside":
             run.outside[str(event["test"])] = str(event["message"])
@@ -195,7 +209,7 @@ def _scenario(event: Mapping[str, object]) -> ScenarioResult:
 
 def _add(scenario: ScenarioResult, kind: str, event: Mapping[str, object], folder: Path) -> None:
     if kind == "step":
-        scenario.steps.append(event)
+        scenario.steps.append({"error": None, **event})
         scenario.written_by.append(len(scenario.wire))
     elif kind == "finding":
         scenario.findings.append(event)

@@ -32,7 +32,7 @@ class Attachment:
         """The picture that was taken; None where it is gone, half written, or another file of that name."""
         try:
             found = self.path.read_bytes()
-        except OSError:
+        except (OSError, ValueError):  # a name may hold what no file system takes
             return None
         return found if hashlib.sha256(found).hexdigest() == self.sha256 else None
 

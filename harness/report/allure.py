@@ -88,7 +88,7 @@ def _labels(result: ScenarioResult) -> list[Json]:
         ("framework", "amocrm-e2e"),
         ("feature", result.feature),
         ("suite", result.feature),
-        ("package", result.place.rpartition(":")[0]),
+        ("package", result.file),
         ("verdict", result.verdict),
         *(("tag", tag) for tag in result.tags),
         *(("tag", f"bug:{bug}") for bug in result.bugs),

@@ -23,7 +23,7 @@ def annotations(run: RunResult) -> str:
     """Workflow commands, one line each: errors for what is red, warnings for what a phone might refuse."""
     lines: list[str] = []
     for result in run.scenarios:
-        file, _, line = result.place.rpartition(":")
+        file, line = result.file, str(result.line or "")
         if result.red:
             step = result.failed_step
             at = str(step["line"]) if step else line

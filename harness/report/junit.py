@@ -17,8 +17,8 @@ def junit_xml(run: RunResult) -> str:
     """The document, features as suites."""
     broken = len(run.unreadable) + len(run.outside)
     root = ET.Element("testsuites", _counted(run.scenarios, others=broken), name="amocrm-e2e", errors=str(broken))
-    ordered = sorted(run.scenarios, key=lambda result: result.place.rpartition(":")[0])
-    for file, group in groupby(ordered, key=lambda result: result.place.rpartition(":")[0]):
+    ordered = sorted(run.scenarios, key=lambda result: result.file)
+    for file, group in groupby(ordered, key=lambda result: result.file):
         results = list(group)
         suite = ET.SubElement(
             root,
@@ -71,14 +71,13 @@ def _properties(result: ScenarioResult) -> Iterator[tuple[str, str]]:
 
 
 def _case(suite: ET.Element, result: ScenarioResult) -> None:
-    file, _, line = result.place.rpartition(":")
     case = ET.SubElement(
         suite,
         "testcase",
         classname=printable(result.feature),
         name=printable(result.name),
-        file=printable(file),
-        line=line,
+        file=printable(result.file),
+        line=str(result.line),
         time=f"{result.seconds:.3f}",
     )
     # JUnit knows failures and skips; which kind of either it was is their type.

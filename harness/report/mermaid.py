@@ -39,7 +39,7 @@ def diagram(result: ScenarioResult) -> str:
 
 def _section(result: ScenarioResult) -> str:
     title = f"## {MARKS[result.verdict]} {escaped(result.name)}"
-    told = f"`{result.place.replace('`', '')}`: {result.verdict}"
+    told = f"`{' '.join(result.place.replace('`', '').split())}`: {result.verdict}"
     why = "" if result.verdict == PASSED else f"{escaped(headline(result))}\n\n"
     drawn = f"```mermaid\n{diagram(result)}\n```" if result.wire else ""
     return f"{title}\n\n{told}\n\n{why}{drawn}".rstrip()

@@ -14,9 +14,13 @@ def moment_of(result: ScenarioResult, at_ns: int) -> datetime:
     """A moment of the monotonic clock in a scenario; 0 is its beginning."""
     for wall, since in _known(result):
         if wall:
-            began = datetime.fromisoformat(wall).astimezone(UTC)
-            return began + timedelta(microseconds=(at_ns - since) // 1000 if at_ns else 0)
+            return dated(wall) + timedelta(microseconds=(at_ns - since) // 1000 if at_ns else 0)
     return UNKNOWN + timedelta(microseconds=at_ns // 1000)
+
+
+def dated(text: str) -> datetime:
+    """A moment of the calendar as event files have it."""
+    return datetime.fromisoformat(text).astimezone(UTC)
 
 
 def iso(moment: datetime) -> str:

@@ -13,13 +13,18 @@ from harness.wire.redaction import BODY_LIMIT
 # What the recorded side adds by itself, or what would contradict a body that curl measures anew.
 _LEFT_OUT: Final = frozenset({"host", "content-length", "connection", "accept-encoding", "transfer-encoding"})
 _PRINT: Final = re.compile(r"#[0-9a-f]{6}\b")
+_NO_VARIABLE: Final = re.compile("[^A-Za-z_]")
 _SPACES: Final = re.compile(r"\s+")
 _METHODS_WITHOUT_BODY: Final = ("GET", "HEAD")
 
 
 def command(result: ScenarioResult) -> str:
     """The command line that plays the scenario as it was played."""
-    return f"amocrm-e2e run {' '.join(filter(None, (result.switches, shlex.quote(result.place))))}"
+    try:
+        switches = shlex.split(result.switches)
+    except ValueError:  # a quote that nothing closes: no harness has written this
+        switches = [result.switches]
+    return printable(shlex.join(("amocrm-e2e", "run", *switches, result.place)))
 
 
 def curl_chain(exchanges: Sequence[Exchange]) -> str:
@@ -83,7 +88,7 @@ def _secrets(exchanges: Iterable[Exchange]) -> dict[str, str]:
         sent = " ".join((exchange.url, exchange.request.body, *carried))
         for mark in marks:
             if _PRINT.fullmatch(mark) and mark in sent:
-                kind = re.sub(r"\W", "_", kinds.get(mark, "token"))
+                kind = _NO_VARIABLE.sub("_", kinds.get(mark, "token"))
                 found.setdefault(mark, f"{kind}_{mark[1:]}")
     return found
 

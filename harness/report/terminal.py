@@ -83,8 +83,7 @@ def failure_text(result: ScenarioResult, *, width: int) -> str:
     if not understood:
         lines += error_lines(result.error or "", width=width)
     elif step is not None:
-        file = result.place.rpartition(":")[0]
-        lines.append(f"{words['failed_step']}: {file}:{step['line']}: {step['keyword']} {step['text']}")
+        lines.append(f"{words['failed_step']}: {result.file}:{step['line']}: {step['keyword']} {step['text']}")
         lines += error_lines(str(step["error"] or ""), width=width, indent="    ")
     told = [finding["title"] for finding in result.findings] + [step and step["error"]]
     if understood and result.error and result.error not in told:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Final, Literal, TypedDict
 from urllib.parse import SplitResult, urlsplit
 
 Move = Literal["consent_started", "returned", "killed", "disconnected", "acted", "chose"]
@@ -30,6 +30,16 @@ class Message:
         except (ValueError, RecursionError):
             return None
         return document
+
+
+class Facts(TypedDict, total=False):
+    """Those of an exchange's facts that the harness itself has made; whatever else was read may be anything."""
+
+    asked: Mapping[str, str]
+    content_type: str
+    ways: tuple[str, ...]
+    amo_ids: tuple[object, ...] | None
+    have_phone: tuple[bool, ...]
 
 
 @dataclass(frozen=True, slots=True)

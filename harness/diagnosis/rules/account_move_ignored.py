@@ -1,7 +1,5 @@
 """An account has left its address, and the backend goes on looking for it there without asking where it is."""
 
-from urllib.parse import urlsplit
-
 from harness.diagnosis.finding import Finding
 from harness.diagnosis.grants import host_of, pairs, refreshes
 from harness.diagnosis.moments import at
@@ -29,4 +27,4 @@ def find(timeline: Timeline) -> Finding | None:
 
 
 def _asks_for_the_address(call: Exchange) -> bool:
-    return urlsplit(call.url).path.startswith("/oauth2/account/")
+    return call.address.path.startswith("/oauth2/account/")

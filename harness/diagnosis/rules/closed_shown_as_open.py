@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from harness.diagnosis.answers import lead_number
 from harness.diagnosis.finding import Finding
 from harness.diagnosis.imports import imports, listed_after, told_by_webhooks
 from harness.diagnosis.moments import at
@@ -19,8 +20,8 @@ def find(timeline: Timeline) -> Finding | None:
             ids, statuses = answer.facts.get("amo_ids"), answer.facts.get("statuses")
             if not isinstance(ids, list) or not isinstance(statuses, list):
                 continue
-            for id_, status in zip(map(str, ids), statuses, strict=False):
-                number = int(id_) if id_.isdecimal() else 0
+            for id_, status in zip(ids, statuses, strict=False):
+                number = lead_number(id_) or 0
                 stage = done.leads.get(number, {}).get("status_id")
                 if stage in (WON, LOST) and str(status) in OPEN and number not in told:
                     return Finding(

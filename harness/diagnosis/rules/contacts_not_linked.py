@@ -1,7 +1,6 @@
 """The leads that were imported name their contacts, and nobody read the contacts: names and phones are missing."""
 
-from urllib.parse import urlsplit
-
+from harness.diagnosis.answers import lead_number
 from harness.diagnosis.finding import Finding
 from harness.diagnosis.imports import LeadImport, imports, listed_after
 from harness.diagnosis.moments import at
@@ -42,11 +41,15 @@ def find(timeline: Timeline) -> Finding | None:
 def _reads_contacts(timeline: Timeline, done: LeadImport) -> bool:
     """Whether the backend asked amoCRM about contacts at any time since the import began."""
     asked = timeline.exchanges(role="api", caller="backend", after_ns=done.during.started_ns)
-    return any("/contacts" in urlsplit(call.url).path for call in asked)
+    return any("/contacts" in call.address.path for call in asked)
 
 
 def _without_phone(answer: Exchange) -> set[int]:
     ids, have_phone = answer.facts.get("amo_ids"), answer.facts.get("have_phone")
     if not isinstance(ids, list) or not isinstance(have_phone, list):
         return set()
-    return {int(str(number)) for number, has in zip(ids, have_phone, strict=True) if has is False}
+    return {
+        number
+        for id_, has in zip(ids, have_phone, strict=False)
+        if has is False and (number := lead_number(id_)) is not None
+    }

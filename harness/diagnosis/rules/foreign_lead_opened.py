@@ -1,6 +1,6 @@
 """Somebody opened a lead that neither their account nor their rights let them see."""
 
-from harness.diagnosis.answers import request_of
+from harness.diagnosis.answers import lead_number, request_of
 from harness.diagnosis.finding import Finding
 from harness.diagnosis.moments import at
 from harness.wire.exchange import AccountKnown, Exchange, ScreenSeen
@@ -16,7 +16,7 @@ def find(timeline: Timeline) -> Finding | None:
     for answer in timeline.exchanges(role="lead", caller="client", where=lambda one: 200 <= one.status < 300):
         asked = answer.facts.get("asked")
         ids = list(asked.values()) if isinstance(asked, dict) else []
-        lead = next((int(each) if each.isdecimal() else numbers.get(each) for each in ids), None)
+        lead = next((lead_number(each) or numbers.get(each) for each in ids), None)
         if lead in account_of and (lead, answer.person) not in seen_by and _tells(answer):
             return Finding(
                 cause="foreign_lead_opened",

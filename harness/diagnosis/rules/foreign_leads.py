@@ -1,5 +1,6 @@
 """The list holds leads of an account that this person has nothing to do with."""
 
+from harness.diagnosis.answers import lead_number
 from harness.diagnosis.finding import Finding
 from harness.diagnosis.moments import at, has_connected
 from harness.wire.exchange import AccountKnown
@@ -20,7 +21,7 @@ def find(timeline: Timeline) -> Finding | None:
         ids = answer.facts.get("amo_ids")
         if not isinstance(ids, list):
             continue
-        numbers = [int(str(each)) for each in ids if str(each).isascii() and str(each).isdigit()]
+        numbers = [number for each in ids if (number := lead_number(each)) is not None]
         own = {account.subdomain for account in known if account.owner == answer.person}
         foreign = [
             number

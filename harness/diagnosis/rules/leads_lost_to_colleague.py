@@ -1,5 +1,6 @@
 """A colleague connected the same account, and leads that only the other one may view are gone from her list."""
 
+from harness.diagnosis.answers import lead_number
 from harness.diagnosis.finding import Finding
 from harness.diagnosis.moments import at, connections, last_screen
 from harness.wire.exchange import AccountKnown, Exchange
@@ -54,4 +55,4 @@ def _is_whole(answer: Exchange) -> bool:
 def _ids(answer: Exchange) -> set[int]:
     ids = answer.facts["amo_ids"]
     assert isinstance(ids, list)
-    return {int(str(each)) for each in ids if str(each).isascii() and str(each).isdigit()}
+    return {number for each in ids if (number := lead_number(each)) is not None}

@@ -1,6 +1,6 @@
 """A later page of the list repeats leads of the page before it."""
 
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
 from harness.diagnosis.finding import Finding
 from harness.diagnosis.moments import at
@@ -42,13 +42,13 @@ def _follows(before: Exchange, answer: Exchange) -> bool:
 
 
 def _page(call: Exchange) -> int | None:
-    number = dict(parse_qsl(urlsplit(call.url).query)).get("page", "")
+    number = dict(parse_qsl(call.address.query)).get("page", "")
     return int(number) if number.isascii() and number.isdigit() else None
 
 
 def _choice(call: Exchange) -> list[tuple[str, str]]:
     """Everything that was asked but the page."""
-    return sorted(pair for pair in parse_qsl(urlsplit(call.url).query) if pair[0] != "page")
+    return sorted(pair for pair in parse_qsl(call.address.query) if pair[0] != "page")
 
 
 def _ids(answer: Exchange) -> set[str]:

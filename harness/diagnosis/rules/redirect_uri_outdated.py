@@ -1,7 +1,5 @@
 """The integration's Redirect URI leads to a place where there is no callback: a page of 404, or nobody at all."""
 
-from urllib.parse import urlsplit
-
 from harness.diagnosis.finding import Finding
 from harness.diagnosis.moments import at
 from harness.diagnosis.redirects import bare, landings
@@ -36,4 +34,4 @@ def find(timeline: Timeline) -> Finding | None:
 def _is_the_backend(timeline: Timeline, page: Exchange) -> bool:
     """Whether the app finds its backend at the same address: then the backend is down, and the address is right."""
     asked = timeline.exchanges(caller="client", where=lambda each: each.callee == "backend")
-    return urlsplit(page.url).netloc in {urlsplit(each.url).netloc for each in asked}
+    return page.address.netloc in {each.address.netloc for each in asked}

@@ -1,6 +1,6 @@
 """A refresh came without redirect_uri, which the documentation lists among the required fields."""
 
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from harness.diagnosis.finding import Finding
 from harness.diagnosis.grants import refreshes
@@ -25,7 +25,7 @@ def find(timeline: Timeline) -> Finding | None:
 
 def _fields(call: Exchange) -> set[str]:
     """The names of what was sent, as JSON or as a form, and by the address."""
-    body, named = call.request.body, set(parse_qs(urlsplit(call.url).query))
+    body, named = call.request.body, set(parse_qs(call.address.query))
     if not body.lstrip().startswith("{"):
         return named | set(parse_qs(body))
     document = call.request.document

@@ -1,5 +1,6 @@
 """The list shows somebody leads of a colleague's that amoCRM itself doesn't let them view."""
 
+from harness.diagnosis.answers import lead_number
 from harness.diagnosis.finding import Finding
 from harness.diagnosis.moments import at, has_connected
 from harness.wire.exchange import AccountKnown
@@ -17,9 +18,9 @@ def find(timeline: Timeline) -> Finding | None:
             number: account.owner for account in known if account.subdomain in own for number in account.lead_ids
         }
         hidden = [
-            int(str(each))
+            number
             for each in (ids if isinstance(ids, list) else ())
-            if str(each).isascii() and str(each).isdigit() and int(str(each)) in of_colleagues.keys() - seen
+            if (number := lead_number(each)) in of_colleagues.keys() - seen
         ]
         if hidden and has_connected(timeline, answer):
             return Finding(

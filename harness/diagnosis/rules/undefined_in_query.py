@@ -1,7 +1,7 @@
 """A parameter goes out with JavaScript's word for nothing instead of staying at home."""
 
 from typing import Final
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
 from harness.diagnosis.answers import request_of
 from harness.diagnosis.finding import Finding
@@ -16,7 +16,7 @@ def find(timeline: Timeline) -> Finding | None:
     for asked in timeline.exchanges(caller="client"):
         empty = [
             f"{name}={value}"
-            for name, value in parse_qsl(urlsplit(asked.url).query, keep_blank_values=True)
+            for name, value in parse_qsl(asked.address.query, keep_blank_values=True)
             if value in NOTHING
         ]
         if empty:

@@ -1,7 +1,5 @@
 """A webhook was taken with a 200 and changed nothing: the backend goes on showing leads as they were."""
 
-from urllib.parse import urlsplit
-
 from harness.diagnosis.finding import Finding
 from harness.diagnosis.moments import at, last_screen
 from harness.diagnosis.news import LeadNews, is_taken, lead_news, webhooks
@@ -73,7 +71,7 @@ def _lead_reads(timeline: Timeline, news: LeadNews) -> list[Exchange]:
     return timeline.exchanges(
         role="api",
         caller="backend",
-        where=lambda call: call.account == news.webhook.account and not urlsplit(call.url).path.endswith(NOT_OF_LEADS),
+        where=lambda call: call.account == news.webhook.account and not call.address.path.endswith(NOT_OF_LEADS),
     )
 
 

@@ -4,7 +4,7 @@ import base64
 import json
 import platform
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from importlib.metadata import version
 from typing import Final
 
@@ -16,7 +16,7 @@ from harness.events.steps import StepResult
 from harness.report.cucumber.scripts import MEDIA_TYPE, Document, Json, Script, documents
 from harness.report.cucumber.statuses import hook_status, step_status
 from harness.report.headline import headline
-from harness.report.moments import moment_of
+from harness.report.moments import UNKNOWN, dated, moment_of
 from harness.report.printable import printable
 from harness.report.terminal import failure_text
 
@@ -41,7 +41,7 @@ def _envelopes(run: RunResult) -> Iterator[Json]:
     for script in _scripts(files):
         yield {"pickle": script.pickle}
     yield {"hook": {"id": hook, "name": VERDICT, "type": "AFTER_TEST_CASE", "sourceReference": {"uri": "amocrm-e2e"}}}
-    began = datetime.fromisoformat(run.started) if run.started else datetime.fromtimestamp(0, UTC)
+    began = dated(run.started) if run.started else UNKNOWN
     yield {"testRunStarted": {"id": run_id, "timestamp": _timestamp(began)}}
     last = began
     cases = [_Case(script, ids, hook) for script in _scripts(files)]

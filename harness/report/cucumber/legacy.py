@@ -40,7 +40,7 @@ def _feature(file: Document) -> Json:
 
 
 def _element(script: Script, feature: Json) -> Json:
-    result, place = script.result, script.result.place.rpartition(":")
+    result = script.result
     written = {node["id"]: node for node in _nodes(feature) if "id" in node}
     scenario = written[script.pickle["astNodeIds"][0]]
     return {
@@ -49,11 +49,11 @@ def _element(script: Script, feature: Json) -> Json:
         "keyword": scenario["keyword"],
         "name": result.name,
         "description": scenario["description"],
-        "line": int(place[2] or 0),
+        "line": result.line,
         "tags": [{"name": f"@{tag}"} for tag in result.tags],
         "start_timestamp": iso(moment_of(result, 0)),
         "steps": [
-            _step(result, step, written[step["astNodeIds"][0]], _played(script, number), place[0])
+            _step(result, step, written[step["astNodeIds"][0]], _played(script, number), result.file)
             for number, step in enumerate(script.pickle["steps"])
         ],
         "after": [{"match": {"location": VERDICT}, "result": _verdict(result)}],

@@ -39,8 +39,8 @@ class Document:
 
 def documents(run: RunResult, ids: IdGenerator) -> Iterator[Document]:
     """Every feature file of the run."""
-    ordered = sorted(run.scenarios, key=lambda result: result.place.rpartition(":")[0])
-    for uri, group in groupby(ordered, key=lambda result: result.place.rpartition(":")[0]):
+    ordered = sorted(run.scenarios, key=lambda result: result.file)
+    for uri, group in groupby(ordered, key=lambda result: result.file):
         results = list(group)
         text = run.sources.get(uri)
         read = _read(uri, text, results, ids) if text is not None else None
@@ -58,7 +58,7 @@ def _read(uri: str, text: str, results: Sequence[ScenarioResult], ids: IdGenerat
     used: set[str] = set()
     scripts = []
     for result in results:
-        pickle = pickles.get(int(result.place.rpartition(":")[2] or 0))
+        pickle = pickles.get(result.line)
         parts = result.parts
         if pickle is None or [step["text"] for step in pickle["steps"]][: len(parts)] != [one.text for one in parts]:
             return None
@@ -72,7 +72,8 @@ def _retold(uri: str, results: Sequence[ScenarioResult], ids: IdGenerator) -> Do
     feature = " ".join(results[0].feature.split())
     lines = [f"Feature: {feature}"]
     for result in results:
-        lines += [f"Scenario: {' '.join(result.name.split())}", *(f"* {part.text}" for part in result.parts)]
+        lines.append(f"Scenario: {' '.join(result.name.split())}")
+        lines += [f"* {' '.join(part.text.split())}" for part in result.parts]
     text = "\n".join(lines) + "\n"
     gherkin = _parsed(uri, text, ids)
     pickles: Any = Compiler(ids).compile(gherkin)

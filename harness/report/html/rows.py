@@ -28,7 +28,7 @@ def features(scenarios: Sequence[ScenarioResult]) -> list[Feature]:
     """The scenarios by their file, in the order of the run."""
     groups: dict[str, list[ScenarioResult]] = {}
     for scenario in scenarios:
-        groups.setdefault(scenario.place.rpartition(":")[0], []).append(scenario)
+        groups.setdefault(scenario.file, []).append(scenario)
     return list(groups.items())
 
 
@@ -36,7 +36,7 @@ def feature_section(
     file: str, group: Sequence[ScenarioResult], words: Mapping[str, str], *, first: int, index: int
 ) -> Iterator[str]:
     """One feature; its scenarios are numbered from `first` on."""
-    lang = escape(group[0].language)
+    lang = text(group[0].language)
     yield f'<section class="feature" aria-labelledby="f{index}"><h2 id="f{index}">'
     yield f'<bdi lang="{lang}">{text(group[0].feature)}</bdi> <span class="soft small">{text(file)}</span></h2>'
     for number, scenario in enumerate(group, first):
@@ -47,8 +47,7 @@ def feature_section(
 def _row(scenario: ScenarioResult, words: Mapping[str, str], number: int) -> str:
     status = scenario.verdict
     tags = "".join(f'<span class="tag">@{text(tag)}</span> ' for tag in scenario.tags)
-    line = scenario.place.rpartition(":")[2]
-    facts = [text(words[status]), f"{text(words['line'])}&nbsp;{text(line)}"]
+    facts = [text(words[status]), f"{text(words['line'])}&nbsp;{scenario.line}"]
     if status not in (NOT_RUN, NOT_ENDED):  # how long it would have taken nobody knows
         facts.append(f"{scenario.seconds:.2f}&nbsp;{text(words['seconds'])}")
     facts += [used for used in (scenario.browser, scenario.client) if used in ("chromium", "web")]
@@ -56,7 +55,7 @@ def _row(scenario: ScenarioResult, words: Mapping[str, str], number: int) -> str
         f'<details class="scenario" id="s{number}" data-status="{status}" data-number="{number}"'
         f' data-tags="{text(" ".join(scenario.tags))}"><summary>'
         f'<span class="mark {status}" aria-hidden="true">{MARKS[status]}</span> '
-        f'<bdi class="name" lang="{escape(scenario.language)}">{text(scenario.name)}</bdi> '
+        f'<bdi class="name" lang="{text(scenario.language)}">{text(scenario.name)}</bdi> '
         f'<span class="facts soft small">{", ".join(facts)}</span> {tags}{_cause(scenario)}'
         '</summary><div class="inside"></div></details>'
     )
@@ -65,4 +64,4 @@ def _row(scenario: ScenarioResult, words: Mapping[str, str], number: int) -> str
 def _cause(scenario: ScenarioResult) -> str:
     if not scenario.red:
         return ""
-    return f'<span class="cause" lang="{escape(scenario.language)}"><bdi>{text(short(headline(scenario)))}</bdi></span>'
+    return f'<span class="cause" lang="{text(scenario.language)}"><bdi>{text(short(headline(scenario)))}</bdi></span>'

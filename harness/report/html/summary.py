@@ -1,7 +1,6 @@
 """The head of the page: the run in plain words, what it was broken by, and the filters."""
 
 from collections.abc import Iterator, Mapping
-from html import escape
 
 from harness.events.results import RunResult, ScenarioResult
 from harness.events.status import ORDER
@@ -84,7 +83,7 @@ def _causes(run: RunResult, words: Mapping[str, str]) -> Iterator[str]:
             for number, scenario in met[:MOST_LINKS]
         )
         more = f" +{len(met) - MOST_LINKS}" if len(met) > MOST_LINKS else ""
-        told = f'<b lang="{escape(first.language)}"><bdi>{text(title)}</bdi></b>'
+        told = f'<b lang="{text(first.language)}"><bdi>{text(title)}</bdi></b>'
         yield f'<li>{unknown}{told} <span class="small">{links}{more}</span></li>'
     left = len(ranked) - MOST_CAUSES
     yield f"<li>+{left}</li>" if left > 0 else ""

@@ -8,6 +8,7 @@ from string import Template
 from typing import Final
 
 from harness.report.messages import MESSAGES
+from harness.report.printable import printable
 
 MAIN: Final = '<main id="main"'
 """What the body of a page has once: the skip link leads there."""
@@ -25,8 +26,8 @@ def page(*, title: str, lang: str, body: str, script: str = "", style: str = "")
         if f"</{name}" in text.lower():
             raise ValueError(f"a {name} can't hold its own end tag")
     return Template(_text("page.html")).substitute(
-        title=escape(title),
-        lang=escape(lang),
+        title=escape(printable(title)),
+        lang=escape(printable(lang)),
         skip=escape(MESSAGES.get(lang, MESSAGES["en"])["to_content"]),
         policy=_policy(script),
         style=_text("page.css") + style,
