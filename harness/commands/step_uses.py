@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from harness.gherkin.source import Source
+from harness.gherkin.source import STEP_KINDS, Source
 
 _HOLE: Final = re.compile(r"<([^<>]+)>")
-_KINDS: Final = {"Context": "given", "Action": "when", "Outcome": "then"}
 Node = dict[str, Any]
 
 
@@ -30,7 +29,7 @@ def said(source: Source, *, shown: str) -> Iterator[Said]:
         rows = list(_rows(node)) or [{}]
         kind = ""
         for step in node["steps"]:
-            kind = _KINDS.get(step["keywordType"], kind)
+            kind = STEP_KINDS.get(step["keywordType"], kind)
             place = f"{shown}:{step['location']['line']}"
             below = tuple(_below(step, source))
             for text in dict.fromkeys(_filled(step["text"], row) for row in rows):

@@ -9,7 +9,7 @@ from typing import Any, Final
 from gherkin.dialect import Dialect
 
 from harness.gherkin.messages import nearest, say
-from harness.gherkin.source import Mistake, Source, dialect_of, headers, quoted, step_words
+from harness.gherkin.source import STEP_KINDS, Mistake, Source, dialect_of, headers, quoted, step_words
 from harness.gherkin.tables import columns_of, table_mistakes
 from harness.gherkin.tags import unknown_tag
 from harness.gherkin.vocabulary import Definition, Vocabulary
@@ -55,11 +55,10 @@ def step_mistakes(step: Node, definition: Definition, lang: str) -> Iterator[Mis
 
 def steps(source: Source) -> Iterator[tuple[str, Node]]:
     """Every step as it is written, once, with the keyword that it stands for: given, when or then."""
-    kinds = {"Context": "given", "Action": "when", "Outcome": "then"}
     for node in _nodes(source.feature):
         kind = ""
         for step in node.get("steps", ()):
-            kind = kinds.get(step["keywordType"], kind)
+            kind = STEP_KINDS.get(step["keywordType"], kind)
             yield kind, step
 
 
