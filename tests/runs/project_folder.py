@@ -81,6 +81,12 @@ class Project:
     def settings(self, *lines: str) -> None:
         self.write("harness.toml", "\n".join(("version = 1", *lines)) + "\n")
 
+    def own_steps(self, steps: str) -> None:
+        """Sentences of its own instead of the built-in ones, and no feature yet."""
+        self.settings('steps = ["own_steps"]')
+        self.write("own_steps.py", steps)
+        (self.root / "features" / "small.feature").unlink()
+
     def empty_accounts(self, *names: str) -> None:
         for name in names:
             self.write(f"features/{name.lower()}.feature", EMPTY_ACCOUNT.format(name=name))

@@ -48,9 +48,7 @@ ONE_AND_TWO = pytest.mark.parametrize("processes", ["0", "2"], ids=["alone", "n2
 
 @pytest.fixture
 def own(project: Project) -> Project:
-    project.write("harness.toml", 'version = 1\nsteps = ["own_steps"]\n')
-    project.write("own_steps.py", STEPS)
-    (project.root / "features" / "small.feature").unlink()
+    project.own_steps(STEPS)
     return project
 
 

@@ -35,9 +35,7 @@ def _():
 
 @pytest.fixture
 def own(project: Project) -> Project:
-    project.write("harness.toml", 'version = 1\nsteps = ["own_steps"]\n')
-    project.write("own_steps.py", STEPS)
-    (project.root / "features" / "small.feature").unlink()
+    project.own_steps(STEPS)
     return project
 
 
