@@ -75,7 +75,7 @@ def pytest_configure_node(node: "object") -> None:
     """pytest-xdist: tell a worker where the run writes."""
     config: pytest.Config = node.config  # type: ignore[attr-defined]  # pytest-xdist's WorkerController
     if config.stash.get(ACTIVE, False):
-        node.workerinput["amocrm_e2e_folder"] = str(config.stash[OPTIONS].folder)  # type: ignore[attr-defined]
+        node.workerinput["amocrm_e2e_folder"] = str(config.stash[OPTIONS].folder)  # type: ignore[attr-defined]  # likewise
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> "FeatureFile | None":

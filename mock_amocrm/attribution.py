@@ -46,7 +46,7 @@ def _bearer(environ: "WSGIEnvironment") -> str:
     return str(environ.get("HTTP_AUTHORIZATION", "")).partition(" ")[2].strip()
 
 
-def _by_bearer(store: Store, environ: "WSGIEnvironment", body: bytes) -> tuple[Account | None, str | None]:  # noqa: ARG001
+def _by_bearer(store: Store, environ: "WSGIEnvironment", body: bytes) -> tuple[Account | None, str | None]:  # noqa: ARG001 - a Finder's
     account, access = issued(store, environ.get("HTTP_AUTHORIZATION"))
     return account, access.client_id if access else None
 
@@ -59,12 +59,12 @@ def _by_fields(store: Store, environ: "WSGIEnvironment", body: bytes) -> tuple[A
     return account, fields.get("client_id") or fields.get("client_uuid") or (token.client_id if token else None)
 
 
-def _by_query(store: Store, environ: "WSGIEnvironment", body: bytes) -> tuple[Account | None, str | None]:  # noqa: ARG001
+def _by_query(store: Store, environ: "WSGIEnvironment", body: bytes) -> tuple[Account | None, str | None]:  # noqa: ARG001 - a Finder's
     client_ids = parse_qs(environ.get("QUERY_STRING", "")).get("client_id", [])
     return None, client_ids[0] if client_ids else None
 
 
-def _by_path(store: Store, environ: "WSGIEnvironment", body: bytes) -> tuple[Account | None, str | None]:  # noqa: ARG001
+def _by_path(store: Store, environ: "WSGIEnvironment", body: bytes) -> tuple[Account | None, str | None]:  # noqa: ARG001 - a Finder's
     return None, next((part for part in environ["PATH_INFO"].split("/") if part in store.integrations), None)
 
 

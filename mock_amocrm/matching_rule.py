@@ -14,7 +14,7 @@ class MatchingRule(Rule):
         """Drop what only adding a rule to a map needs: of four hundred rules it is a megabyte."""
         self._parts = []
 
-    def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:  # noqa: ARG002
+    def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:  # noqa: ARG002 - a Rule's
         return _refuse
 
 

@@ -103,10 +103,12 @@ class Passing(BaseHTTPRequestHandler):
         connection.putrequest(self.command, target, skip_host=True, skip_accept_encoding=True)
         for name, value in _lasting(self.headers.items(), self.headers.get("Connection", "")):
             if name.lower() == "accept-encoding" and self._wants_document():
-                value = "gzip" if "gzip" in value.lower() else "identity"  # noqa: PLW2901 - what we can read
+                told = "gzip" if "gzip" in value.lower() else "identity"  # what we can read
             elif name.lower() == "host" and self.passage.own_name:
-                value = host  # noqa: PLW2901
-            connection.putheader(name, value)
+                told = host
+            else:
+                told = value
+            connection.putheader(name, told)
         if chunked:
             connection.putheader("Transfer-Encoding", "chunked")
         connection.endheaders()

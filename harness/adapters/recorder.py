@@ -171,11 +171,9 @@ class Recorder:
             news = [self._pending.popleft() for _ in range(len(self._pending))]
             self._told = 0
             for entry in sorted(news, key=moment):
-                if isinstance(entry, Exchange):
-                    self._numbers += 1
-                    entry = replace(entry, number=self._numbers)  # noqa: PLW2901 - the numbered one is what is kept
-                self._entries.append(entry)
-                self._sink(entry)
+                told = self._numbered(entry)
+                self._entries.append(told)
+                self._sink(told)
 
     def tell_unsettled(self, tell: Callable[[Entry], object]) -> None:
         """Tell what has come since nobody has looked, each once; numbers are given when somebody does.
@@ -198,6 +196,12 @@ class Recorder:
         if caller == "browser":
             return page_facts(status, headers, body, self.api.scheme) if status else {}
         return self.api.facts(role, status, body)
+
+    def _numbered(self, entry: Entry) -> Entry:
+        if not isinstance(entry, Exchange):
+            return entry
+        self._numbers += 1
+        return replace(entry, number=self._numbers)
 
     def _pull(self) -> None:
         while True:
