@@ -171,8 +171,9 @@ def _parsed(text: str, lang: str) -> dict[str, Any]:
     try:
         document: dict[str, Any] = {**Parser().parse(text)}
     except CompositeParserException as error:
-        # Without its first line every other one is wrong, too.
-        shown = 1 if "#FeatureLine" in str(error.errors[0]) else MISTAKES_SHOWN
+        # Without its first line, or its language, every other line is wrong, too.
+        first = str(error.errors[0])
+        shown = 1 if "#FeatureLine" in first or "not supported" in first else MISTAKES_SHOWN
         raise UnreadableFeature(*(_worded(one, text, lang) for one in error.errors[:shown]), lang=lang) from None
     except ParserException as error:
         raise UnreadableFeature(_worded(error, text, lang), lang=lang) from None
@@ -197,10 +198,12 @@ def _worded(error: ParserException, text: str, lang: str) -> Mistake:
 
 def _hint(got: str, text: str, *, before: int, expected: str, lang: str) -> str:
     header = _HEADER.match(got)
+    named = _LANGUAGE.search("\n".join(text.split("\n")[:before]))
     for language in LANGUAGES:
         if "#FeatureLine" in expected and header and header[1] in dialect_of(language).feature_keywords:
+            if named:  # a second line would change nothing
+                return say(lang, "change_language", named=named[1], language=language)
             return say(lang, "write_language", language=language)
-    named = _LANGUAGE.search("\n".join(text.split("\n")[:before]))
     dialect = dialect_of(named[1] if named else "en")
     if "#FeatureLine" in expected:
         return say(lang, "must_begin", keyword=dialect.feature_keywords[0])

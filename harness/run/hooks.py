@@ -1,8 +1,11 @@
 """What pytest and pytest-bdd call while scenarios run; loaded at the first `.feature` file."""
 
+import errno
+import os
 import time
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Final, NoReturn
 
 import pytest
@@ -65,6 +68,8 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     scenarios = [item for item in session.items if isinstance(item, ScenarioItem)]
     if session.config.option.collectonly or not scenarios:
         return
+    if why := _unwritable(options.folder):
+        could_not_run(session, SettingsError(f"events can't be written to {options.folder}: {why}"))
     if options.worker not in ("main", "gw0"):
         return
     events = _events(session.config)
@@ -81,6 +86,15 @@ def pytest_collection_finish(session: pytest.Session) -> None:
         events.write(FeatureSource(file.shown, file.text))
         for line, message in file.notes:
             events.write(FileNoted(file.shown, line, message))
+
+
+def _unwritable(folder: Path) -> str:
+    """Why nothing can be laid there, if so."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        return str(error.strerror)
+    return "" if os.access(folder, os.W_OK) else os.strerror(errno.EACCES)
 
 
 def _events(config: pytest.Config) -> EventFile:

@@ -1,11 +1,19 @@
-"""Every Ctrl-C that is heard: pytest has one exit code for it and much else, and may stumble over one."""
+"""Every Ctrl-C, and what counts as one: pytest has one exit code for it and much else, and may stumble over one."""
 
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
+from typing import Final
 
 import pytest
+
+# A job that is cancelled or has run out of time, and a terminal that is closed, are to leave reports as well.
+_ENDS: Final = {
+    signal.SIGINT: signal.default_int_handler,
+    signal.SIGTERM: signal.SIG_DFL,
+    signal.SIGHUP: signal.SIG_DFL,
+}
 
 
 class Interrupts:
@@ -30,16 +38,18 @@ class Interrupts:
 
     @contextmanager
     def listening(self) -> Iterator[None]:
-        """Note each one, and let it do what it always does."""
-        before = signal.getsignal(signal.SIGINT)
+        """Note each one, and let it do what a Ctrl-C always does."""
+        before = {number: signal.getsignal(number) for number in _ENDS}
 
         def hear(number: int, frame: FrameType | None) -> None:
             self.heard = True
             signal.default_int_handler(number, frame)
 
-        if before is signal.default_int_handler:  # whoever was told to ignore it keeps doing so
-            signal.signal(signal.SIGINT, hear)
+        for number, usual in _ENDS.items():
+            if before[number] == usual:  # whoever was told to ignore it keeps doing so
+                signal.signal(number, hear)
         try:
             yield
         finally:
-            signal.signal(signal.SIGINT, before)
+            for number, handler in before.items():
+                signal.signal(number, handler)

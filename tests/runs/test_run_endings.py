@@ -1,5 +1,6 @@
 """However a run ends, nothing of it is left: no process, no port."""
 
+import signal
 import socket
 from urllib.parse import urlsplit
 
@@ -69,6 +70,18 @@ def test_an_interrupted_run_ends_with_130_and_tells_how_far_it_got(
         assert noise not in done.said
     nothing_is_left(done.mark, seconds=SECONDS)
     backends_are_gone(done.lines)
+
+
+def test_a_job_that_is_cancelled_leaves_its_reports(long_run: Project) -> None:
+    with long_run.started("amocrm-e2e", "run", "--browser", "form", "--junit", "report.xml") as running:
+        running.wait_for_scenarios(1)
+        running.process.send_signal(signal.SIGTERM)
+        done = running.finish()
+    assert done.code == 130, done.said
+    assert done.out.splitlines()[-1].startswith("Перервано. Завершено сценаріїв: ")
+    assert "<testcase" in (long_run.root / "report.xml").read_text(encoding="utf-8")
+    assert "Traceback" not in done.said
+    nothing_is_left(done.mark, seconds=SECONDS)
 
 
 SLOW_TO_IMPORT = """\

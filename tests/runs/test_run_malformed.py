@@ -26,6 +26,10 @@ MALFORMED = {
         "Функціонал: Щось\n  Сценарій: а\n    Нехай Олена має порожній акаунт amoCRM\n",
         "bad.feature:1: «Функціонал: Щось» тут стояти не може; напишіть над цим «# language: uk»",
     ),
+    "another language than its line says": (
+        "# language: ru\nФункціонал: Щось\n  Сценарій: а\n    Нехай Олена має порожній акаунт amoCRM\n",
+        "bad.feature:2: «Функціонал: Щось» здесь стоять не может; замените «# language: ru» на «# language: uk»",
+    ),
     "an empty file": ("", "bad.feature:1: there is no feature in this file"),
     "no scenario": ("Feature: Bad\n", "bad.feature:1: this feature has no scenario"),
     "a language that nobody speaks": ("# language: xx\nFeature: Bad\n", "bad.feature:1: there is no language “xx”"),

@@ -180,6 +180,7 @@ def test_where_nothing_can_be_written_it_says_so_before_anything_runs(project: P
     refused(project.run("--json", "features/small.feature/x"), "small.feature is a file")
     project.write("runs", "a file")
     refused(project.run(), "runs is a file")
+    refused(project.run("--run-folder", "/proc/runs"), "events can't be written to /proc/runs: No such file")
 
 
 def test_a_browser_without_windows_has_nothing_to_show(project: Project) -> None:
