@@ -18,11 +18,11 @@ from harness.adapters.process import ManagedProcess, ProcessDied
 from harness.adapters.unreachable import reason
 from harness.ports.backend import AppUser
 from harness.settings import Settings, SettingsError
-from harness.wire.redaction import Redactor
+from harness.wire.planted import planted
+from harness.wire.redaction import HIDDEN, Redactor
 
 START_ATTEMPTS = 3
 HOOK_SECONDS = 60
-HIDDEN = "•••"
 
 
 class BackendUnusable(Exception):
@@ -40,7 +40,7 @@ class HttpBackend:
         api: AppApi,
         settings: Settings,
         process: ManagedProcess | None = None,
-        secret: str = HIDDEN,
+        secrets: Sequence[str] = (),
     ) -> None:
         self.base_url = base_url.rstrip("/")
         self.redirect_uri = redirect_uri
@@ -49,7 +49,7 @@ class HttpBackend:
         self.api = api
         self._settings = settings
         self._process = process
-        self._secret = secret
+        self.secrets = tuple(secrets)
         self._leased = 0
 
     def new_user(self, name: str) -> AppUser:
@@ -83,7 +83,7 @@ class HttpBackend:
         if answer.status_code >= 300:
             raise BackendUnusable(
                 f"{method} {path} (register a user) was answered {answer.status_code}:"
-                f" {_without(user.password, answer.text)[:300]}"
+                f" {_without((user.password,), answer.text)[:300]}"
                 " Describe your own with [api.register] in harness.toml."
             )
 
@@ -100,7 +100,7 @@ class HttpBackend:
         """What a backend that died in the middle has printed last; None while it lives, or isn't ours."""
         if self._process is None or not self._process.dies(within=within):
             return None
-        return f"the backend has died; its last output:\n{self._process.output()}".replace(self._secret, HIDDEN)
+        return f"the backend has died; its last output:\n{_without(self.secrets, self._process.output())}"
 
     def _by_hook(self, hook: Sequence[str], name: str) -> AppUser:
         command = [*hook, name]
@@ -170,7 +170,6 @@ def start_backend(
             base_url = f"http://127.0.0.1:{port}"
             redirect_uri = (public_url or base_url) + wanted.callback
             integration = register(redirect_uri)
-            secret = integration["client_secret"]
             values = {
                 "python": sys.executable,
                 "port": str(port),
@@ -183,9 +182,9 @@ def start_backend(
             }
             switches = [part for bug in bugs for part in (wanted.bug_option or "", bug)]
             command = [_fill(part, values) for part in wanted.command] + switches
-            process = _spawn(
-                settings, command, {name: _fill(text, values) for name, text in wanted.env.items()}, crm_url
-            )
+            own = {name: _fill(text, values) for name, text in wanted.env.items()}
+            secrets = (integration["client_secret"], *planted({**os.environ, **own}))
+            process = _spawn(settings, command, own, crm_url)
             probe = _Probe(base_url + wanted.ready)
             try:
                 process.wait_ready(
@@ -195,9 +194,14 @@ def start_backend(
                 # The port was free a moment ago; somebody else may have taken it. Anything else isn't tried again.
                 if "in use" in str(error) and attempt < START_ATTEMPTS:
                     continue
-                raise BackendUnusable(str(error).replace(secret, HIDDEN)) from None
+                raise BackendUnusable(_without(secrets, str(error))) from None
             return HttpBackend(
-                base_url=base_url, redirect_uri=redirect_uri, api=api, settings=settings, process=process, secret=secret
+                base_url=base_url,
+                redirect_uri=redirect_uri,
+                api=api,
+                settings=settings,
+                process=process,
+                secrets=secrets,
             )
     raise AssertionError("unreachable: the last attempt returns or raises")
 
@@ -214,10 +218,12 @@ def _spawn(settings: Settings, command: Sequence[str], own: Mapping[str, str], c
     return ManagedProcess(command, cwd=Path(folder), env=env, name="the backend")
 
 
-def _without(secret: str, text: str) -> str:
+def _without(secrets: Sequence[str], text: str) -> str:
     redactor = Redactor()
-    redactor.know(secret)
-    return redactor.hide(text)
+    redactor.know(*secrets)
+    hidden = redactor.hide(text)
+    # The first one is ours, and hidden however short it is.
+    return hidden.replace(secrets[0], HIDDEN) if secrets and secrets[0] else hidden
 
 
 def _harmless(printed: str, complained: str) -> str:

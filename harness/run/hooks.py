@@ -33,6 +33,8 @@ from harness.run.scenario import RunningScenario
 from harness.run.unreadable import VERDICT
 from harness.run.verdict import ScenarioFailed
 from harness.settings import SettingsError
+from harness.wire.planted import planted
+from harness.wire.redaction import Redactor
 
 # What ends the whole run with exit code 2 and one message: nothing about any scenario is known then.
 NO_RIG = (BackendUnusable, BrowserMissing, CrmUnavailable, SettingsError, OSError)
@@ -82,8 +84,10 @@ def pytest_collection_finish(session: pytest.Session) -> None:
         tags = tuple(sorted(case.tags))
         bugs = options.bugs if item.bugs is None else item.bugs
         events.write(ScenarioCollected(item.nodeid, case.name, feature, case.place, case.lang, tags, bugs))
+    redactor, backend = Redactor(), options.settings.backend
+    redactor.know(backend.client_secret or "", *planted({**os.environ, **backend.env}))
     for file in files:
-        events.write(FeatureSource(file.shown, file.text))
+        events.write(FeatureSource(file.shown, redactor.seek(file.text)))
         for line, message in file.notes:
             events.write(FileNoted(file.shown, line, message))
 

@@ -99,7 +99,7 @@ class RunningScenario:
                 cursor=rig.journal_cursor,
                 sink=lambda entry: self._write(OnWire(entry)),
             )
-            recorder.redactor.know(rig.client_secret)
+            recorder.redactor.know(rig.client_secret, *rig.backend.secrets)
             stage, cast = open_stage(
                 rig, recorder, lang=self.lang, client=self._client, browser=self._browser, trace=self._trace
             )
@@ -111,7 +111,7 @@ class RunningScenario:
         """The clock of the next step starts."""
         self._step_began = time.monotonic_ns()
         self._step = step = next(self._steps)
-        self._write(StepBegun(step.keyword.strip(), step.name, step.line_number, self._step_began))
+        self._write(StepBegun(step.keyword.strip(), self._sought(step.name), step.line_number, self._step_began))
         self._known = self._people()
         if self._trace:
             self._trace.step_begins(f"{step.keyword.strip()} {step.name}")
@@ -210,6 +210,9 @@ class RunningScenario:
         # A library's message may repeat an address or a header as it was.
         return self._opened.recorder.redactor.hide(text) if text and self._opened else text
 
+    def _sought(self, sentence: str) -> str:
+        return self._opened.recorder.redactor.seek(sentence) if self._opened else sentence
+
     def _obituary(self) -> str | None:
         if self._opened is None:
             return None
@@ -234,7 +237,7 @@ class RunningScenario:
         self._write(
             StepEnded(
                 keyword=step.keyword.strip(),
-                text=step.name,
+                text=self._sought(step.name),
                 line=step.line_number,
                 status=status,
                 seconds=round((ended - began) / 1e9, 4),

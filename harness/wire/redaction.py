@@ -135,9 +135,9 @@ class Redactor:
         # What only the answer gave away may stand in the request as well, so seeking comes after both.
         hidden = [
             Texts(
-                url=self._seek(texts.url),
-                headers={name: self._seek(value) for name, value in texts.headers.items()},
-                body=self._seek(texts.body),
+                url=self.seek(texts.url),
+                headers={name: self.seek(value) for name, value in texts.headers.items()},
+                body=self.seek(texts.body),
                 fingerprints=texts.fingerprints,
             )
             for texts in first
@@ -158,11 +158,20 @@ class Redactor:
     def hide(self, text: str) -> str:
         """A message or a screen's text without secrets; lines that look like headers are treated so."""
         text = _HEADER_LINE.sub(lambda match: match[1] + self._header(match[2], match[3], {}), text)
-        return self._seek(self._shapes(self._pairs(_PAGE, text, {})))
+        return self.seek(self._shapes(self._pairs(_PAGE, text, {})))
 
     def hide_url(self, url: str) -> str:
         """An address without secrets."""
-        return self._seek(self._shapes(self._pairs(_QUERY, url, {})))
+        return self.seek(self._shapes(self._pairs(_QUERY, url, {})))
+
+    def seek(self, text: str) -> str:
+        """A text without the secrets that are known; nothing else in it is touched."""
+        if self._longest_first is None:
+            self._longest_first = sorted(self._sought, key=len, reverse=True)
+        for spelling in self._longest_first:
+            if spelling in text:
+                text = text.replace(spelling, self._sought[spelling])
+        return text
 
     def _in_place(self, texts: Texts, *, oauth: bool) -> Texts:
         found: dict[str, str] = {}
@@ -239,14 +248,6 @@ class Redactor:
             self._sought.update(dict.fromkeys(spellings(secret), shown))
             self._longest_first = None
         return shown
-
-    def _seek(self, text: str) -> str:
-        if self._longest_first is None:
-            self._longest_first = sorted(self._sought, key=len, reverse=True)
-        for spelling in self._longest_first:
-            if spelling in text:
-                text = text.replace(spelling, self._sought[spelling])
-        return text
 
 
 _fingerprinted = re.compile("#[0-9a-f]{6}").fullmatch

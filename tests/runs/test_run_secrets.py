@@ -8,6 +8,7 @@ import zlib
 from base64 import b64decode
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from format_readers import everything
@@ -18,7 +19,9 @@ DATABASE_PASSWORD = "Pl4nted-pa55word"
 COOKIE = "Pl4nted-c00kie-value"
 # The reference backend, which writes down every secret that it gets or gives.
 SPY = """\
-import json, os, sys, flask, requests
+import json, os, re, sys, flask, requests
+
+PASSWORDS = []  # of the app's users; this backend tells amoCRM the last one, where amoCRM knows of no secret
 
 def keep(*texts):
     with open(os.environ["SPY_FILE"], "a", encoding="utf-8") as file:
@@ -29,10 +32,16 @@ dispatch, send = flask.Flask.full_dispatch_request, requests.Session.send
 def spied_dispatch(app):
     answer = dispatch(app)
     answer.set_cookie("visitor", "Pl4nted-c00kie-value")
+    answer.headers["X-Debug"] = os.environ["DATABASE_PASSWORD"]  # as a page of an exception shows it
+    PASSWORDS.extend(re.findall(r'"password": ?("[^"]+")', flask.request.get_data(as_text=True)))
     keep(flask.request.full_path, flask.request.get_data(as_text=True), answer.get_data(as_text=True))
     return answer
 
 def spied_send(session, request, **options):
+    if PASSWORDS:
+        password = json.loads(PASSWORDS[-1])
+        request.headers["X-Note"] = requests.utils.quote(password)
+        keep(f"told={password}")
     answer = send(session, request, **options)
     keep(str(request.body), answer.text)
     return answer
@@ -64,7 +73,17 @@ def spied_allow(browser, **options):
 
 ChromiumBrowser.sign_in, ChromiumBrowser.allow = spied_sign_in, spied_allow
 """
-OURS = {"spied.txt", "spy.py", "conftest.py", "harness.toml"}
+# Whoever copies a command into a sentence, a table or a docstring.
+SAID = f"""\
+Feature: Said
+  Scenario: A secret in a sentence
+    Given Ann has an amoCRM account with the leads:
+      | name            | price |
+      | {CLIENT_SECRET} |     1 |
+    And expected: amoCRM answers the backend 500 to "/x/{CLIENT_SECRET}"
+    And Ann signs in to the app
+"""
+OURS = {"spied.txt", "spy.py", "conftest.py", "harness.toml", "said.feature"}
 KINDS = ("code", "state", "access_token", "refresh_token", "token", "refreshToken", "password", "client_secret")
 
 
@@ -144,6 +163,8 @@ def test_no_report_and_no_trace_of_a_red_run_in_chromium_holds_a_secret(spied: P
 
 @pytest.mark.parametrize("bug", ["seed", None], ids=["a red run", "a green run"])
 def test_nothing_that_a_run_leaves_holds_a_secret(spied: Project, bug: str | None) -> None:
+    if bug:
+        spied.write("features/said.feature", SAID)
     chosen = ("--bug", bug) if bug else ()
     done = spied.run("--browser", "form", "--junit", "report.xml", "--html", "report.html", *chosen)
     assert done.code == (1 if bug else 0), done.said
@@ -152,6 +173,9 @@ def test_nothing_that_a_run_leaves_holds_a_secret(spied: Project, bug: str | Non
         assert len(secrets[kind]) >= 1, f"the spy has seen no {kind}"
     assert secrets["client_secret"] == {CLIENT_SECRET}
     assert len(secrets["code"]) == 3
+    secrets |= secrets_of(spied, kinds=("told",))
+    assert secrets["told"]
+    secrets["told, as it is sent"] = {quote(password) for password in secrets["told"]}
     holds_none_of(spied, done, secrets | {"planted password": {DATABASE_PASSWORD}})
 
 
@@ -162,3 +186,4 @@ def test_the_last_words_of_a_backend_hide_what_the_settings_have_planted(spied: 
     assert "configured with •••" in done.err
     assert "no luck" in done.err
     assert CLIENT_SECRET not in done.said
+    assert DATABASE_PASSWORD not in done.said
