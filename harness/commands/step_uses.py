@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from harness.gherkin.source import STEP_KINDS, Source
+from harness.gherkin.source import Source
 
 _HOLE: Final = re.compile(r"<([^<>]+)>")
+# What the parser's kinds of keyword stand for; of any other, as "And", the step before it decides.
+_KINDS: Final = {"Context": "given", "Action": "when", "Outcome": "then"}
 Node = dict[str, Any]
 
 
@@ -29,7 +31,7 @@ def said(source: Source, *, shown: str) -> Iterator[Said]:
         rows = list(_rows(node)) or [{}]
         kind = ""
         for step in node["steps"]:
-            kind = STEP_KINDS.get(step["keywordType"], kind)
+            kind = _KINDS.get(step["keywordType"], kind)
             place = f"{shown}:{step['location']['line']}"
             below = tuple(_below(step, source))
             for text in dict.fromkeys(_filled(step["text"], row) for row in rows):

@@ -134,7 +134,7 @@ def _case(
 
 def unusable_steps(source: Source, cases: Iterable[Case]) -> Iterator[Mistake]:
     """Steps whose sentence is known but which can't be taken as they are written; each once."""
-    written = {step["location"]["line"]: step for _, step in steps(source)}
+    written = {step["location"]["line"]: step for step in steps(source)}
     seen: set[Mistake] = set()
     for case in cases:
         for step, meanings in zip(case.scenario.steps, case.meanings, strict=True):

@@ -9,7 +9,7 @@ from typing import Any, Final
 from gherkin.dialect import Dialect
 
 from harness.gherkin.messages import nearest, say
-from harness.gherkin.source import STEP_KINDS, Mistake, Source, dialect_of, headers, quoted, step_words
+from harness.gherkin.source import Mistake, Source, dialect_of, headers, quoted, step_words
 from harness.gherkin.tables import columns_of, table_mistakes
 from harness.gherkin.tags import unknown_tag
 from harness.gherkin.vocabulary import Definition, Vocabulary
@@ -53,13 +53,10 @@ def step_mistakes(step: Node, definition: Definition, lang: str) -> Iterator[Mis
             yield rows[row]["location"]["line"], message
 
 
-def steps(source: Source) -> Iterator[tuple[str, Node]]:
-    """Every step as it is written, once, with the keyword that it stands for: given, when or then."""
+def steps(source: Source) -> Iterator[Node]:
+    """Every step as it is written, once."""
     for node in _nodes(source.feature):
-        kind = ""
-        for step in node.get("steps", ()):
-            kind = STEP_KINDS.get(step["keywordType"], kind)
-            yield kind, step
+        yield from node.get("steps", ())
 
 
 def _swallowed(source: Source, vocabulary: Vocabulary) -> Iterator[Mistake]:

@@ -24,8 +24,6 @@ _FENCE: Final = re.compile(r'\s*("""|```)')
 # What a keyboard, a chat or a word processor writes instead of a space.
 _ODD_SPACES: Final = re.compile(r"[\u00a0\u202f\u2007]")
 BOM: Final = "\ufeff"
-# What the parser's kinds of keyword stand for; of any other, as "And", the step before it decides.
-STEP_KINDS: Final = {"Context": "given", "Action": "when", "Outcome": "then"}
 
 Mistake = tuple[int, str]
 
