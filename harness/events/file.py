@@ -44,6 +44,8 @@ class EventFile:
         self._run = run
         self._worker = worker
         self._seq = 0
+        self.lost = ""
+        """Why, since then, nothing has been written any more: a full disk, say."""
         self._lock = threading.Lock()
 
     def write(self, event: Event) -> Mapping[str, object]:
@@ -53,21 +55,35 @@ class EventFile:
             head = {"v": VERSION, "run": self._run, "worker": self._worker, "seq": self._seq}
             line = {**head, **_said(event)}
             if not self._file.closed:  # else an interrupted step goes on to tell of itself
-                self._file.write(json.dumps(line, ensure_ascii=False) + "\n")
-                self._file.flush()
+                try:
+                    self._file.write(json.dumps(line, ensure_ascii=False) + "\n")
+                    self._file.flush()
+                except OSError as error:
+                    self._lose(error)
         return line
 
     def keep(self, content: bytes, *, suffix: str) -> tuple[str, str]:
         """Lay something beside the events, once however often it comes; answers its SHA-256 and its path from here."""
         digest = hashlib.sha256(content).hexdigest()
         path = f"{ATTACHMENTS}/{digest}{suffix}"
-        (self.path.parent / ATTACHMENTS).mkdir(exist_ok=True)
-        (self.path.parent / path).write_bytes(content)
+        try:
+            (self.path.parent / ATTACHMENTS).mkdir(exist_ok=True)
+            (self.path.parent / path).write_bytes(content)
+        except OSError as error:
+            self._lose(error)
         return digest, path
 
     def close(self) -> None:
         """No more events."""
-        self._file.close()
+        try:
+            self._file.close()
+        except OSError as error:  # what the disk had no room for is tried again
+            self.lost = str(error.strerror)
+
+    def _lose(self, error: OSError) -> None:
+        """A gap would be worse than an end: whoever plays looks at `lost` and stops."""
+        self.close()
+        self.lost = str(error.strerror)
 
 
 def _said(event: Event) -> dict[str, object]:

@@ -8,6 +8,7 @@ from typing import Final
 
 MOST_BYTES: Final = 256 * 1024 * 1024
 _BLANK: Final = re.compile(r"[ \t\r\n]*")
+_OTHERS: Final = frozenset('{["-0123456789')  # what a value of JSON begins with, but for three words
 _DECODER: Final = json.JSONDecoder(strict=False)
 
 
@@ -77,7 +78,7 @@ class HarFile:
 
     def _keys(self) -> Iterator[str]:
         """The keys of an object; whoever gets one takes its value."""
-        self._take("{")
+        self._open("{", "an object {…}")
         if self._next("}"):
             return
         while True:
@@ -91,7 +92,7 @@ class HarFile:
             self._take(",")
 
     def _items(self) -> Iterator[object]:
-        self._take("[")
+        self._open("[", "a list […]")
         if self._next("]"):
             return
         while True:
@@ -104,6 +105,14 @@ class HarFile:
         self._skip()
         value, self._at = _DECODER.raw_decode(self._text, self._at)
         return value
+
+    def _open(self, sign: str, kind: str) -> None:
+        """The beginning of what a HAR has here; another export that is JSON as well is told so."""
+        self._skip()
+        if self._text[self._at : self._at + 1] in _OTHERS - {sign}:
+            here = json.JSONDecodeError("", self._text, self._at)
+            raise UnreadableHar(f"{self.path}:{here.lineno}:{here.colno}: this is no HAR, which has {kind} here")
+        self._take(sign)
 
     def _take(self, sign: str) -> None:
         if not self._next(sign):

@@ -71,7 +71,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     if session.config.option.collectonly or not scenarios:
         return
     if why := _unwritable(options.folder):
-        could_not_run(session, SettingsError(f"events can't be written to {options.folder}: {why}"))
+        could_not_run(session, _unwritten(options.folder, why))
     if options.worker not in ("main", "gw0"):
         return
     events = _events(session.config)
@@ -90,6 +90,10 @@ def pytest_collection_finish(session: pytest.Session) -> None:
         events.write(FeatureSource(file.shown, redactor.seek(file.text)))
         for line, message in file.notes:
             events.write(FileNoted(file.shown, line, message))
+
+
+def _unwritten(folder: Path, why: str) -> SettingsError:
+    return SettingsError(f"events can't be written to {folder}: {why}")
 
 
 def _unwritable(folder: Path) -> str:
@@ -135,6 +139,10 @@ def could_not_run(session: pytest.Session, error: Exception) -> NoReturn:
     if events is not None and UNATTRIBUTED not in session.config.stash:
         # Nothing has been played: a report of this would look like one of a run.
         events.path.unlink(missing_ok=True)
+    _stop(session, error)
+
+
+def _stop(session: pytest.Session, error: Exception) -> NoReturn:
     said = getattr(session.config, "workeroutput", None)
     if said is None:
         pytest.exit(str(error), returncode=2)
@@ -163,6 +171,16 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
             lang=item.case.lang,
             rig=lambda: item._request.getfixturevalue("_rig"),  # noqa: SLF001 - an item's request has no public name
         )
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """A scenario whose events couldn't be written is the last one: nobody could tell of the others."""
+    result = yield
+    events = item.config.stash.get(EVENTS, None)
+    if events is not None and events.lost:
+        _stop(item.session, _unwritten(events.path.parent, events.lost))
+    return result
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -24,6 +24,21 @@ def _() -> None:
     threading.Event().wait()
 """
 
+FULL = """\
+import resource
+
+from harness.gherkin.expressions import given
+
+
+@given("it is fine")
+def _() -> None: ...
+
+
+@given("the disk is full")
+def _() -> None:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+"""
+
 
 @pytest.fixture
 def long_run(project: Project) -> Project:
@@ -155,3 +170,25 @@ def test_a_backend_that_dies_in_the_middle_is_named_and_the_next_scenario_gets_a
     assert "out of memory •••" in done.out
     assert list(done.verdicts.values()) == ["failed", "passed"]
     assert len([line for line in done.lines if line["type"] == "systems"]) == 1
+
+
+@ONE_AND_TWO
+def test_a_run_whose_events_find_no_room_ends_there_and_what_was_written_can_be_told(
+    project: Project, processes: str
+) -> None:
+    project.own_steps(FULL)
+    scenarios = ("it is fine", "the disk is full", *["it is fine"] * 4)
+    told = "".join(f"  Scenario: {n} {step}\n    Given {step}\n" for n, step in enumerate(scenarios))
+    project.write("features/small.feature", f"Feature: Disk\n{told}")
+    done = project.run("-n", processes)
+
+    assert (done.code, done.out) == (2, ""), done.said
+    assert f"could not run: events can't be written to {done.folder}: File too large" in done.err
+    assert done.err.count("could not run") == 1
+    assert "Traceback" not in done.said
+    nothing_is_left(done.mark)
+    verdicts = [scenario.verdict for scenario in done.run.scenarios]
+    assert verdicts[0] == "passed"
+    assert "not_ended" in verdicts
+    if processes == "0":
+        assert verdicts[2:] == ["not_run"] * 4

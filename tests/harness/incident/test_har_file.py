@@ -37,9 +37,12 @@ BROKEN = {
     "nothing": (b"", r"a\.har:1:1: this is no JSON"),
     "no JSON": (b"hello", r"a\.har:1:1: this is no JSON"),
     "another JSON": (b'{"a": [1]}', r"a\.har: this is no HAR: it has no log\.entries"),
-    "a list": (b"[]", r"a\.har:1:1: this is no JSON: Expecting '{'"),
+    "a list": (b"[]", r"a\.har:1:1: this is no HAR, which has an object \{…\} here"),
     "no entries": (b'{"log": {"entries": []}}', r"it has no log\.entries with anything in it"),
-    "entries of another kind": (b'{"log": {"entries": {"a": 1}}}', r"a\.har:1:21: this is no JSON: Expecting '\['"),
+    "entries of another kind": (
+        b'{"log": {"entries": {"a": 1}}}',
+        r"a\.har:1:21: this is no HAR, which has a list \[…\] here",
+    ),
     "no letters": (b'{"log": "\xff\xfe"}', r"a\.har: this is no HAR: byte 9 is no UTF-8"),
     "a slip in the middle": (
         b'{"log": {"entries": [{"a": 1},\n {"b": oops}, {"c": 1}]}}',
