@@ -78,7 +78,8 @@ def test_each_attempt_is_in_the_journal(place: Hooked) -> None:
     ] * 2
     assert (first["method"], first["path"], first["response"]["status"]) == ("POST", "/hook", 500)  # type: ignore[index]
     assert "leads%5Badd%5D%5B0%5D%5Bid%5D=" in str(first["request"])
-    assert int(str(second["account_time"])) - int(str(first["account_time"])) in range(300, 303)
+    # The pause begins with the attempt; whole seconds in the journal, taken at its end, may be one less.
+    assert int(str(second["account_time"])) - int(str(first["account_time"])) in range(299, 303)
 
 
 def test_a_broken_receiver_is_tried_five_times_with_the_same_words(place: Hooked) -> None:
